@@ -1,0 +1,1 @@
+"""From documents and official series to normalized, sourced, bounded rows of Parquet."""

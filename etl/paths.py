@@ -1,0 +1,40 @@
+"""Where everything lives. `TRADE_DATA` overrides the data root; nothing is created by importing this."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+_REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class DataPaths:
+    """The folders below one data root."""
+
+    root: Path
+
+    @property
+    def statements(self) -> Path:
+        return self.root / "statements"
+
+    @property
+    def official(self) -> Path:
+        return self.root / "official"
+
+    @property
+    def reference(self) -> Path:
+        return self.root / "reference"
+
+    @property
+    def tables(self) -> Path:
+        return self.root / "tables"
+
+    def shown(self, path: Path) -> str:
+        """A path as messages print it: relative to the root's parent where possible."""
+        return str(path.relative_to(self.root.parent)) if path.is_relative_to(self.root.parent) else path.name
+
+
+def data_paths() -> DataPaths:
+    """The data folders in force: below `TRADE_DATA` where set, else the repository's `data/`."""
+    override = os.environ.get("TRADE_DATA")
+    return DataPaths(Path(override).resolve() if override else _REPOSITORY / "data")

@@ -1,0 +1,145 @@
+"""Transcribed official series: one tidy CSV with the figures, one YAML sidecar with everything said about them.
+
+The sidecar's `columns` hold what is the same in every row; a CSV column overrides. Values stand in full units.
+"""
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from etl.errors import DataFileError
+from etl.paths import DataPaths
+from etl.sources.statements import Slug, Text
+from etl.sources.yamlfile import Strict, read_model
+from etl.terms import Flow, Frequency, SourceKind, Valuation
+
+COLUMNS = (
+    "reporter_iso3",
+    "exporter_iso3",
+    "importer_iso3",
+    "period",
+    "classification",
+    "commodity_code",
+    "value",
+    "net_weight_kg",
+    "partner_share",
+    "status",
+)
+
+
+class Control(Strict):
+    """Control totals that a truncated or mistyped CSV cannot meet."""
+
+    rows: Annotated[int, Field(gt=0)]
+    value: float | None = None
+    net_weight_kg: float | None = None
+
+
+class Sidecar(Strict):
+    """What is known of one official series."""
+
+    source_id: Slug
+    source_kind: SourceKind
+    producer: Text
+    title: Text
+    citation: Text
+    url: Text
+    copy_url: str | None = None
+    published: Text
+    accessed: date
+    licence: Text
+    freq_code: Frequency
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    valuation: dict[Flow, Valuation] = {}
+    trust: tuple[Text, ...] = ()
+    columns: dict[str, str] = {}
+    control: Control
+
+    @model_validator(mode="after")
+    def _known_columns(self) -> Self:
+        unknown = sorted(set(self.columns) - set(COLUMNS))
+        if unknown:
+            raise ValueError(f"unknown columns {', '.join(unknown)}: use {', '.join(COLUMNS)}")
+        return self
+
+
+@dataclass(frozen=True)
+class OfficialSeries:
+    """One series: its sidecar, and its rows as text keyed by column, each with the CSV line it stands on."""
+
+    sidecar: Sidecar
+    shown: str
+    rows: tuple[tuple[int, dict[str, str]], ...]
+
+
+def read_official(paths: DataPaths) -> tuple[OfficialSeries, ...]:
+    """Every transcribed series below `official/`, ordered by id."""
+    files = sorted(paths.official.glob("*.csv"))
+    orphans = {p.stem for p in paths.official.glob("*.yaml")} - {p.stem for p in files}
+    if orphans:
+        raise DataFileError(f"{paths.shown(paths.official)}: sidecar without a CSV: {', '.join(sorted(orphans))}.yaml")
+    return tuple(_read_series(path, paths) for path in files)
+
+
+def _read_series(path: Path, paths: DataPaths) -> OfficialSeries:
+    side = path.with_suffix(".yaml")
+    if not side.exists():
+        raise DataFileError(f"{paths.shown(path)} has no sidecar: add {side.name} with producer, citation and url")
+    sidecar = read_model(Sidecar, side, paths.shown(side))
+    if sidecar.source_id != path.stem:
+        raise DataFileError(f"{paths.shown(side)}: source_id {sidecar.source_id!r} is not the file's name")
+    rows = _read_rows(path, paths.shown(path), sidecar.columns)
+    _check_control(rows, sidecar.control, paths.shown(path))
+    return OfficialSeries(sidecar, paths.shown(path), rows)
+
+
+def _read_rows(path: Path, shown: str, constants: dict[str, str]) -> tuple[tuple[int, dict[str, str]], ...]:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        header = next(reader, None)
+        if not header:
+            raise DataFileError(f"{shown} is empty: restore its header and rows")
+        unknown = sorted(set(header) - set(COLUMNS))
+        if unknown:
+            raise DataFileError(f"{shown}, line 1: unknown column {', '.join(unknown)}: use {', '.join(COLUMNS)}")
+        rows = []
+        for fields in reader:
+            if len(fields) != len(header):
+                raise DataFileError(
+                    f"{shown}, line {reader.line_num}: {len(fields)} fields where the header has {len(header)}: "
+                    "restore the line"
+                )
+            rows.append((reader.line_num, {**constants, **dict(zip(header, fields, strict=True))}))
+    return tuple(rows)
+
+
+def _check_control(rows: tuple[tuple[int, dict[str, str]], ...], control: Control, shown: str) -> None:
+    if len(rows) != control.rows:
+        raise DataFileError(
+            f"{shown}: {len(rows)} rows where the sidecar's control says {control.rows}: restore the file, or correct "
+            "control.rows after a deliberate change"
+        )
+    for column in ("value", "net_weight_kg"):
+        expected = getattr(control, column)
+        if expected is None:
+            continue
+        total = sum(parse_number(row.get(column, ""), shown, line, column) or 0.0 for line, row in rows)
+        if abs(total - expected) > 0.005 * max(1, len(rows)):
+            raise DataFileError(
+                f"{shown}: {column} sums to {total:.2f} where the sidecar's control says {expected:.2f}: restore the "
+                "file, or correct the control after a deliberate change"
+            )
+
+
+def parse_number(text: str, shown: str, line: int, column: str) -> float | None:
+    """A plain decimal number, or None for an empty cell."""
+    if not text:
+        return None
+    try:
+        return float(text)
+    except ValueError:
+        raise DataFileError(f"{shown}, line {line}: {column} {text!r} is not a number: correct it") from None

@@ -1,0 +1,162 @@
+"""Documents that state figures: one YAML file each, with every figure as printed and where it stands."""
+
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from etl.errors import DataFileError
+from etl.paths import DataPaths
+from etl.sources.yamlfile import Strict, read_model
+from etl.terms import Basis, Bound, Language, Measure, Per, Role, ShareOf, SourceKind, Unit
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Iso3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+PartialDate = Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?|n\.d\.)$")]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Explicit(Strict):
+    """A value given by hand, for a phrase in a language the parser does not read or with no number of its own."""
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    bound: Bound
+    unit: Unit
+    decimals: int | None = None
+    reason: Text
+
+    @model_validator(mode="after")
+    def _has_number(self) -> Self:
+        if self.value is None and self.low is None and self.high is None:
+            raise ValueError("an explicit value needs value, low or high")
+        if self.bound is Bound.RANGE and (self.low is None or self.high is None):
+            raise ValueError("a range needs low and high")
+        return self
+
+
+class Commodity(Strict):
+    """The goods a figure is about, in a stated classification, or in words only when `code` is absent."""
+
+    classification: Text = "HS"
+    code: str | None = None
+    label: Text
+
+
+class Figure(Strict):
+    """One printed figure. Give its period as printed (`period_as_stated`) or in ISO form (`period`), not both."""
+
+    id: Slug
+    as_stated: Text
+    measure: Measure
+    exporter: Iso3 | None = None
+    importer: Iso3 | None = None
+    reporter: Iso3 | None = None
+    period: str | None = None
+    period_as_stated: str | None = None
+    base_period: str | None = None
+    per: Per = Per.PERIOD
+    share_of: ShareOf | None = None
+    fall: bool = False
+    commodity: Commodity | None = None
+    sector: Slug | None = None
+    speaker: str | None = None
+    basis: Basis | None = None
+    locator: Text
+    note: str | None = None
+    explicit: Explicit | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if (self.exporter is None) != (self.importer is None):
+            raise ValueError("give exporter and importer together, or neither for both directions")
+        if self.period and self.period_as_stated:
+            raise ValueError("give period or period_as_stated, not both")
+        if self.measure in (Measure.SHARE, Measure.RATIO) and self.share_of is None:
+            raise ValueError("a share or ratio needs share_of")
+        return self
+
+
+class SectorMention(Strict):
+    """A sector the document names, in which role."""
+
+    sector: Slug
+    role: Role
+    as_stated: Text
+    locator: Text
+
+
+class CompanyMention(Strict):
+    """A company the document names, with the project it is named for where there is one."""
+
+    company: Slug
+    role: Role = Role.EXISTING
+    sector: Slug | None = None
+    project: str | None = None
+    partner: str | None = None
+    since: str | None = None
+    location: str | None = None
+    locator: Text
+    note: str | None = None
+
+
+class Agreement(Strict):
+    """An agreement the document reports; several documents may report one differently."""
+
+    id: Slug
+    title: Text
+    title_fr: Text
+    date: PartialDate
+    sector: Slug
+    parties: tuple[str, ...] = ()
+    amount: float | None = None
+    amount_unit: str | None = None
+    note: str | None = None
+    locator: Text
+
+
+class Document(Strict):
+    """Who said it, when and where, with all the document carries."""
+
+    document_id: Slug
+    title: Text
+    publisher: Text
+    speaker: str | None = None
+    published: PartialDate
+    accessed: date
+    language: Language
+    source_kind: SourceKind
+    basis: Basis
+    url: str | None = None
+    note: str | None = None
+    figures: tuple[Figure, ...] = ()
+    sectors: tuple[SectorMention, ...] = ()
+    companies: tuple[CompanyMention, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+
+    @model_validator(mode="after")
+    def _unique_ids(self) -> Self:
+        if self.source_kind not in (SourceKind.STATEMENT, SourceKind.PRESS):
+            raise ValueError("source_kind of a document is statement or press")
+        for name, ids in (("figure", [f.id for f in self.figures]), ("agreement", [a.id for a in self.agreements])):
+            twice = sorted({i for i in ids if ids.count(i) > 1})
+            if twice:
+                raise ValueError(f"duplicate {name} id {', '.join(twice)}: make each unique within the document")
+        return self
+
+
+def read_documents(paths: DataPaths) -> tuple[Document, ...]:
+    """Every document below `statements/`, ordered by id; a file bears its document's id as its name."""
+    documents = []
+    for path in sorted(paths.statements.glob("*.yaml")):
+        shown = paths.shown(path)
+        document = read_model(Document, path, shown)
+        if document.document_id != path.stem:
+            raise DataFileError(
+                f"{shown}: document_id {document.document_id!r} is not the file's name: make them equal"
+            )
+        documents.append(document)
+    if not documents:
+        raise DataFileError(f"{paths.shown(paths.statements)}: no document found: add one YAML file per document")
+    return tuple(documents)

@@ -1,0 +1,145 @@
+"""The closed vocabularies of the tables, as enums whose values are the stored codes."""
+
+from enum import StrEnum
+
+
+class Flow(StrEnum):
+    """SDMX/Comtrade flow, seen from the reporter."""
+
+    EXPORT = "X"
+    IMPORT = "M"
+
+
+class Frequency(StrEnum):
+    """How often a series is published."""
+
+    ANNUAL = "A"
+    MONTHLY = "M"
+
+
+class Measure(StrEnum):
+    """What a stated or derived figure measures."""
+
+    TRADE_VALUE = "trade_value"
+    BALANCE = "balance"
+    GROWTH = "growth"
+    SHARE = "share"
+    RATIO = "ratio"
+    COUNT = "count"
+    FDI_STOCK = "fdi_stock"
+    FDI_FLOW = "fdi_flow"
+    CAPACITY = "capacity"
+
+
+class Unit(StrEnum):
+    """Units of stated and derived figures; values are always full units (4e9, 30 for 30 %)."""
+
+    USD = "USD"
+    EUR = "EUR"
+    PERCENT = "percent"
+    COMPANIES = "companies"
+    MW = "MW"
+    TONNE = "tonne"
+
+
+class Bound(StrEnum):
+    """How a printed figure limits the true one."""
+
+    EXACT = "exact"
+    ROUNDED = "rounded"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    ABOUT = "about"
+    RANGE = "range"
+
+
+class Per(StrEnum):
+    """Whether a figure is for the whole period or for each year in it."""
+
+    PERIOD = "period"
+    YEAR = "year"
+
+
+class ShareOf(StrEnum):
+    """The base a stated share or ratio refers to."""
+
+    PAIR_TRADE = "pair_trade"  # both directions between the two countries
+    PAIR_FLOW = "pair_flow"  # all goods in the same direction between the two countries
+    OPPOSITE_FLOW = "opposite_flow"  # a coverage ratio: one direction over the other
+    EXPORTER_TOTAL = "exporter_total"  # all the exporter's exports of the same goods to the world
+    IMPORTER_TOTAL = "importer_total"  # all the importer's imports of the same goods from the world
+    IMPORTER_NEEDS = "importer_needs"  # the importer's consumption or needs of the goods
+    COUNTRY_TRADE = "country_trade"  # one country's trade with the world
+    REGION_TRADE = "region_trade"  # a trade with or of a region
+
+
+class SourceKind(StrEnum):
+    """Kinds of source; two kinds are never summed."""
+
+    CUSTOMS = "customs"
+    STATISTICS_OFFICE = "statistics_office"
+    ENERGY_STATISTICS = "energy_statistics"
+    RECONCILED = "reconciled"
+    STATEMENT = "statement"
+    PRESS = "press"
+
+
+class Basis(StrEnum):
+    """On whose authority a document prints its figures."""
+
+    STATISTICS_NAMED = "statistics_named"
+    OFFICIAL_TEXT = "official_text"
+    OFFICIAL_SPEECH = "official_speech"
+    PRESS_UNSOURCED = "press_unsourced"
+
+
+class Valuation(StrEnum):
+    """Where freight and insurance stand in a value."""
+
+    FOB = "FOB"
+    CIF = "CIF"
+    NOT_STATED = "not_stated"
+
+
+class Status(StrEnum):
+    """State of an official observation."""
+
+    FINAL = "final"
+    PROVISIONAL = "provisional"
+    DOUBTFUL = "doubtful"
+    CONFIDENTIAL = "confidential"
+
+
+class Verdict(StrEnum):
+    """Outcome of a comparison."""
+
+    AGREES = "agrees"
+    DISAGREES = "disagrees"
+    CANNOT_TELL = "cannot_tell"
+
+
+class Role(StrEnum):
+    """In which role a document names a sector or company."""
+
+    EXISTING = "existing"
+    PRIORITY = "priority"
+    AGREEMENT = "agreement"
+
+
+class Language(StrEnum):
+    """Languages a printed phrase may be in; the parser reads the first four."""
+
+    EN = "en"
+    FR = "fr"
+    RU = "ru"
+    KK = "kk"
+    DE = "de"
+    IT = "it"
+    PL = "pl"
+    UK = "uk"
+    UZ = "uz"
+    AZ = "az"
+
+
+READ_LANGUAGES = (Language.EN, Language.FR, Language.RU, Language.KK)
+ALL_GOODS = "TOTAL"
