@@ -54,9 +54,9 @@ class Sidecar(Strict):
     licence: Text
     freq_code: Frequency
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
-    valuation: dict[Flow, Valuation] = {}
+    valuation: dict[Flow, Valuation] = Field(default_factory=dict)
     trust: tuple[Text, ...] = ()
-    columns: dict[str, str] = {}
+    columns: dict[str, str] = Field(default_factory=dict)
     control: Control
 
     @model_validator(mode="after")
