@@ -14,8 +14,8 @@ from pydantic import Field, model_validator
 from etl.errors import DataFileError
 from etl.paths import DataPaths
 from etl.sources.statements import Slug, Text
-from etl.sources.yamlfile import Strict, read_model
 from etl.terms import Flow, Frequency, SourceKind, Valuation
+from etl.yamlfile import Strict, read_model
 
 COLUMNS = (
     "reporter_iso3",

@@ -7,8 +7,8 @@ from pydantic import Field, model_validator
 
 from etl.errors import DataFileError
 from etl.paths import DataPaths
-from etl.sources.yamlfile import Strict, read_model
 from etl.terms import Basis, Bound, Language, Measure, Per, Role, ShareOf, SourceKind, Unit
+from etl.yamlfile import Strict, read_model
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Iso3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
@@ -120,6 +120,7 @@ class Document(Strict):
     """Who said it, when and where, with all the document carries."""
 
     document_id: Slug
+    pair: Annotated[str, Field(pattern=r"^[A-Z]{3}-[A-Z]{3}$")] = "FRA-KAZ"
     title: Text
     publisher: Text
     speaker: str | None = None

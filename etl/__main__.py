@@ -1,0 +1,125 @@
+"""Command line of the ETL: build the tables, read a phrase, list the checks, describe the tables."""
+
+import json
+import sys
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+from rich.table import Table
+
+from etl.errors import MissingTablesError, PhraseError, TradeError
+from etl.paths import data_paths
+from etl.phrases import as_json, read_phrase
+from etl.pipeline import Summary
+from etl.pipeline import build as build_tables
+from etl.schema import dictionary
+from etl.terms import Language
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+out, err = Console(), Console(stderr=True)
+
+
+@cli.command()
+def build() -> None:
+    """Build every Parquet table from the hand-kept files."""
+    with Progress(TextColumn("{task.description}"), BarColumn(), console=err, transient=True) as bar:
+        task = bar.add_task("Starting", total=1.0)
+        summary = build_tables(data_paths(), lambda step, share: bar.update(task, description=step, completed=share))
+    _print_summary(summary)
+
+
+@cli.command()
+def parse(
+    phrase: Annotated[str | None, typer.Argument(help="A printed phrase; without it, lines come from stdin")] = None,
+    language: Annotated[Language, typer.Option(help="Language of the phrase")] = Language.EN,
+    published: Annotated[
+        datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Date of the document, for relative periods")
+    ] = None,
+    as_json_lines: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
+) -> None:
+    """Read a printed phrase into kind, value, bounds, unit and period; stdin: language<TAB>date<TAB>phrase."""
+    if phrase is not None:
+        reading = as_json(read_phrase(phrase, language, published and published.date()))
+        print(json.dumps(reading, ensure_ascii=False) if as_json_lines else _readable(reading))
+        return
+    failed = [_parse_line(number, line) for number, line in enumerate(sys.stdin, start=1) if line.strip()]
+    if not all(failed):
+        raise typer.Exit(1)
+
+
+@cli.command()
+def check(
+    as_json_rows: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
+) -> None:
+    """List every comparison of a stated figure with an official one; disagreement is information, not failure."""
+    import pandas as pd
+
+    path = data_paths().tables / "checks.parquet"
+    if not path.exists():
+        raise MissingTablesError("no tables yet: run `python -m etl build` first")
+    checks = pd.read_parquet(path)
+    if as_json_rows:
+        print(checks.to_json(orient="records", date_format="iso", force_ascii=False))
+        return
+    table = Table("verdict", "statement", "reason", title=_counts(checks["verdict"].value_counts().to_dict()))
+    for row in checks.sort_values(["verdict", "check_id"], ascending=[False, True]).itertuples():
+        table.add_row(str(row.verdict), str(row.subject_ids).split()[0], str(row.reason))
+    out.print(table)
+
+
+@cli.command()
+def describe() -> None:
+    """Print the data dictionary as Markdown."""
+    print(dictionary(), end="")
+
+
+def _parse_line(number: int, line: str) -> bool:
+    """Print one line's JSON; whether it could be read."""
+    fields = line.rstrip("\n").split("\t")
+    try:
+        if len(fields) != 3:
+            raise PhraseError(f"line {number}: write language<TAB>date<TAB>phrase")
+        language, published, phrase = fields
+        result = as_json(read_phrase(phrase, Language(language), date.fromisoformat(published) if published else None))
+    except (TradeError, ValueError) as fault:
+        print(json.dumps({"kind": "none", "error": str(fault)}, ensure_ascii=False))
+        err.print(f"line {number}: {fault}", markup=False, highlight=False)
+        return False
+    print(json.dumps(result, ensure_ascii=False))
+    return True
+
+
+def _readable(reading: dict[str, object]) -> str:
+    return "\n".join(f"{name:13}{value}" for name, value in reading.items() if value is not None)
+
+
+def _counts(verdicts: Mapping[Any, int]) -> str:
+    return ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))
+
+
+def _print_summary(summary: Summary) -> None:
+    table = Table("table", "rows")
+    for name, rows in summary.rows.items():
+        table.add_row(name, f"{rows:,}")
+    out.print(table)
+    out.print(f"{len(summary.rejected)} rows rejected", highlight=False)
+    for locator, reason in summary.rejected:
+        out.print(f"  {locator}: {reason}", markup=False, highlight=False)
+    out.print(f"Built in {summary.seconds:.1f} s", highlight=False)
+
+
+def main() -> None:
+    """Run the command line; a stated failure ends with status 1 and one readable line."""
+    try:
+        cli()
+    except TradeError as fault:
+        print(f"error: {fault}", file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

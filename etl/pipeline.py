@@ -1,0 +1,110 @@
+"""The build, as explicit ordered steps from the hand-kept files to the published tables."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from etl import checks, derive, exchange, flows, normalize
+from etl.paths import DataPaths
+from etl.provenance import tree_hash
+from etl.publish import publish, up_to_date
+from etl.reference import Reference, commodity_level, read_reference
+from etl.sources.official import OfficialSeries, read_official
+from etl.sources.statements import Document, read_documents
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a build did: rows per table, rows left out as (locator, reason), seconds."""
+
+    rows: dict[str, int]
+    rejected: tuple[tuple[str, str], ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that was read, before any of it is normalized."""
+
+    documents: tuple[Document, ...]
+    series: tuple[OfficialSeries, ...]
+    reference: Reference
+
+
+def inputs_hash(paths: DataPaths) -> str:
+    """One hash over the hand-kept files and the code that reads them."""
+    code = Path(__file__).parent
+    return tree_hash((paths.statements, paths.official, paths.reference, code), (".yaml", ".csv", ".py"))
+
+
+def outdated(paths: DataPaths) -> bool:
+    """Whether the tables are missing or were built from other inputs."""
+    return not up_to_date(paths.tables, inputs_hash(paths))
+
+
+def build(paths: DataPaths, progress: Progress = lambda _step, _share: None) -> Summary:
+    """Build and publish every table; `progress` hears each step and the share done; errors leave the old ones."""
+    started = time.perf_counter()
+    progress("Reading documents and series", 0.0)
+    digest = inputs_hash(paths)
+    inputs = Inputs(read_documents(paths), read_official(paths), read_reference(paths))
+    progress("Averaging exchange rates", 0.2)
+    rates = exchange.average_rates()
+    progress("Normalizing", 0.3)
+    official = flows.official_flows(inputs.series, inputs.reference, rates)
+    frames = _frames(inputs, official, rates)
+    progress("Deriving and checking", 0.6)
+    frames["derived"] = derive.derived_rows(frames["statements"])
+    frames["checks"] = checks.check_rows(frames["statements"], official.flows, frames["sources"])
+    progress("Validating and writing", 0.8)
+    rows = publish(frames, paths.tables, digest)
+    progress("Done", 1.0)
+    return Summary(rows, official.rejected, time.perf_counter() - started)
+
+
+def _frames(inputs: Inputs, official: flows.Flows, rates: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    reference, documents = inputs.reference, inputs.documents
+    accessed = max(document.accessed for document in documents)
+    return {
+        "statements": normalize.statement_rows(documents, reference),
+        "flows": official.flows,
+        "corrections": official.corrections,
+        "documents": normalize.document_rows(documents),
+        "sources": _sources(inputs, accessed),
+        "mentions": normalize.mention_rows(documents, reference),
+        "agreements": normalize.agreement_rows(documents, reference),
+        "exchange_rates": rates,
+        "sectors": _sectors(reference),
+        "commodities": _commodities(reference),
+        "companies": reference.companies.replace("", None),
+    }
+
+
+def _sources(inputs: Inputs, accessed: date) -> pd.DataFrame:
+    rows = normalize.document_sources(inputs.documents) + flows.official_sources(inputs.series)
+    return pd.DataFrame([*rows, exchange.source_row(accessed)])
+
+
+def _sectors(reference: Reference) -> pd.DataFrame:
+    carries = set(reference.sector_by_prefix.values())
+    frame = reference.sectors
+    return frame.assign(carries_goods=frame["sector_id"].isin(carries), position=frame["position"].astype(int))
+
+
+def _commodities(reference: Reference) -> pd.DataFrame:
+    """Named codes, and the chapters under the HS."""
+    chapters = reference.hs_chapters.rename(columns={"chapter": "commodity_code"}).assign(classification="HS")
+    named = reference.commodities
+    listed = set(zip(named["classification"], named["commodity_code"], strict=True))
+    new = [("HS", code) not in listed for code in chapters["commodity_code"]]
+    frame = pd.concat([named, chapters.loc[new].drop(columns="sector_id")], ignore_index=True)
+    pairs = list(zip(frame["classification"], frame["commodity_code"], strict=True))
+    sectors: list[Any] = [reference.sector_of(*pair) for pair in pairs]
+    return frame.assign(commodity_level=[commodity_level(*pair) for pair in pairs], sector_id=sectors)

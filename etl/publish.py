@@ -1,0 +1,88 @@
+"""Tables written as Parquet with a datapackage.json: the same input gives the same bytes, all files or none."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from etl.provenance import combined_hash, file_hash
+from etl.schema import TABLES, Table
+from etl.validate import conform, to_arrow, validate
+
+PACKAGE = "datapackage.json"
+
+
+def publish(frames: Mapping[str, pd.DataFrame], folder: Path, inputs_hash: str) -> dict[str, int]:
+    """Validate all frames, write them beside `folder` and move them in, the package last; return rows per table.
+
+    Until all files are written and valid the old ones stay. `inputs_hash` is kept so that a later start can tell
+    whether the tables are outdated.
+    """
+    tables = {name: conform(name, frames[name]) for name in TABLES}
+    validate(tables)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        for name, frame in tables.items():
+            pq.write_table(to_arrow(name, frame), staging / f"{name}.parquet", compression="zstd", version="2.6")
+        (staging / PACKAGE).write_text(_package(staging, tables, inputs_hash), encoding="utf-8")
+        _move_in(staging, folder)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return {name: len(frame) for name, frame in tables.items()}
+
+
+def read_package(folder: Path) -> dict[str, Any] | None:
+    """The published datapackage.json, or None where there is none or it is damaged."""
+    try:
+        content = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError, UnicodeDecodeError):
+        return None
+    return content if isinstance(content, dict) else None
+
+
+def up_to_date(folder: Path, inputs_hash: str) -> bool:
+    """Whether every table of the schema is there, built from exactly these inputs."""
+    package = read_package(folder)
+    complete = all((folder / f"{name}.parquet").is_file() for name in TABLES)
+    return complete and package is not None and package.get("inputs_hash") == inputs_hash
+
+
+def _package(staging: Path, tables: Mapping[str, pd.DataFrame], inputs_hash: str) -> str:
+    hashes = {name: file_hash(staging / f"{name}.parquet") for name in tables}
+    package = {
+        "name": "trade-statements",
+        "profile": "tabular-data-package",
+        "data_hash": combined_hash(hashes),
+        "inputs_hash": inputs_hash,
+        "resources": [_resource(TABLES[name], len(frame), hashes[name]) for name, frame in tables.items()],
+    }
+    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+
+
+def _resource(table: Table, rows: int, digest: str) -> dict[str, Any]:
+    fields = [
+        {"name": f.name, "type": str(f.type), "description": f.description}
+        | ({"unit": f.unit} if f.unit else {})
+        | {"constraints": {"required": f.name not in table.nullable} | ({"enum": list(f.terms)} if f.terms else {})}
+        for f in table.fields
+    ]
+    return {
+        "name": table.name,
+        "path": f"{table.name}.parquet",
+        "description": f"One row: {table.grain}.",
+        "rows": rows,
+        "hash": f"sha256:{digest}",
+        "schema": {"fields": fields, "primaryKey": list(table.key)},
+    }
+
+
+def _move_in(staging: Path, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    for path in sorted(staging.iterdir(), key=lambda p: p.name == PACKAGE):  # the package marks completeness: last
+        path.replace(folder / path.name)

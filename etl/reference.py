@@ -1,0 +1,137 @@
+"""Hand-kept code lists: countries, sectors, commodity codes, companies and corrections; unknown codes raise."""
+
+import csv
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+import pandas as pd
+from pydantic import Field
+
+from etl.errors import DataFileError, UnknownCodeError
+from etl.paths import DataPaths
+from etl.terms import ALL_GOODS
+from etl.yamlfile import Strict, read_model
+
+_LEVELS = {2: "chapter", 4: "heading", 6: "subheading", 8: "line"}
+_FILES = {
+    "sectors": ("sector_id", "name_en", "name_fr", "carries_goods", "position"),
+    "hs_chapters": ("chapter", "sector_id", "name_en", "name_fr"),
+    "hs_headings": ("prefix", "sector_id", "reason"),
+    "commodities": ("classification", "commodity_code", "name_en", "name_fr"),
+    "companies": ("company_id", "name", "aliases", "sector_id", "home_iso3", "note"),
+    "countries": ("iso3", "comtrade_code", "name_en", "name_fr"),
+}
+
+
+class Correction(Strict):
+    """A judgement on official rows: which rows, what is done with them, why, and on what evidence."""
+
+    id: Annotated[str, Field(min_length=1)]
+    source_id: str
+    match: dict[str, str]
+    action: Literal["exclude", "flag"]
+    status: Literal["applied"]
+    reason: Annotated[str, Field(min_length=1)]
+    evidence: Annotated[str, Field(min_length=1)]
+
+
+class CorrectionFile(Strict):
+    """The whole of `corrections.yaml`."""
+
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """All code lists as text frames in the order of their files."""
+
+    sectors: pd.DataFrame
+    hs_chapters: pd.DataFrame
+    hs_headings: pd.DataFrame
+    commodities: pd.DataFrame
+    companies: pd.DataFrame
+    countries: pd.DataFrame
+    corrections: tuple[Correction, ...]
+
+    @cached_property
+    def sector_by_prefix(self) -> dict[str, str]:
+        """Sector of each HS chapter and of each heading that leaves its chapter's sector."""
+        chapters = dict(zip(self.hs_chapters["chapter"], self.hs_chapters["sector_id"], strict=True))
+        return chapters | dict(zip(self.hs_headings["prefix"], self.hs_headings["sector_id"], strict=True))
+
+    @cached_property
+    def _codes(self) -> dict[str, frozenset[str]]:
+        return {kind: frozenset(getattr(self, kind)[_FILES[kind][0]]) for kind in ("sectors", "companies", "countries")}
+
+    def sector_of(self, classification: str, code: str) -> str | None:
+        """Sector of a commodity code by its longest known prefix; None for totals and for codes not of the HS."""
+        if not is_harmonized(classification) or code == ALL_GOODS:
+            return None
+        for length in range(len(code), 1, -1):
+            if sector := self.sector_by_prefix.get(code[:length]):
+                return sector
+        raise UnknownCodeError(
+            f"{classification} {code}: no such chapter: correct the code or add it to hs_chapters.csv"
+        )
+
+    def require(self, kind: str, code: str, where: str) -> str:
+        """The code itself when the list `kind` (sectors, companies, countries) holds it, else UnknownCodeError."""
+        column = _FILES[kind][0]
+        if code not in self._codes[kind]:
+            raise UnknownCodeError(
+                f"{where}: unknown {column} {code!r}: add it to data/reference/{kind}.csv or correct it"
+            )
+        return code
+
+
+def is_harmonized(classification: str) -> bool:
+    """Whether codes of this classification begin with an HS chapter (HS, its revisions H0…H6, CN)."""
+    return classification in ("HS", "CN") or (len(classification) == 2 and classification[0] == "H")
+
+
+def commodity_level(classification: str, code: str) -> str:
+    """total, section, chapter, heading, subheading or line."""
+    if code == ALL_GOODS:
+        return "total"
+    return _LEVELS.get(len(code), "line") if is_harmonized(classification) else "section" if len(code) == 1 else "line"
+
+
+def pair_of(first: str, second: str) -> str:
+    """Two ISO3 codes in alphabetical order: FRA-KAZ."""
+    return "-".join(sorted((first, second)))
+
+
+def read_reference(paths: DataPaths) -> Reference:
+    """Every list below `reference/`, checked for its columns, duplicate codes and references to sectors."""
+    frames = {name: _read_list(paths.reference / f"{name}.csv", paths, columns) for name, columns in _FILES.items()}
+    corrections = paths.reference / "corrections.yaml"
+    content = read_model(CorrectionFile, corrections, paths.shown(corrections))
+    reference = Reference(**frames, corrections=content.corrections)
+    for name in ("hs_chapters", "hs_headings", "companies"):
+        for sector in frames[name]["sector_id"].unique():
+            reference.require("sectors", sector, f"{name}.csv")
+    return reference
+
+
+def _read_list(path: Path, paths: DataPaths, columns: tuple[str, ...]) -> pd.DataFrame:
+    shown = paths.shown(path)
+    if not path.exists():
+        raise DataFileError(f"{shown} does not exist: restore it with columns {', '.join(columns)}")
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        header = next(reader, [])
+        if tuple(header) != columns:
+            raise DataFileError(f"{shown}, line 1: columns must be {','.join(columns)}")
+        rows = []
+        for fields in reader:
+            if len(fields) != len(columns):
+                raise DataFileError(f"{shown}, line {reader.line_num}: {len(fields)} fields, expected {len(columns)}")
+            rows.append(fields)
+    frame = pd.DataFrame(rows, columns=list(columns), dtype="str")
+    key = ["classification", "commodity_code"] if columns[0] == "classification" else [columns[0]]
+    twice = frame.loc[frame.duplicated(key), key[-1]]
+    if not twice.empty:
+        raise DataFileError(f"{shown}: {', '.join(twice)} listed twice: keep one line each")
+    return frame
