@@ -83,6 +83,7 @@ def _frames(inputs: Inputs, official: flows.Flows, rates: pd.DataFrame) -> dict[
         "exchange_rates": rates,
         "sectors": _sectors(reference),
         "commodities": _commodities(reference),
+        "countries": reference.countries,
         "companies": reference.companies.replace("", None),
     }
 

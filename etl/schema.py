@@ -139,6 +139,8 @@ _ALL_FIELDS = (
     Field("name_fr", TEXT, "Name in French"),
     Field("carries_goods", FLAG, "Whether any customs code is assigned to the sector"),
     Field("position", WHOLE, "Order in lists"),
+    Field("iso3", TEXT, "Country, ISO 3166 alpha-3"),
+    Field("comtrade_code", TEXT, "Country code of UN Comtrade, which is not always the ISO number"),
     Field("company_id", TEXT, "Company"),
     Field("name", TEXT, "Name in use"),
     Field("aliases", TEXT, "Other and former names, separated by semicolons"),
@@ -215,6 +217,12 @@ _ALL_TABLES = (
         "a sector",
         "sector_id name_en name_fr carries_goods position",
         key=("sector_id",),
+    ),
+    Table(
+        "countries",
+        "a country",
+        "iso3 comtrade_code name_en name_fr",
+        key=("iso3",),
     ),
     Table(
         "commodities",

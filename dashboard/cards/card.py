@@ -1,0 +1,109 @@
+"""The Card: figure, table, sentence, alt text and sources of one question, made together so that they cannot disagree."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.messages import translator
+from dashboard.queries import Tables, named_sources
+from dashboard.selection import Selection
+from dashboard.theme import Look, frame
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source as a card names it."""
+
+    source_id: str
+    short: str
+    citation: str
+    url: str | None
+
+
+@dataclass(frozen=True)
+class Card:
+    """One question answered. `figure` is None exactly when `empty` says why there is nothing and what would fill it."""
+
+    id: str
+    title: str
+    subtitle: str
+    figure: go.Figure | None
+    table: pd.DataFrame
+    sentence: str
+    alt: str
+    sources: tuple[Source, ...]
+    data_hash: str
+    caveats: tuple[str, ...] = ()
+    empty: str | None = None
+
+
+Builder = Callable[[Tables, Selection, Look], Card]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a builder found, before it is framed: the texts, the bare figure, the table and the sources it rests on."""
+
+    title: str
+    subtitle: str
+    figure: go.Figure
+    table: pd.DataFrame
+    sentence: str
+    source_ids: list[str]
+    caveats: tuple[str, ...] = field(default=())
+
+
+def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found: Finding) -> Card:
+    """The Card of a finding: source line put into the picture, alt text from title, subtitle and sentence."""
+    sources = _sources(tables, found.source_ids)
+    line = source_line(sources, tables.data_hash, selection.language)
+    figure = frame(found.figure, look, title=found.title, subtitle=found.subtitle, source=line)
+    return Card(
+        id=card_id,
+        title=found.title,
+        subtitle=found.subtitle,
+        figure=figure,
+        table=found.table,
+        sentence=found.sentence,
+        alt=" ".join((_stop(found.title), _stop(found.subtitle), found.sentence)),
+        sources=sources,
+        data_hash=tables.data_hash,
+        caveats=found.caveats,
+    )
+
+
+def empty_card(card_id: str, tables: Tables, title: str, reason: str) -> Card:
+    """A Card with nothing to draw: `reason` says why and what would fill it."""
+    return Card(card_id, title, "", None, pd.DataFrame(), reason, reason, (), tables.data_hash, empty=reason)
+
+
+def source_line(sources: tuple[Source, ...], data_hash: str, language: str) -> str:
+    """The line printed inside the picture: the sources by short name and the data's hash."""
+    _ = translator(language)
+    shown = [source.short for source in sources[:_SHOWN]]
+    if len(sources) > _SHOWN:
+        shown.append(_("and {number} more").format(number=len(sources) - _SHOWN))
+    return _("Sources: {names}. Data {hash}").format(names="; ".join(shown), hash=data_hash[:8])
+
+
+_SHOWN = 4
+
+
+def _sources(tables: Tables, source_ids: list[str]) -> tuple[Source, ...]:
+    rows = named_sources(tables, source_ids)
+    return tuple(
+        Source(row.source_id, _short(row), row.citation, row.url if isinstance(row.url, str) else None)
+        for row in rows.itertuples()
+    )
+
+
+def _short(row: object) -> str:
+    publisher, published = str(getattr(row, "publisher")), str(getattr(row, "published"))  # noqa: B009
+    dated = f", {published}" if published[:4].isdigit() and len(published) <= 10 else ""
+    return f"{publisher}{dated}"
+
+
+def _stop(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -1,0 +1,203 @@
+"""Tables and a Selection in, a small tidy frame out. No charts, no text, no state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from dashboard.selection import Selection, Vocabulary
+from etl.errors import MissingTablesError
+from etl.period import Period, year
+from etl.schema import TABLES
+from etl.terms import ALL_GOODS, Frequency, Measure, SourceKind, Status
+
+STATED_KINDS = (str(SourceKind.STATEMENT), str(SourceKind.PRESS))
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Every published table as a frame that is never changed, with the hash of the data."""
+
+    frames: Mapping[str, pd.DataFrame]
+    data_hash: str
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return self.frames[name]
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """Kind of each source."""
+        sources = self["sources"]
+        return dict(zip(sources["source_id"], sources["source_kind"], strict=True))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What selections are checked against; years span what flows, statements and derived values cover."""
+        flows, statements = self["flows"], self["statements"]
+        timed = statements[statements["measure"].isin([Measure.TRADE_VALUE, Measure.GROWTH])]
+        starts = [d.year for d in (*flows["period_start"], *timed["period_start"].dropna())]
+        ends = [d.year for d in (*flows["period_end"], *timed["period_end"].dropna())]
+        return Vocabulary(
+            pairs=tuple(sorted(flows["pair"].unique())),
+            first_year=min(starts),
+            last_year=max(ends),
+            sectors=tuple(self["sectors"].sort_values("position")["sector_id"]),
+            companies=tuple(sorted(self["companies"]["company_id"])),
+            source_kinds=tuple(sorted(set(self.kinds.values()))),
+        )
+
+
+def load_tables(folder: Path, data_hash: str) -> Tables:
+    """All published tables; MissingTablesError names what is absent or damaged and the command that builds it."""
+    frames = {}
+    for name in TABLES:
+        try:
+            frames[name] = pq.read_table(folder / f"{name}.parquet").to_pandas(date_as_object=True)
+        except (OSError, ValueError) as fault:
+            raise MissingTablesError(
+                f"table {name} is missing or damaged: run `python -m etl build` ({type(fault).__name__})"
+            ) from None
+    return Tables(frames, data_hash)
+
+
+def flows(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Official flows of the pair, direction, years, sectors and kinds selected, with `source_kind`; doubtful rows stay."""
+    frame = tables["flows"]
+    kinds = frame["source_id"].map(tables.kinds)
+    chosen = frame["pair"].eq(selection.pair) & _within(frame, selection) & _direction(frame, selection)
+    if selection.source_kinds:
+        chosen &= kinds.isin(selection.source_kinds)
+    return frame.assign(source_kind=kinds)[chosen]
+
+
+def statements(tables: Tables, selection: Selection, *, both: bool = False) -> pd.DataFrame:
+    """Stated figures of the pair, years, direction, sectors and kinds selected, with `source_kind`.
+
+    A figure without a period stays while all years are selected. With `both`, figures for both directions together
+    stay when one direction is selected.
+    """
+    frame = tables["statements"]
+    kinds = frame["source_id"].map(tables.kinds)
+    undated = frame["period_start"].isna()
+    chosen = frame["pair"].eq(selection.pair) & (_within(frame, selection) | (undated & _all_years(tables, selection)))
+    direction = _direction(frame, selection)
+    chosen &= (direction | frame["exporter_iso3"].isna()) if both else direction
+    if selection.sectors:
+        chosen &= frame["sector_id"].isin(selection.sectors)
+    stated_kinds = [kind for kind in selection.source_kinds if kind in STATED_KINDS]
+    if selection.source_kinds:
+        chosen &= kinds.isin(stated_kinds)
+    return frame.assign(source_kind=kinds)[chosen]
+
+
+def totals(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Official flows of all goods, without reconciled data, estimates by weight and doubtful rows."""
+    frame = flows(tables, selection)
+    keep = frame["commodity_code"].eq(ALL_GOODS) & frame["reporter_iso3"].notna() & frame["status"].ne(Status.DOUBTFUL)
+    return frame[keep & frame["value"].notna()]
+
+
+def products(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Official flows below the total, of the sectors selected, with `top`: in no other row's listed heading.
+
+    A line inside a listed heading has `top` False and is never added to it.
+    """
+    frame = flows(tables, selection)
+    frame = frame[frame["commodity_code"].ne(ALL_GOODS) & frame["reporter_iso3"].notna()]
+    if selection.sectors:
+        frame = frame[frame["sector_id"].isin(selection.sectors)]
+    return frame.assign(top=_outermost(frame))
+
+
+def annual(frame: pd.DataFrame, currency: str) -> pd.DataFrame:
+    """Flows of one kind summed to calendar years: one row per source, reporter, direction, code and year.
+
+    Columns: the keys, `year`, `value` in `currency`, `months` (12 for a whole year), `period_end`. A year of monthly
+    data counts the months present; its value covers those months and no others.
+    """
+    column = f"value_{currency.lower()}"
+    rows = frame.assign(year=[d.year for d in frame["period_start"]], value=frame[column])
+    rows["months"] = rows["freq_code"].map({Frequency.ANNUAL: 12, Frequency.MONTHLY: 1})
+    keys = ["source_id", "source_kind", "reporter_iso3", "exporter_iso3", "importer_iso3", "valuation", "year"]
+    grouped = rows.groupby([*keys, "classification", "commodity_code"], as_index=False, dropna=False)
+    return grouped.agg(
+        value=("value", lambda v: v.sum(min_count=1)), months=("months", "sum"), period_end=("period_end", "max")
+    )
+
+
+def average_rate(tables: Tables, period: Period) -> float | None:
+    """Dollars per euro averaged over the trading days of whole months; None where a month has no rate."""
+    rates = tables["exchange_rates"]
+    span = period.whole_months
+    monthly = rates[rates["freq_code"].eq(Frequency.MONTHLY) & rates["currency_to"].eq("USD")]
+    inside = monthly[monthly["period_start"].ge(period.start) & monthly["period_end"].le(period.end)]
+    if span is None or len(inside) != span:
+        return None
+    return float((inside["rate"] * inside["fixings"]).sum() / inside["fixings"].sum())
+
+
+def in_currency(tables: Tables, value: float, unit: str, currency: str, period: Period) -> float | None:
+    """An amount in the selected currency at the period-average rate; None where there is no rate."""
+    if unit == currency:
+        return value
+    rate = average_rate(tables, period)
+    if rate is None or {unit, currency} != {"USD", "EUR"}:
+        return None
+    return value * rate if currency == "USD" else value / rate
+
+
+def named_sources(tables: Tables, source_ids: list[str]) -> pd.DataFrame:
+    """The source rows of these ids, official series first, each once, in the order of first use."""
+    order = {source: at for at, source in enumerate(dict.fromkeys(source_ids))}
+    found = tables["sources"][tables["sources"]["source_id"].isin(order)]
+    stated = found["source_kind"].isin(STATED_KINDS)
+    return found.assign(_stated=stated, _at=found["source_id"].map(order)).sort_values(["_stated", "_at"])
+
+
+def names(tables: Tables, table: str, language: str) -> dict[str, str]:
+    """Code → name in the language, of `countries`, `sectors` (one key column); English where it has no column."""
+    frame = tables[table]
+    column = f"name_{language}" if f"name_{language}" in frame else "name_en"
+    return dict(zip(frame[TABLES[table].key[0]], frame[column], strict=True))
+
+
+def selected_years(selection: Selection) -> Period:
+    """The period from the first to the last selected year."""
+    return Period(year(selection.first_year).start, year(selection.last_year).end)
+
+
+def _within(frame: pd.DataFrame, selection: Selection) -> pd.Series:
+    """Rows whose period touches the selected years."""
+    span = selected_years(selection)
+    late, early = date(9999, 1, 1), date(1, 1, 1)
+    starts, ends = frame["period_start"].fillna(late), frame["period_end"].fillna(early)
+    return starts.le(span.end) & ends.ge(span.start)
+
+
+def _direction(frame: pd.DataFrame, selection: Selection) -> pd.Series:
+    if selection.direction == "both":
+        return pd.Series(True, index=frame.index)
+    exporter, _, importer = selection.direction.partition("-")
+    return frame["exporter_iso3"].eq(exporter) & frame["importer_iso3"].eq(importer)
+
+
+def _all_years(tables: Tables, selection: Selection) -> bool:
+    known = tables.vocabulary
+    return selection.first_year <= known.first_year and selection.last_year >= known.last_year
+
+
+def _outermost(frame: pd.DataFrame) -> pd.Series:
+    """Whether no shorter code of the same source and direction is a prefix of the row's code."""
+    keys = ["source_id", "exporter_iso3", "importer_iso3"]
+    listed = {key: set(group) for key, group in frame.groupby(keys)["commodity_code"]}
+
+    def outermost(source: str, exporter: str, importer: str, code: str) -> bool:
+        codes = listed[(source, exporter, importer)]
+        return not any(code[:length] in codes for length in range(1, len(code)))
+
+    rows = zip(*(frame[key] for key in (*keys, "commodity_code")), strict=True)
+    return pd.Series([outermost(*row) for row in rows], index=frame.index, dtype=bool)

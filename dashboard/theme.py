@@ -1,0 +1,195 @@
+"""How every chart looks: palettes for light and dark, and the frame that puts title, unit and source in the picture.
+
+One meaning, one mark: colour is direction; solid is official, hollow with a whisker is stated, dotted is derived, a
+light band is a stated range, hatching is an unfinished period.
+"""
+
+import textwrap
+from dataclasses import dataclass
+from html import escape
+
+import plotly.graph_objects as go
+
+FONT = "IBM Plex Sans, Noto Sans, sans-serif"
+SERIF = "Source Serif 4, Noto Serif, serif"
+_TITLE_PX, _SUBTITLE_PX, _SOURCE_PX = 19, 14, 11.5
+_CHARACTER = 0.49  # mean width of a character of the text font, in units of its size
+_SIDE = 8
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one mode; `sectors` are ten, in the fixed order sectors are given them."""
+
+    paper: str
+    ink: str
+    muted: str
+    faint: str
+    grid: str
+    first: str
+    second: str
+    both: str
+    derived: str
+    band: str
+    sectors: tuple[str, ...]
+    rest: str
+    scale: tuple[str, ...]
+
+
+LIGHT = Palette(
+    paper="#FFFFFF",
+    ink="#1A1F24",
+    muted="#56616B",
+    faint="#8A949C",
+    grid="#E4E7E9",
+    first="#2E4A8F",
+    second="#0E7C86",
+    both="#4A535B",
+    derived="#B4532A",
+    band="#F4EAD2",
+    sectors=(
+        "#0E7C86", "#7A4FA3", "#8C6D1F", "#2E4A8F", "#B4532A", "#4F7F3A", "#B0417A", "#3F6E8C", "#9A5B3C", "#5C6670"
+    ),
+    rest="#C3C9CE",
+    scale=("#F3F7F7", "#CFE5E6", "#9CCBCE", "#5FA9AE", "#0E7C86", "#08535A"),
+)  # fmt: skip
+DARK = Palette(
+    paper="#14181C",
+    ink="#ECEFF1",
+    muted="#AAB4BC",
+    faint="#7E8992",
+    grid="#2C333A",
+    first="#8FA8F0",
+    second="#35B5BF",
+    both="#B4BEC6",
+    derived="#E58F65",
+    band="#3A3423",
+    sectors=(
+        "#35B5BF", "#B894DE", "#CDAA55", "#8FA8F0", "#E58F65", "#8FBF74", "#E084B4", "#7FB4D6", "#CF9A7C", "#9AA5AE"
+    ),
+    rest="#4A535B",
+    scale=("#1C2428", "#1E3A3E", "#235C61", "#2A868D", "#35B5BF", "#A5E3E8"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Look:
+    """The place a chart is drawn for: its width in pixels, and light or dark."""
+
+    width: int = 900
+    dark: bool = False
+
+    @property
+    def palette(self) -> Palette:
+        return DARK if self.dark else LIGHT
+
+    @property
+    def narrow(self) -> bool:
+        return self.width < 560
+
+    def fits(self, text: str, size: float, reserved: int = 0) -> bool:
+        """Whether the text stands on one line of this font size beside `reserved` pixels."""
+        return len(text) * size * _CHARACTER <= self.width - reserved
+
+    def wrapped(self, text: str, size: float, *, weight: float = 1.0) -> list[str]:
+        """The text in lines no longer than the width allows; `weight` widens the characters."""
+        per_line = int((self.width - 2 * _SIDE) / (size * _CHARACTER * weight))
+        return textwrap.wrap(text, max(24, per_line), break_long_words=False) or [""]
+
+
+def direction_colour(palette: Palette, pair: str, exporter: str | None) -> str:
+    """The colour of goods from the pair's first country, from its second, or of both directions (exporter None)."""
+    if exporter is None:
+        return palette.both
+    return palette.first if exporter == pair.split("-")[0] else palette.second
+
+
+def base_figure(look: Look, height: int) -> go.Figure:
+    """An empty figure whose plot area is `height` pixels tall, in the house style and without a frame yet."""
+    p = look.palette
+    figure = go.Figure()
+    axis = {
+        "gridcolor": p.grid,
+        "linecolor": p.faint,
+        "tickcolor": p.faint,
+        "zeroline": False,
+        "tickfont": {"color": p.muted, "size": 13},
+        "fixedrange": True,
+    }
+    figure.update_layout(
+        height=height,
+        width=None,
+        autosize=True,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "color": p.ink, "size": 13},
+        margin={"l": 44, "r": 12, "t": 8, "b": 28, "autoexpand": False},
+        xaxis=axis | {"showgrid": False, "showline": True},
+        yaxis=axis | {"showline": False},
+        barcornerradius=2,
+        hoverlabel={"bgcolor": p.paper, "bordercolor": p.faint, "font": {"family": FONT, "color": p.ink, "size": 13}},
+        showlegend=False,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xref": "container",
+            "yanchor": "bottom",
+            "y": 1.0,
+            "yref": "paper",
+            "font": {"color": p.ink, "size": 13},
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "tracegroupgap": 0,
+        },
+        dragmode=False,
+        separators=".,",
+    )
+    return figure
+
+
+def frame(figure: go.Figure, look: Look, *, title: str, subtitle: str, source: str, legend_rows: int = 0) -> go.Figure:
+    """Put the title, the unit and basis, the legend and the source line into the picture; the plot keeps its height."""
+    p = look.palette
+    titles = look.wrapped(title, _TITLE_PX, weight=1.08)
+    subtitles = look.wrapped(subtitle, _SUBTITLE_PX)
+    sources = look.wrapped(source, _SOURCE_PX)
+    margin = figure.layout.margin
+    top = 4 + 25 * len(titles) + 19 * len(subtitles) + 10 + 24 * legend_rows + margin.t
+    bottom = margin.b + 10 + 16 * len(sources)
+    figure.update_layout(
+        height=figure.layout.height + top + bottom - margin.t - margin.b,
+        margin={"t": top, "b": bottom},
+        title={
+            "text": _lines(titles),
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"l": 0, "t": 4},
+            "font": {"family": SERIF, "size": _TITLE_PX, "color": p.ink, "weight": 600},
+            "subtitle": {"text": _lines(subtitles), "font": {"family": FONT, "size": _SUBTITLE_PX, "color": p.muted}},
+        },
+        showlegend=legend_rows > 0,
+    )
+    figure.add_annotation(
+        text=_lines(sources),
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=0,
+        xshift=-margin.l,
+        yshift=-(bottom - 16 * len(sources) - 2),
+        xanchor="left",
+        yanchor="top",
+        align="left",
+        showarrow=False,
+        name="source",
+        font={"size": _SOURCE_PX, "color": p.muted},
+    )
+    return figure
+
+
+def _lines(lines: list[str]) -> str:
+    return "<br>".join(escape(line, quote=False) for line in lines)
