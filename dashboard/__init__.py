@@ -1,0 +1,1 @@
+"""The dashboard: one card per question, built from the tables that `etl` publishes."""
