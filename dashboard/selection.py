@@ -1,0 +1,197 @@
+"""What is in view, as one frozen value, and its form in the URL: stable codes, never labels."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from etl.period import Period, years
+
+BOTH = "both"
+CURRENCIES = ("USD", "EUR")
+LANGUAGES = ("en", "fr")
+_FIRST_PAIR = "FRA-KAZ"
+_YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What the tables know; selections are checked against it. Each tuple is in the order it is shown in."""
+
+    pairs: tuple[str, ...]
+    first_year: int
+    last_year: int
+    sectors: tuple[str, ...]
+    companies: tuple[str, ...]
+    source_kinds: tuple[str, ...]
+    languages: tuple[str, ...] = LANGUAGES
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One view: a pair, its years (both included), a direction as "both" or EXPORTER-IMPORTER, and the filters.
+
+    An empty tuple stands for all; tuples keep the vocabulary's order.
+    """
+
+    pair: str
+    first_year: int
+    last_year: int
+    direction: str = BOTH
+    sectors: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    source_kinds: tuple[str, ...] = ()
+    currency: str = CURRENCIES[0]
+    language: str = LANGUAGES[0]
+
+
+class Reason(StrEnum):
+    """Why a value of the URL was not taken."""
+
+    UNKNOWN = "unknown"
+    NOT_YEARS = "not_years"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A value of the URL that was replaced by the default: its key, the value (cut short) and what is allowed."""
+
+    key: str
+    value: str
+    reason: Reason
+    allowed: tuple[str, ...]
+
+
+class _BadValueError(ValueError):
+    def __init__(self, reason: Reason, allowed: tuple[str, ...]) -> None:
+        super().__init__(reason)
+        self.reason, self.allowed = reason, allowed
+
+
+def default_selection(vocabulary: Vocabulary, language: str = LANGUAGES[0]) -> Selection:
+    """Everything between France and Kazakhstan, or of the first pair where they are not in the data, in US dollars."""
+    return Selection(
+        pair=_FIRST_PAIR if _FIRST_PAIR in vocabulary.pairs else vocabulary.pairs[0],
+        first_year=vocabulary.first_year,
+        last_year=vocabulary.last_year,
+        language=language if language in vocabulary.languages else vocabulary.languages[0],
+    )
+
+
+def to_query(selection: Selection, vocabulary: Vocabulary) -> dict[str, str]:
+    """The URL parameters that differ from the default.
+
+    The language is always among them, because its default is the reader's browser and a link must show every reader
+    the same view.
+    """
+    query, default = _written(selection), _written(default_selection(vocabulary))
+    return {key: text for key, text in query.items() if key == "lang" or text != default[key]}
+
+
+def from_query(
+    query: Mapping[str, str], vocabulary: Vocabulary, language: str = LANGUAGES[0]
+) -> tuple[Selection, tuple[Notice, ...]]:
+    """The selection a URL asks for; `language` is the reader's own, in force where the URL names none.
+
+    Never raises: a bad value gives the default of its key and a notice; keys that are not ours are left alone.
+    """
+    selection, notices = default_selection(vocabulary, language), []
+    for key, read in _READERS.items():
+        if key not in query:
+            continue
+        try:
+            selection = replace(selection, **read(query[key], vocabulary, selection))
+        except _BadValueError as fault:
+            notices.append(Notice(key, query[key][:_SHOWN], fault.reason, fault.allowed))
+    return selection, tuple(notices)
+
+
+def directions(pair: str) -> tuple[str, str]:
+    """Both directions of a pair, goods from its first country first: FRA-KAZ, KAZ-FRA."""
+    first, _, second = pair.partition("-")
+    return f"{first}-{second}", f"{second}-{first}"
+
+
+def exporter(selection: Selection) -> str | None:
+    """The country the goods leave, or None where both directions are in view."""
+    return None if selection.direction == BOTH else selection.direction.partition("-")[0]
+
+
+def importer(selection: Selection) -> str | None:
+    """The country the goods reach, or None where both directions are in view."""
+    return None if selection.direction == BOTH else selection.direction.partition("-")[2]
+
+
+def wants(selection: Selection, direction: str) -> bool:
+    """Whether a direction (EXPORTER-IMPORTER) is in view."""
+    return selection.direction in (BOTH, direction)
+
+
+def period(selection: Selection) -> Period:
+    """The years in view."""
+    return years(selection.first_year, selection.last_year)
+
+
+def _written(selection: Selection) -> dict[str, str]:
+    first, last = selection.first_year, selection.last_year
+    return {
+        "pair": selection.pair,
+        "years": str(first) if first == last else f"{first}-{last}",
+        "direction": selection.direction,
+        "sectors": ",".join(sorted(selection.sectors)),
+        "companies": ",".join(sorted(selection.companies)),
+        "kinds": ",".join(sorted(selection.source_kinds)),
+        "currency": selection.currency,
+        "lang": selection.language,
+    }
+
+
+_Reader = Callable[[str, Vocabulary, Selection], dict[str, Any]]
+
+
+def _one(field: str, allowed: Callable[[Vocabulary, Selection], tuple[str, ...]]) -> _Reader:
+    def read(text: str, vocabulary: Vocabulary, selection: Selection) -> dict[str, Any]:
+        known = allowed(vocabulary, selection)
+        if text not in known:
+            raise _BadValueError(Reason.UNKNOWN, known)
+        return {field: text}
+
+    return read
+
+
+def _several(field: str) -> _Reader:
+    def read(text: str, vocabulary: Vocabulary, _: Selection) -> dict[str, Any]:
+        known: tuple[str, ...] = getattr(vocabulary, field)
+        chosen = set(text.split(",")) if text else set()
+        if not chosen <= set(known):
+            raise _BadValueError(Reason.UNKNOWN, known)
+        return {field: tuple(code for code in known if code in chosen)}
+
+    return read
+
+
+def _read_years(text: str, vocabulary: Vocabulary, _: Selection) -> dict[str, Any]:
+    allowed = (f"{vocabulary.first_year}-{vocabulary.last_year}",)
+    match = _YEARS.fullmatch(text)
+    if not match:
+        raise _BadValueError(Reason.NOT_YEARS, allowed)
+    first, last = int(match[1]), int(match[2] or match[1])
+    if not vocabulary.first_year <= first <= last <= vocabulary.last_year:
+        raise _BadValueError(Reason.OUTSIDE, allowed)
+    return {"first_year": first, "last_year": last}
+
+
+# The pair comes first, because the directions allowed are those of the pair.
+_READERS: dict[str, _Reader] = {
+    "pair": _one("pair", lambda vocabulary, _: vocabulary.pairs),
+    "years": _read_years,
+    "direction": _one("direction", lambda _, selection: (BOTH, *directions(selection.pair))),
+    "sectors": _several("sectors"),
+    "companies": _several("companies"),
+    "kinds": _several("source_kinds"),
+    "currency": _one("currency", lambda *_: CURRENCIES),
+    "lang": _one("language", lambda vocabulary, _: vocabulary.languages),
+}
