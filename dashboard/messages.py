@@ -88,7 +88,7 @@ def missing(catalog: Catalog) -> Iterator[str]:
     for message in catalog:
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
         if message.id and (message.fuzzy or not all(strings)):
-            yield message.id[0] if isinstance(message.id, tuple) else message.id
+            yield message.id if isinstance(message.id, str) else message.id[0]
 
 
 def refresh() -> dict[str, list[str]]:

@@ -1,17 +1,19 @@
 """Tables and a Selection in, a small tidy frame out. No charts, no text, no state."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow.parquet as pq
 
-from dashboard.selection import Selection, Vocabulary
+from dashboard.selection import Selection, Vocabulary, period
 from etl.errors import MissingTablesError
-from etl.period import Period, year
+from etl.period import Period
 from etl.schema import TABLES
 from etl.terms import ALL_GOODS, Frequency, Measure, SourceKind, Status
 
@@ -51,6 +53,19 @@ class Tables:
         )
 
 
+def records(frame: pd.DataFrame) -> Iterator[Any]:
+    """The frame's rows, each with its columns as attributes."""
+    return iter(frame.itertuples())
+
+
+def published_hash(package: Path) -> str | None:
+    """The hash of the published tables, or None where none are published."""
+    try:
+        return str(json.loads(package.read_text(encoding="utf-8"))["data_hash"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def load_tables(folder: Path, data_hash: str) -> Tables:
     """All published tables; MissingTablesError names what is absent or damaged and the command that builds it."""
     frames = {}
@@ -65,7 +80,7 @@ def load_tables(folder: Path, data_hash: str) -> Tables:
 
 
 def flows(tables: Tables, selection: Selection) -> pd.DataFrame:
-    """Official flows of the pair, direction, years, sectors and kinds selected, with `source_kind`; doubtful rows stay."""
+    """Official flows of the pair, direction, years and kinds selected, with `source_kind`; doubtful rows stay."""
     frame = tables["flows"]
     kinds = frame["source_id"].map(tables.kinds)
     chosen = frame["pair"].eq(selection.pair) & _within(frame, selection) & _direction(frame, selection)
@@ -91,6 +106,16 @@ def statements(tables: Tables, selection: Selection, *, both: bool = False) -> p
     stated_kinds = [kind for kind in selection.source_kinds if kind in STATED_KINDS]
     if selection.source_kinds:
         chosen &= kinds.isin(stated_kinds)
+    return frame.assign(source_kind=kinds)[chosen]
+
+
+def derived(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Implied values of the pair, years, direction and kinds selected, with `source_kind`."""
+    frame = tables["derived"]
+    kinds = frame["source_id"].map(tables.kinds)
+    chosen = frame["pair"].eq(selection.pair) & _within(frame, selection) & _direction(frame, selection)
+    if selection.source_kinds:
+        chosen &= kinds.isin(selection.source_kinds)
     return frame.assign(source_kind=kinds)[chosen]
 
 
@@ -129,22 +154,57 @@ def annual(frame: pd.DataFrame, currency: str) -> pd.DataFrame:
     )
 
 
-def average_rate(tables: Tables, period: Period) -> float | None:
+def monthly_totals(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Monthly flows of all goods by the reporter that has most of them, with `value` in the selected currency."""
+    rows = totals(tables, selection)
+    rows = rows[rows["freq_code"].eq(Frequency.MONTHLY)]
+    rows = rows.assign(value=rows[f"value_{selection.currency.lower()}"])
+    rows = rows[rows["value"].notna()]
+    if rows.empty:
+        return rows
+    reporter = rows["reporter_iso3"].value_counts().idxmax()
+    return rows[rows["reporter_iso3"].eq(reporter)].sort_values(["exporter_iso3", "period_start"])
+
+
+def main_series(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Whole years of all goods by the reporter with most of them: one row per year and direction.
+
+    Within a year both directions come from one kind of source, the one that covers most directions; kinds are never
+    mixed. Columns as `annual`.
+    """
+    rows = annual(totals(tables, selection), selection.currency)
+    rows = rows[rows["months"].eq(12) & rows["value"].notna()]
+    rows = rows[rows["year"].between(selection.first_year, selection.last_year)]
+    if rows.empty:
+        return rows
+    reporter = str(rows.groupby("reporter_iso3")["year"].nunique().sort_values(kind="stable").index[-1])
+    own = rows[rows["reporter_iso3"].eq(reporter)]
+    directions = own.groupby(["year", "source_kind"])["exporter_iso3"].transform("nunique")
+    within = own.groupby(["year", "source_id"])["exporter_iso3"].transform("nunique")
+    ranked = own.assign(_directions=directions, _within=within).sort_values(
+        ["year", "_directions", "_within", "source_kind", "source_id"], ascending=[True, False, False, False, True]
+    )
+    kind = ranked.groupby("year")["source_kind"].transform("first")
+    chosen = ranked[ranked["source_kind"].eq(kind)].drop_duplicates(["year", "exporter_iso3"])
+    return chosen.drop(columns=["_directions", "_within"]).sort_values(["year", "exporter_iso3"])
+
+
+def average_rate(tables: Tables, span: Period) -> float | None:
     """Dollars per euro averaged over the trading days of whole months; None where a month has no rate."""
     rates = tables["exchange_rates"]
-    span = period.whole_months
+    months = span.whole_months
     monthly = rates[rates["freq_code"].eq(Frequency.MONTHLY) & rates["currency_to"].eq("USD")]
-    inside = monthly[monthly["period_start"].ge(period.start) & monthly["period_end"].le(period.end)]
-    if span is None or len(inside) != span:
+    inside = monthly[monthly["period_start"].ge(span.start) & monthly["period_end"].le(span.end)]
+    if months is None or len(inside) != months:
         return None
     return float((inside["rate"] * inside["fixings"]).sum() / inside["fixings"].sum())
 
 
-def in_currency(tables: Tables, value: float, unit: str, currency: str, period: Period) -> float | None:
+def in_currency(tables: Tables, value: float, unit: str, currency: str, span: Period) -> float | None:
     """An amount in the selected currency at the period-average rate; None where there is no rate."""
     if unit == currency:
         return value
-    rate = average_rate(tables, period)
+    rate = average_rate(tables, span)
     if rate is None or {unit, currency} != {"USD", "EUR"}:
         return None
     return value * rate if currency == "USD" else value / rate
@@ -165,14 +225,9 @@ def names(tables: Tables, table: str, language: str) -> dict[str, str]:
     return dict(zip(frame[TABLES[table].key[0]], frame[column], strict=True))
 
 
-def selected_years(selection: Selection) -> Period:
-    """The period from the first to the last selected year."""
-    return Period(year(selection.first_year).start, year(selection.last_year).end)
-
-
 def _within(frame: pd.DataFrame, selection: Selection) -> pd.Series:
     """Rows whose period touches the selected years."""
-    span = selected_years(selection)
+    span = period(selection)
     late, early = date(9999, 1, 1), date(1, 1, 1)
     starts, ends = frame["period_start"].fillna(late), frame["period_end"].fillna(early)
     return starts.le(span.end) & ends.ge(span.start)

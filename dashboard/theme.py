@@ -5,8 +5,11 @@ light band is a stated range, hatching is an unfinished period.
 """
 
 import textwrap
+import tomllib
 from dataclasses import dataclass
+from functools import cache
 from html import escape
+from pathlib import Path
 
 import plotly.graph_objects as go
 
@@ -19,13 +22,13 @@ _SIDE = 8
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours of one mode; `sectors` are ten, in the fixed order sectors are given them."""
+    """Colours of one mode; `sectors` are nine in a fixed order, `rest` is for others and what is not broken down."""
 
     paper: str
     ink: str
+    grid: str
     muted: str
     faint: str
-    grid: str
     first: str
     second: str
     both: str
@@ -36,40 +39,30 @@ class Palette:
     scale: tuple[str, ...]
 
 
-LIGHT = Palette(
-    paper="#FFFFFF",
-    ink="#1A1F24",
-    muted="#56616B",
-    faint="#8A949C",
-    grid="#E4E7E9",
-    first="#2E4A8F",
-    second="#0E7C86",
-    both="#4A535B",
-    derived="#B4532A",
-    band="#F4EAD2",
-    sectors=(
-        "#0E7C86", "#7A4FA3", "#8C6D1F", "#2E4A8F", "#B4532A", "#4F7F3A", "#B0417A", "#3F6E8C", "#9A5B3C", "#5C6670"
-    ),
-    rest="#C3C9CE",
-    scale=("#F3F7F7", "#CFE5E6", "#9CCBCE", "#5FA9AE", "#0E7C86", "#08535A"),
-)  # fmt: skip
-DARK = Palette(
-    paper="#14181C",
-    ink="#ECEFF1",
-    muted="#AAB4BC",
-    faint="#7E8992",
-    grid="#2C333A",
-    first="#8FA8F0",
-    second="#35B5BF",
-    both="#B4BEC6",
-    derived="#E58F65",
-    band="#3A3423",
-    sectors=(
-        "#35B5BF", "#B894DE", "#CDAA55", "#8FA8F0", "#E58F65", "#8FBF74", "#E084B4", "#7FB4D6", "#CF9A7C", "#9AA5AE"
-    ),
-    rest="#4A535B",
-    scale=("#1C2428", "#1E3A3E", "#235C61", "#2A868D", "#35B5BF", "#A5E3E8"),
-)  # fmt: skip
+# Colours with a meaning of their own; the others stand in config.toml, which the widgets share.
+_MEANINGS = {
+    "light": {"muted": "#56616B", "faint": "#8A949C", "first": "#2E4A8F", "second": "#0E7C86", "both": "#4A535B"}
+    | {"derived": "#B4532A", "band": "#F4EAD2"},
+    "dark": {"muted": "#AAB4BC", "faint": "#7E8992", "first": "#8FA8F0", "second": "#35B5BF", "both": "#B4BEC6"}
+    | {"derived": "#E58F65", "band": "#3A3423"},
+}
+
+
+@cache
+def palette(mode: str) -> Palette:
+    """The palette of "light" or "dark": paper, ink, lines, sector and sequential colours as the app's own theme."""
+    config = tomllib.loads((Path(__file__).parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    theme = config["theme"][mode]
+    *sectors, rest = theme["chartCategoricalColors"]
+    return Palette(
+        paper=theme["backgroundColor"],
+        ink=theme["textColor"],
+        grid=theme["borderColor"],
+        sectors=tuple(sectors),
+        rest=rest,
+        scale=tuple(theme["chartSequentialColors"]),
+        **_MEANINGS[mode],
+    )
 
 
 @dataclass(frozen=True)
@@ -81,7 +74,7 @@ class Look:
 
     @property
     def palette(self) -> Palette:
-        return DARK if self.dark else LIGHT
+        return palette("dark" if self.dark else "light")
 
     @property
     def narrow(self) -> bool:

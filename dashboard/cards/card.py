@@ -1,4 +1,4 @@
-"""The Card: figure, table, sentence, alt text and sources of one question, made together so that they cannot disagree."""
+"""The Card: figure, table, sentence, alt text and sources of one question, made together so they cannot disagree."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.messages import translator
-from dashboard.queries import Tables, named_sources
+from dashboard.queries import Tables, named_sources, records
 from dashboard.selection import Selection
 from dashboard.theme import Look, frame
 
@@ -38,6 +38,8 @@ class Card:
     caveats: tuple[str, ...] = ()
     empty: str | None = None
 
+
+_SHOWN = 4  # sources named inside the picture; the rest are counted there and listed below it
 
 Builder = Callable[[Tables, Selection, Look], Card]
 
@@ -79,6 +81,13 @@ def empty_card(card_id: str, tables: Tables, title: str, reason: str) -> Card:
     return Card(card_id, title, "", None, pd.DataFrame(), reason, reason, (), tables.data_hash, empty=reason)
 
 
+def table_bytes(card: Card) -> bytes:
+    """The card's table as CSV (UTF-8 with a mark for spreadsheets), headed by what it shows and its sources."""
+    head = [card.title, card.subtitle, *(source.citation for source in card.sources), f"data {card.data_hash}"]
+    lines = "".join(f"# {' '.join(line.split())}\n" for line in head if line)
+    return ("\ufeff" + lines + card.table.to_csv(index=False)).encode("utf-8")
+
+
 def source_line(sources: tuple[Source, ...], data_hash: str, language: str) -> str:
     """The line printed inside the picture: the sources by short name and the data's hash."""
     _ = translator(language)
@@ -88,14 +97,11 @@ def source_line(sources: tuple[Source, ...], data_hash: str, language: str) -> s
     return _("Sources: {names}. Data {hash}").format(names="; ".join(shown), hash=data_hash[:8])
 
 
-_SHOWN = 4
-
-
 def _sources(tables: Tables, source_ids: list[str]) -> tuple[Source, ...]:
     rows = named_sources(tables, source_ids)
     return tuple(
         Source(row.source_id, _short(row), row.citation, row.url if isinstance(row.url, str) else None)
-        for row in rows.itertuples()
+        for row in records(rows)
     )
 
 

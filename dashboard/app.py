@@ -1,0 +1,40 @@
+"""Entry point of `streamlit run dashboard/app.py`: builds outdated tables, warms up, then serves."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+
+from dashboard import store
+from etl import pipeline
+from etl.errors import TradeError
+from etl.paths import data_paths
+
+
+@asynccontextmanager
+async def prepare(_app: st.App) -> AsyncIterator[None]:
+    """Before the first session: tables built where missing or outdated, libraries imported, the first card drawn."""
+    build_if_outdated()
+    store.warm_up()
+    yield
+
+
+def build_if_outdated() -> None:
+    """Build with a progress bar; on a fault say it, keep the old tables, and let the pages say it too."""
+    paths = data_paths()
+    if not pipeline.outdated(paths):
+        return
+    console = Console(stderr=True)
+    try:
+        with Progress(TextColumn("{task.description}"), BarColumn(), console=console, transient=True) as bar:
+            task = bar.add_task("Building tables", total=1.0)
+            summary = pipeline.build(paths, lambda step, share: bar.update(task, description=step, completed=share))
+        console.print(f"Tables built in {summary.seconds:.1f} s: {sum(summary.rows.values()):,} rows", highlight=False)
+    except TradeError as fault:
+        console.print(f"error: {fault}", markup=False, highlight=False)
+        store.report_build_fault(str(fault))
+
+
+app = st.App("main.py", lifespan=prepare)

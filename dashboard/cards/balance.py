@@ -1,0 +1,137 @@
+"""`direction-balance`: what each country sold the other, year by year, and what was left."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import formats, queries
+from dashboard.cards import marks
+from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.words import basis_words, direction_name, no_data_reason, reporter_name
+from dashboard.formats import Scale
+from dashboard.messages import translator
+from dashboard.queries import Tables
+from dashboard.selection import BOTH, Selection, directions
+from dashboard.theme import Look, base_figure, direction_colour
+
+_ROW = 34  # pixels a year takes
+
+
+def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
+    """A butterfly: the reporter's exports to one side, its imports to the other, the balance as a mark between."""
+    _ = translator(selection.language)
+    years = _sides(queries.main_series(tables, selection), selection)
+    if years.empty:
+        reason = no_data_reason(tables, selection)
+        if selection.direction != BOTH:
+            reason = _("A balance needs both directions: choose “Both directions”.")
+        return empty_card("direction-balance", tables, _("Balance by year"), reason)
+    scale = formats.axis_scale(float(years[["out", "back"]].to_numpy().max()))
+    figure = base_figure(look, _ROW * len(years) + 10)
+    _draw(figure, years, scale, tables, selection, look)
+    series = years.attrs["series"]
+    title, sentence = _finding(years, tables, selection)
+    subtitle = _("{unit} a year, nominal. {basis}.").format(
+        unit=formats.unit_words(scale, selection.currency, selection.language),
+        basis=basis_words(series, tables, selection.language),
+    )
+    table = _table(years, tables, selection)
+    found = Finding(title, subtitle[0].upper() + subtitle[1:], figure, table, sentence, list(series["source_id"]))
+    return framed("direction-balance", tables, selection, look, found)
+
+
+def _sides(series: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """One row a year that has both directions: `out` and `back`, goods from the second and the first country."""
+    if series.empty or selection.direction != BOTH:
+        return pd.DataFrame()
+    both = series.groupby("year").filter(lambda rows: len(rows) == 2)
+    if both.empty:
+        return pd.DataFrame()
+    first, second = selection.pair.split("-")
+    wide = both.pivot(index="year", columns="exporter_iso3", values="value").rename(
+        columns={second: "out", first: "back"}
+    )
+    wide["balance"] = wide["out"] - wide["back"]
+    wide.attrs["series"] = both
+    return wide
+
+
+def _draw(
+    figure: go.Figure, years: pd.DataFrame, scale: Scale, tables: Tables, selection: Selection, look: Look
+) -> None:
+    _ = translator(selection.language)
+    language, p = selection.language, look.palette
+    for column, code, sign in zip(("out", "back"), reversed(directions(selection.pair)), (1, -1), strict=True):
+        exporter, importer = code.split("-")
+        name = direction_name(tables, language, exporter, importer)
+        values = years[column]
+        money = [formats.money(v, selection.currency, language, 2) for v in values]
+        marks.official_bars(
+            figure,
+            (sign * values / scale.factor).tolist(),
+            [str(year) for year in years.index],
+            [f"<b>{year}</b> {name}<br>{text}" for year, text in zip(years.index, money, strict=True)],
+            colour=direction_colour(p, selection.pair, exporter),
+            name=name,
+            orientation="h",
+            width=0.62,
+            text=[formats.number(v / scale.factor, language, 1) for v in values],
+            textposition="inside" if look.narrow else "auto",
+            insidetextanchor="end",
+            textfont={"size": 12},
+        )
+    figure.add_scatter(
+        x=(years["balance"] / scale.factor).tolist(),
+        y=[str(y) for y in years.index],
+        mode="markers+text",
+        name=_("Balance"),
+        text=[f"<b>{_signed(v / scale.factor, language)}</b>" for v in years["balance"]],
+        textposition="middle left",
+        textfont={"size": 12, "color": p.paper},
+        hovertext=[_balance_text(year, value, selection) for year, value in years["balance"].items()],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"symbol": "line-ns", "size": 18, "line": {"color": p.paper, "width": 2.5}},
+    )
+    figure.update_layout(barmode="relative", bargap=0.3)
+    figure.update_yaxes(autorange="reversed", type="category", showgrid=False, tickfont={"color": p.ink})
+    figure.update_xaxes(showticklabels=False, showline=False, zeroline=True, zerolinecolor=p.faint)
+
+
+def _balance_text(year: object, value: float, selection: Selection) -> str:
+    _ = translator(selection.language)
+    amount = formats.money(value, selection.currency, selection.language, 2)
+    return f"<b>{year}</b> " + _("balance {amount}").format(amount=amount)
+
+
+def _finding(years: pd.DataFrame, tables: Tables, selection: Selection) -> tuple[str, str]:
+    _ = translator(selection.language)
+    year = years.index.max()
+    row = years.loc[year]
+    language, currency = selection.language, selection.currency
+    country = queries.names(tables, "countries", language)[selection.pair.split("-")[1 if row["balance"] >= 0 else 0]]
+    amount = formats.money(abs(row["balance"]), currency, language, 1)
+    title = _("{country} sold {amount} more than it bought in {year}").format(country=country, amount=amount, year=year)
+    sentence = _(
+        "By {reporter}'s count, {out} went one way and {back} the other in {year}: a balance of {balance}."
+    ).format(
+        reporter=reporter_name(years.attrs["series"], tables, language),
+        out=formats.money_words(row["out"], currency, language, 2),
+        back=formats.money_words(row["back"], currency, language, 2),
+        balance=formats.money_words(abs(row["balance"]), currency, language, 2),
+        year=year,
+    )
+    return title, sentence
+
+
+def _table(years: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
+    _ = translator(selection.language)
+    there, back = (
+        direction_name(tables, selection.language, *code.split("-")) for code in reversed(directions(selection.pair))
+    )
+    frame = years.reset_index()
+    frame.columns = frame.columns.map({"year": _("Year"), "out": there, "back": back, "balance": _("Balance")})
+    return frame[[_("Year"), there, back, _("Balance")]]
+
+
+def _signed(value: float, language: str) -> str:
+    text = formats.number(value, language, 1)
+    return f"+{text}" if value > 0 else text

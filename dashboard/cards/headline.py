@@ -1,0 +1,115 @@
+"""The four headline figures of a selection, from the same queries as the charts, so that they cannot disagree."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard import formats, queries
+from dashboard.cards.stated import stated_amounts
+from dashboard.cards.words import basis_words, direction_name, no_data_reason
+from dashboard.messages import translator
+from dashboard.queries import Tables
+from dashboard.selection import BOTH, Selection
+from etl.period import Period, day
+from etl.terms import Measure
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A headline figure: what it is, its value, how it changed where periods are equal, and what it rests on."""
+
+    label: str
+    value: str
+    change: str | None
+    basis: str
+
+
+def headline(tables: Tables, selection: Selection) -> tuple[Figure, Figure, Figure, Figure]:
+    """Latest official year, latest stated part-year, share of the larger direction, latest count of companies."""
+    series = queries.main_series(tables, selection)
+    return (
+        _official(series, tables, selection),
+        _stated(tables, selection),
+        _share(series, tables, selection),
+        _companies(tables, selection),
+    )
+
+
+def _official(series: pd.DataFrame, tables: Tables, selection: Selection) -> Figure:
+    _ = translator(selection.language)
+    wanted = 2 if selection.direction == BOTH else 1
+    totals = series.groupby("year")["value"].agg(["sum", "size"]) if not series.empty else pd.DataFrame()
+    whole = totals.loc[totals["size"].eq(wanted), "sum"] if not totals.empty else pd.Series(dtype=float)
+    if whole.empty:
+        return Figure(_("Official trade"), formats.MISSING, None, no_data_reason(tables, selection))
+    year = int(whole.index.max())
+    before = whole.get(year - 1)
+    change = None
+    if before:
+        rate = formats.percent((whole[year] / before - 1) * 100, selection.language, 1, signed=True)
+        change = _("{rate} on {year}").format(rate=rate, year=year - 1)
+    rows = series[series["year"].eq(year)]
+    publishers = tables["sources"].set_index("source_id")["publisher"]
+    named = ", ".join(dict.fromkeys(publishers[source] for source in rows["source_id"]))
+    basis = f"{basis_words(rows, tables, selection.language)}. {named}."
+    value = formats.money(whole[year], selection.currency, selection.language, 2)
+    return Figure(_("Official trade, {year}").format(year=year), value, change, basis)
+
+
+def _stated(tables: Tables, selection: Selection) -> Figure:
+    """The latest stated figure for part of a year; its growth is not computed, only quoted where printed."""
+    _ = translator(selection.language)
+    parts = [one for one in stated_amounts(tables, selection) if not one.whole_year and one.value is not None]
+    if not parts:
+        label = _("Stated for part of a year")
+        return Figure(label, formats.MISSING, None, _("No document states a part of a year in this selection."))
+    last = max(parts, key=lambda one: (one.period.end, len(one.source_ids)))
+    label = _("Stated, {period}").format(period=formats.period_label(last.period, selection.language))
+    value = formats.money(last.value, selection.currency, selection.language, 1)
+    bounds = formats.interval_words(
+        last.low,
+        last.high,
+        lambda amount: formats.money(amount, selection.currency, selection.language, 2),
+        selection.language,
+    )
+    quotes = ", ".join(formats.quoted(phrase, selection.language) for phrase in last.phrases[:3])
+    return Figure(
+        label, value, None, _("Printed as {quotes}; its rounding allows {bounds}.").format(quotes=quotes, bounds=bounds)
+    )
+
+
+def _share(series: pd.DataFrame, tables: Tables, selection: Selection) -> Figure:
+    """Share of the larger direction in the latest official year that has both."""
+    _ = translator(selection.language)
+    label = _("Share of exports")
+    both = series.groupby("year").filter(lambda rows: len(rows) == 2) if not series.empty else series
+    if both.empty:
+        return Figure(label, formats.MISSING, None, _("A share needs both directions: choose “Both directions”."))
+    rows = both[both["year"].eq(both["year"].max())]
+    own = rows.loc[rows["reporter_iso3"].eq(rows["exporter_iso3"])].iloc[0]
+    share = own["value"] / rows["value"].sum() * 100
+    goods = direction_name(tables, selection.language, own["exporter_iso3"], own["importer_iso3"])
+    label = _("{direction}, {year}").format(direction=goods, year=int(own["year"]))
+    basis = basis_words(rows, tables, selection.language)
+    text = _("Share of {direction} in the trade of both directions. {basis}.").format(direction=goods, basis=basis)
+    return Figure(label, formats.percent(share, selection.language, 1), None, text)
+
+
+def _companies(tables: Tables, selection: Selection) -> Figure:
+    """The latest dated claim about the number of companies: a claim, not a register."""
+    _ = translator(selection.language)
+    rows = queries.statements(tables, selection)
+    rows = rows[rows["measure"].eq(Measure.COUNT) & rows["period_start"].notna() & rows["low"].notna()]
+    if rows.empty:
+        return Figure(_("Companies"), formats.MISSING, None, _("No document counts companies in this selection."))
+    last = rows.sort_values(["period_end", "low", "statement_id"]).iloc[-1]
+    when = Period(last["period_start"], last["period_end"])
+    shown = day(when.end) if when.start == when.end else when
+    label = _("Companies counted, {date}").format(date=formats.period_label(shown, selection.language))
+    value = formats.number(last["value"], selection.language, 0) + ("+" if last["bound"] == "at_least" else "")
+    documents = tables["documents"].set_index("document_id")
+    basis = _("Printed as {quote} by {publisher}; a claim, not a register.").format(
+        quote=formats.quoted(last["as_stated"], selection.language),
+        publisher=documents.at[last["document_id"], "publisher"],
+    )
+    return Figure(label, value, None, basis)

@@ -1,0 +1,149 @@
+"""The marks of the visual grammar, one function each: every card that shows a meaning draws it with the same mark."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.theme import Look
+
+_HOVER = "%{hovertext}<extra></extra>"
+
+
+def official_bars(
+    figure: go.Figure,
+    x: Sequence[Any],
+    y: Sequence[Any],
+    hover: Sequence[str],
+    *,
+    colour: str,
+    name: str,
+    **more: Any,
+) -> None:
+    """Solid bars: an official series."""
+    figure.add_bar(
+        x=x,
+        y=y,
+        hovertext=hover,
+        hovertemplate=_HOVER,
+        name=name,
+        marker={"color": colour, "line": {"width": 0}},
+        **more,
+    )
+
+
+def unfinished_bars(
+    figure: go.Figure, x: Sequence[float], y: Sequence[float], *, look: Look, name: str, width: float
+) -> None:
+    """Hatched bars: a period that is not a whole year."""
+    p = look.palette
+    figure.add_bar(
+        x=x,
+        y=y,
+        width=width,
+        name=name,
+        hoverinfo="skip",
+        marker={
+            "color": "rgba(0,0,0,0)",
+            "line": {"color": p.both, "width": 1},
+            "pattern": {"shape": "/", "fgcolor": p.both, "size": 5, "solidity": 0.25},
+        },
+    )
+
+
+def stated_points(
+    figure: go.Figure,
+    x: Sequence[Any],
+    y: Sequence[float],
+    bounds: Sequence[tuple[float, float]],
+    hover: Sequence[str],
+    *,
+    look: Look,
+    name: str,
+) -> None:
+    """Hollow markers with a whisker: figures stated by documents, with what their rounding allows."""
+    p = look.palette
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="markers",
+        name=name,
+        hovertext=hover,
+        hovertemplate=_HOVER,
+        marker={"symbol": "circle", "size": 9, "color": p.paper, "line": {"color": p.ink, "width": 1.8}},
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": [high - value for value, (_, high) in zip(y, bounds, strict=True)],
+            "arrayminus": [value - low for value, (low, _) in zip(y, bounds, strict=True)],
+            "color": p.ink,
+            "thickness": 1.3,
+            "width": 4,
+        },
+    )
+
+
+def derived_points(
+    figure: go.Figure,
+    x: Sequence[Any],
+    y: Sequence[float],
+    bounds: Sequence[tuple[float, float]],
+    hover: Sequence[str],
+    *,
+    look: Look,
+    name: str,
+) -> None:
+    """Diamonds with a dotted whisker: values implied by what was stated."""
+    p = look.palette
+    whiskers_x = [value for at in x for value in (at, at, None)]
+    whiskers_y = [value for low, high in bounds for value in (low, high, None)]
+    figure.add_scatter(
+        x=whiskers_x,
+        y=whiskers_y,
+        mode="lines",
+        line={"color": p.derived, "width": 1.6, "dash": "dot"},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="markers",
+        name=name,
+        hovertext=hover,
+        hovertemplate=_HOVER,
+        marker={"symbol": "diamond", "size": 9, "color": p.paper, "line": {"color": p.derived, "width": 1.8}},
+    )
+
+
+def stated_band(figure: go.Figure, x0: float, x1: float, low: float, high: float, *, look: Look, text: str) -> None:
+    """A light band behind everything: a range stated for each year in a span; its label stands on its upper edge."""
+    p = look.palette
+    figure.add_shape(type="rect", x0=x0, x1=x1, y0=low, y1=high, fillcolor=p.band, line={"width": 0}, layer="below")
+    figure.add_annotation(
+        x=x0,
+        y=high,
+        text=text,
+        showarrow=False,
+        xanchor="left",
+        yanchor="bottom",
+        font={"size": 12, "color": p.muted},
+        name="band",
+    )
+
+
+def note(figure: go.Figure, x: float, y: float, text: str, *, look: Look, **more: Any) -> None:
+    """A quiet remark inside the plot, such as why there is a gap."""
+    figure.add_annotation(x=x, y=y, text=text, showarrow=False, font={"size": 12, "color": look.palette.muted}, **more)
+
+
+def legend_rows(figure: go.Figure, look: Look) -> int:
+    """How many rows the horizontal legend takes at this width."""
+    entries = {trace.name for trace in figure.data if trace.name and trace.showlegend is not False}
+    rows, left = (1, float(look.width)) if entries else (0, 0.0)
+    for entry in entries:
+        needed = 52 + len(str(entry)) * 6.6
+        if needed > left and left < look.width:
+            rows, left = rows + 1, look.width
+        left -= needed
+    return rows

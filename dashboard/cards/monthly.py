@@ -1,0 +1,207 @@
+"""`monthly-trade`: exports and imports by month, and the year to date against the same months of the year before."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from dashboard import formats, queries
+from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.words import basis_words, direction_name, no_data_reason
+from dashboard.formats import Scale
+from dashboard.messages import translator
+from dashboard.queries import Tables
+from dashboard.selection import Selection
+from dashboard.theme import Look, base_figure, direction_colour
+from etl.period import Period, months
+
+_PANEL, _BETWEEN = 130, 34  # pixels of one panel, and of the gap that holds the next one's heading
+
+
+@dataclass(frozen=True)
+class YearToDate:
+    """The months of the latest year in hand and the same months a year earlier, in full units."""
+
+    period: Period
+    value: float
+    before: float | None
+
+    @property
+    def growth(self) -> float | None:
+        return None if not self.before else (self.value / self.before - 1) * 100
+
+
+def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
+    """One panel a direction; the compared months stand out, all others are pale. Never annualised."""
+    _ = translator(selection.language)
+    rows = queries.monthly_totals(tables, selection)
+    if rows.empty:
+        return empty_card("monthly-trade", tables, _("Trade by month"), no_data_reason(tables, selection))
+    panels = [group for _code, group in sorted(rows.groupby("exporter_iso3"), key=lambda item: -item[1]["value"].max())]
+    scale = formats.axis_scale(float(rows["value"].max()))
+    figure = _panels(look, len(panels))
+    for number, panel in enumerate(panels, start=1):
+        _draw(figure, panel, number, scale, tables, selection, look)
+    _axes(figure, rows, look)
+    title, sentence = _finding(panels, tables, selection)
+    subtitle = _("Goods by month, {unit}. {basis}.").format(
+        unit=formats.unit_words(scale, selection.currency, selection.language),
+        basis=basis_words(rows, tables, selection.language),
+    )
+    table = _table(rows, tables, selection)
+    found = Finding(title, subtitle, figure, table, sentence, list(rows["source_id"]))
+    return framed("monthly-trade", tables, selection, look, found)
+
+
+def year_to_date(panel: pd.DataFrame) -> YearToDate:
+    """The latest year's months against the same months before; `before` is None unless every one is there."""
+    last = panel["period_end"].max()
+    period = months(last.year, 1, last.year, last.month)
+    value = _span_sum(panel, period)
+    if value is None:  # the series starts within the year: only its own months are compared
+        first = panel.loc[[d.year == last.year for d in panel["period_start"]], "period_start"].min()
+        period = months(last.year, first.month, last.year, last.month)
+        value = _span_sum(panel, period)
+    assert value is not None
+    return YearToDate(period, value, _span_sum(panel, period.year_before()))
+
+
+def _span_sum(panel: pd.DataFrame, period: Period) -> float | None:
+    inside = panel[panel["period_start"].ge(period.start) & panel["period_end"].le(period.end)]
+    return float(inside["value"].sum()) if len(inside) == period.whole_months else None
+
+
+def _panels(look: Look, count: int) -> go.Figure:
+    height = _PANEL * count + _BETWEEN * (count - 1) + 22
+    house = base_figure(look, height)
+    spacing = 0 if count == 1 else _BETWEEN / (height - 36)
+    figure = make_subplots(rows=count, cols=1, shared_xaxes=True, vertical_spacing=spacing, figure=None)
+    figure.update_layout(house.layout)
+    figure.update_xaxes(house.layout.xaxis.to_plotly_json())
+    figure.update_yaxes(house.layout.yaxis.to_plotly_json())
+    for at in range(1, count + 1):
+        axis = "" if at == 1 else str(at)
+        step = (1 - spacing * (count - 1)) / count
+        top = 1 - (at - 1) * (step + spacing)
+        figure.layout[f"yaxis{axis}"].domain = (max(0.0, top - step), top)
+        figure.layout[f"xaxis{axis}"].anchor, figure.layout[f"yaxis{axis}"].anchor = f"y{axis}", f"x{axis}"
+    figure.update_layout(margin={"t": 30, "b": 28, "l": 44, "r": 12})
+    return figure
+
+
+def _draw(
+    figure: go.Figure, panel: pd.DataFrame, number: int, scale: Scale, tables: Tables, selection: Selection, look: Look
+) -> None:
+    language = selection.language
+    exporter, importer = panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0]
+    colour = direction_colour(look.palette, selection.pair, exporter)
+    name = direction_name(tables, language, exporter, importer)
+    compared = year_to_date(panel)
+    spans = [compared.period] + ([compared.period.year_before()] if compared.before else [])
+    strong = [any(s.start <= day <= s.end for s in spans) for day in panel["period_start"]]
+    figure.add_bar(
+        x=panel["period_start"].tolist(),
+        y=(panel["value"] / scale.factor).tolist(),
+        marker={"color": colour, "opacity": [1.0 if s else 0.4 for s in strong], "line": {"width": 0}},
+        hovertext=[
+            f"<b>{formats.month_label(row.period_start, language)}</b> {name}"
+            f"<br>{formats.money(row.value, selection.currency, language, 1)}"
+            for row in queries.records(panel)
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        name=name,
+        row=number,
+        col=1,
+    )
+    axis = "" if number == 1 else str(number)
+    figure.add_annotation(
+        text=f"<b>{name}</b>  {_comparison(compared, selection)}",
+        xref=f"x{axis} domain",
+        yref=f"y{axis} domain",
+        x=0,
+        y=1,
+        yanchor="bottom",
+        xanchor="left",
+        xshift=-40,
+        yshift=4,
+        showarrow=False,
+        font={"color": colour, "size": 13},
+    )
+
+
+def _comparison(compared: YearToDate, selection: Selection) -> str:
+    label = formats.period_label(compared.period, selection.language)
+    amount = formats.money(compared.value, selection.currency, selection.language, 1)
+    if compared.growth is None:
+        return f"{label}: {amount}"
+    return f"{label}: {amount} ({formats.percent(compared.growth, selection.language, 0, signed=True)})"
+
+
+def _axes(figure: go.Figure, rows: pd.DataFrame, look: Look) -> None:
+    first, last = rows["period_start"].min(), rows["period_start"].max()
+    years = last.year - first.year + 1
+    ticks = [f"{year}-01-01" for year in range(first.year, last.year + 1)]
+    labels = [
+        str(year) if look.width / years > 44 else f"’{year % 100:02d}" for year in range(first.year, last.year + 1)
+    ]
+    figure.update_xaxes(tickvals=ticks, ticktext=labels, ticks="outside", ticklen=4, ticklabelposition="outside right")
+    figure.update_yaxes(rangemode="tozero", nticks=4)
+    figure.update_layout(bargap=0.18)
+
+
+def _finding(panels: list[pd.DataFrame], tables: Tables, selection: Selection) -> tuple[str, str]:
+    """Title: the direction with the latest month; sentence: every direction's comparison."""
+    _ = translator(selection.language)
+    language, currency = selection.language, selection.currency
+    compared = [(panel, year_to_date(panel)) for panel in panels]
+    panel, latest = max(compared, key=lambda item: item[1].period.end)
+    name = direction_name(tables, language, panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0])
+    label = formats.period_label(latest.period, language)
+    if latest.growth is None:
+        title = _("{direction}: {amount} in {period}").format(
+            direction=name, amount=formats.money(latest.value, currency, language, 1), period=label
+        )
+    else:
+        rate = formats.percent(abs(latest.growth), language, 0)
+        text = (
+            _("{direction}: up {rate} in {period}") if latest.growth >= 0 else _("{direction}: down {rate} in {period}")
+        )
+        title = text.format(direction=name, rate=rate, period=label)
+    parts = []
+    for one, ytd in compared:
+        goods = direction_name(tables, language, one["exporter_iso3"].iloc[0], one["importer_iso3"].iloc[0])
+        words = formats.money_words(ytd.value, currency, language, 2)
+        when = formats.period_label(ytd.period, language)
+        if ytd.before is None or ytd.growth is None:
+            text = _("{direction}: {amount} in {period}; the same months a year before are not in this selection.")
+            parts.append(text.format(direction=goods, amount=words, period=when))
+            continue
+        text = _("{direction}: {amount} in {period}, against {before} in the same months a year before ({rate}).")
+        parts.append(
+            text.format(
+                direction=goods,
+                amount=words,
+                period=when,
+                before=formats.money_words(ytd.before, currency, language, 2),
+                rate=formats.percent(ytd.growth, language, 1, signed=True),
+            )
+        )
+    return title, " ".join(parts)
+
+
+def _table(rows: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
+    _ = translator(selection.language)
+    names = [
+        direction_name(tables, selection.language, row.exporter_iso3, row.importer_iso3)
+        for row in queries.records(rows)
+    ]
+    return pd.DataFrame(
+        {
+            _("Month"): [day.strftime("%Y-%m") for day in rows["period_start"]],
+            _("Direction"): names,
+            selection.currency: rows["value"].to_numpy(),
+            _("Valuation"): rows["valuation"].to_numpy(),
+            _("Source"): rows["source_id"].to_numpy(),
+        }
+    )

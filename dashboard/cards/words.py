@@ -1,0 +1,85 @@
+"""Words that several cards share: names of directions, bases of figures, reasons for an empty card."""
+
+import pandas as pd
+
+from dashboard import formats, queries
+from dashboard.messages import translator
+from dashboard.queries import Tables
+from dashboard.selection import Selection, period
+
+
+def direction_name(tables: Tables, language: str, exporter: str | None, importer: str | None) -> str:
+    """“Kazakhstan → France”, or “both directions”."""
+    _ = translator(language)
+    if exporter is None or importer is None:
+        return _("both directions")
+    countries = queries.names(tables, "countries", language)
+    return f"{countries[exporter]} → {countries[importer]}"
+
+
+def basis_words(rows: pd.DataFrame, tables: Tables, language: str) -> str:
+    """Whose declarations these are and what the values include: “As declared by Kazakhstan (exports FOB, …)”."""
+    _ = translator(language)
+    if rows.empty:
+        return _("No official series in this selection")
+    reporters = reporter_name(rows, tables, language)
+    sides = {
+        (row.reporter_iso3 == row.exporter_iso3, row.valuation)
+        for row in queries.records(rows[rows["valuation"].ne("not_stated")])
+    }
+    if not sides:
+        return _("As declared by {country}").format(country=reporters)
+    texts = [_("exports {basis}") if out else _("imports {basis}") for out, _basis in sorted(sides, reverse=True)]
+    shown = [text.format(basis=basis) for text, (_out, basis) in zip(texts, sorted(sides, reverse=True), strict=True)]
+    return _("As declared by {country} ({sides})").format(country=reporters, sides=", ".join(shown))
+
+
+def reporter_name(rows: pd.DataFrame, tables: Tables, language: str) -> str:
+    """The country, or countries, whose declarations the rows are."""
+    countries = queries.names(tables, "countries", language)
+    return ", ".join(countries[code] for code in sorted(rows["reporter_iso3"].dropna().unique()))
+
+
+def documents_count(number: int, language: str) -> str:
+    """“stated in 3 documents”."""
+    ngettext = translator(language).ngettext
+    return ngettext("stated in {number} document", "stated in {number} documents", number).format(number=number)
+
+
+def kind_names(language: str) -> dict[str, str]:
+    """Kind of source → its name."""
+    _ = translator(language)
+    return {
+        "customs": _("Customs"),
+        "statistics_office": _("Statistics office"),
+        "energy_statistics": _("Energy statistics"),
+        "reconciled": _("Reconciled data"),
+        "statement": _("Official statement"),
+        "press": _("Press"),
+    }
+
+
+def years_words(selection: Selection) -> str:
+    """The selected years as a label."""
+    return formats.period_label(period(selection), selection.language)
+
+
+def no_data_reason(tables: Tables, selection: Selection) -> str:
+    """Why a card is empty with this selection, and what would fill it."""
+    _ = translator(selection.language)
+    known = tables.vocabulary
+    span = f"{known.first_year}–{known.last_year}"
+    reason = _("Nothing in {years} for {direction}.").format(
+        years=years_words(selection), direction=selected_direction(tables, selection)
+    )
+    if selection.sectors or selection.source_kinds or selection.companies:
+        return reason + " " + _("Clear the filters on sectors, companies or kinds of source to see what there is.")
+    return reason + " " + _("The data cover {span}: widen the years.").format(span=span)
+
+
+def selected_direction(tables: Tables, selection: Selection) -> str:
+    """The name of the selected direction."""
+    if selection.direction == "both":
+        return direction_name(tables, selection.language, None, None)
+    exporter, _, importer = selection.direction.partition("-")
+    return direction_name(tables, selection.language, exporter, importer)

@@ -1,0 +1,97 @@
+"""How a page shows things: the measured width, the card with its table and sources, the row of headline figures."""
+
+import streamlit as st
+
+from dashboard import controls, formats, store
+from dashboard.cards.card import Card, Source, table_bytes
+from dashboard.cards.headline import headline
+from dashboard.messages import translator
+from dashboard.selection import Selection
+from dashboard.theme import Look
+
+_GAP = 32  # pixels between two columns
+_STACKS_BELOW = 760
+_COMMON_WIDTH = 1000
+_STEP = 40  # widths are rounded down to this, so that a moving window edge does not redraw at every pixel
+_MEASURE = """
+export default function ({ parentElement, setStateValue }) {
+  const host = parentElement.host || parentElement;
+  const page = host.closest("[data-testid=stMain]") || document.body;
+  let last = 0;
+  const report = () => {
+    const width = Math.floor(host.getBoundingClientRect().width / STEP) * STEP;
+    if (width > 0 && width !== last) { last = width; setStateValue("width", width); }
+  };
+  report();
+  const observer = new ResizeObserver(report);
+  observer.observe(page);
+  return () => observer.disconnect();
+}
+""".replace("STEP", str(_STEP))
+_measure = st.components.v2.component("measured_width", html="<div style='width:100%'></div>", js=_MEASURE)
+
+
+def cards(*card_ids: str) -> None:
+    """Draw the cards side by side, or below one another where the page is narrow."""
+    selection = controls.current_selection()
+    width = _page_width()
+    beside = len(card_ids) if width > _STACKS_BELOW else 1
+    look = Look((width - _GAP * (beside - 1)) // beside, dark=st.context.theme.type == "dark")
+    columns = st.columns(len(card_ids), gap="medium") if beside > 1 else [st.container() for _ in card_ids]
+    for column, card_id in zip(columns, card_ids, strict=True):
+        with column:
+            _draw(store.card(card_id, selection, look), selection)
+
+
+def headline_figures() -> None:
+    """The row of headline figures, each with its period, source and basis."""
+    selection = controls.current_selection()
+    for column, figure in zip(st.columns(4, gap="small"), headline(store.tables(), selection), strict=True):
+        column.metric(figure.label, figure.value, figure.change, help=figure.basis, border=True, height="stretch")
+
+
+def _draw(card: Card, selection: Selection) -> None:
+    with st.container(key=f"card-{card.id}", border=True):
+        if card.figure is None:
+            st.markdown(f"**{card.title}**")
+            st.info(card.empty, icon=":material/filter_alt_off:")
+            return
+        st.plotly_chart(
+            card.figure,
+            theme=None,
+            key=f"chart-{card.id}",
+            alt=card.alt,
+            config={"displayModeBar": False, **formats.plotly_locale(selection.language)},
+        )
+        st.markdown(card.sentence)
+        for caveat in card.caveats:
+            st.caption(caveat)
+        _details(card, selection)
+
+
+def _details(card: Card, selection: Selection) -> None:
+    """The table, its download and the sources of a card, folded."""
+    _ = translator(selection.language)
+    with st.expander(_("Table, sources, download"), icon=":material/table_rows:"):
+        st.dataframe(card.table, hide_index=True, height=min(400, 38 + 35 * len(card.table)), alt=card.title)
+        st.download_button(
+            _("Download CSV"),
+            data=lambda: table_bytes(card),
+            file_name=f"{card.id}-{card.data_hash[:8]}.csv",
+            mime="text/csv",
+            key=f"csv-{card.id}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.markdown("\n".join(_source_item(source) for source in card.sources))
+
+
+def _source_item(source: Source) -> str:
+    citation = source.citation.removesuffix(f", {source.url}") if source.url else source.citation
+    return f"- {citation} ([{source.url.split('/')[2]}]({source.url}))" if source.url else f"- {citation}"
+
+
+def _page_width() -> int:
+    """Width of the page's column in pixels, as the browser measured it; a common one until it has."""
+    result = _measure(key="page_width", default={"width": _COMMON_WIDTH}, on_width_change=lambda: None)
+    return int(result.width or _COMMON_WIDTH)

@@ -1,0 +1,122 @@
+"""The filters: URL → Selection → widgets → Selection → URL, all in this one place. The URL is the state."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import queries, store
+from dashboard.cards.words import direction_name, kind_names
+from dashboard.messages import best_language, translator
+from dashboard.selection import (
+    BOTH,
+    CURRENCIES,
+    Notice,
+    Reason,
+    Selection,
+    Vocabulary,
+    default_selection,
+    directions,
+    from_query,
+    to_query,
+)
+
+_LANGUAGE_NAMES = {"en": "English", "fr": "Français", "ru": "Русский", "kk": "Қазақша"}
+_FIELDS = ("direction", "sectors", "companies", "source_kinds", "currency", "language")
+_QUERY_KEYS = ("pair", "years", "direction", "sectors", "companies", "kinds", "currency", "lang")
+
+
+def current_selection() -> Selection:
+    """The selection the URL holds, with defaults for what it does not name or names wrongly."""
+    return _read()[0]
+
+
+def keep_across_pages(page: str) -> None:
+    """Put the selection back into the URL after a change of page, which empties it."""
+    moved = st.session_state.get("page", page) != page
+    if moved and not any(key in st.query_params for key in _QUERY_KEYS):
+        st.query_params.update(st.session_state.get("query", {}))
+    st.session_state["page"] = page
+    st.session_state["query"] = {key: st.query_params[key] for key in _QUERY_KEYS if key in st.query_params}
+
+
+def show_notices() -> None:
+    """One line for each value of the URL that could not be had, with what is possible."""
+    selection, notices = _read()
+    _ = translator(selection.language)
+    texts = {
+        Reason.UNKNOWN: _("The link asks for {key} “{value}”, which is not known; the default is shown."),
+        Reason.NOT_YEARS: _("The link asks for years “{value}”, which are not years like 2018-2023; all are shown."),
+        Reason.OUTSIDE: _("The link asks for years “{value}”, outside {allowed}; all are shown."),
+    }
+    for notice in notices:
+        text = texts[notice.reason].format(key=notice.key, value=notice.value, allowed=", ".join(notice.allowed[:8]))
+        st.warning(text.replace("[", "\\["), icon=":material/link_off:")
+
+
+def sidebar() -> None:
+    """Draw the filters; each change rewrites the URL, from which the page is drawn anew."""
+    tables, selection = store.tables(), current_selection()
+    known, language = tables.vocabulary, selection.language
+    _ = translator(language)
+    _seed(selection)
+    companies = dict(zip(tables["companies"]["company_id"], tables["companies"]["name"], strict=True))
+    with st.sidebar:
+        st.header(_("Filters"))
+        st.slider(_("Years"), known.first_year, known.last_year, key="w_years", on_change=_write)
+        _choice(
+            _("Direction"), (BOTH, *reversed(directions(selection.pair))), _direction_names(selection), "w_direction"
+        )
+        _several(_("Sectors"), known.sectors, queries.names(tables, "sectors", language), "w_sectors", _)
+        _several(_("Companies"), known.companies, companies, "w_companies", _)
+        _several(_("Kinds of source"), known.source_kinds, kind_names(language), "w_source_kinds", _)
+        _choice(_("Currency"), CURRENCIES, {"USD": _("US dollar"), "EUR": _("euro")}, "w_currency")
+        _choice(_("Language"), known.languages, _LANGUAGE_NAMES, "w_language")
+        st.button(_("Clear all filters"), on_click=_clear, icon=":material/restart_alt:", width="stretch")
+
+
+def _choice(label: str, codes: tuple[str, ...], names: dict[str, str], key: str) -> None:
+    st.radio(label, codes, format_func=lambda code: names[code], key=key, on_change=_write, horizontal=len(codes) == 2)
+
+
+def _several(label: str, codes: tuple[str, ...], names: dict[str, str], key: str, _: Any) -> None:
+    st.multiselect(label, codes, format_func=lambda code: names[code], key=key, on_change=_write, placeholder=_("All"))
+
+
+def _read() -> tuple[Selection, tuple[Notice, ...]]:
+    return from_query(st.query_params, store.tables().vocabulary, best_language(st.context.locale))
+
+
+def _seed(selection: Selection) -> None:
+    """Give every widget the URL's value before it is drawn."""
+    st.session_state["w_years"] = (selection.first_year, selection.last_year)
+    for name in _FIELDS:
+        value = getattr(selection, name)
+        st.session_state[f"w_{name}"] = list(value) if isinstance(value, tuple) else value
+
+
+def _write() -> None:
+    """Put what the widgets hold into the URL."""
+    known = store.tables().vocabulary
+    first, last = st.session_state["w_years"]
+    chosen: dict[str, Any] = {name: st.session_state[f"w_{name}"] for name in _FIELDS}
+    chosen = {name: tuple(value) if isinstance(value, list) else value for name, value in chosen.items()}
+    selection = Selection(pair=current_selection().pair, first_year=first, last_year=last, **chosen)
+    _replace_query(selection, known)
+
+
+def _clear() -> None:
+    known = store.tables().vocabulary
+    _replace_query(default_selection(known, current_selection().language), known)
+
+
+def _replace_query(selection: Selection, known: Vocabulary) -> None:
+    for key in _QUERY_KEYS:
+        if key in st.query_params:
+            del st.query_params[key]
+    st.query_params.update(to_query(selection, known))
+
+
+def _direction_names(selection: Selection) -> dict[str, str]:
+    tables, language = store.tables(), selection.language
+    named = {code: direction_name(tables, language, *code.split("-")) for code in directions(selection.pair)}
+    return {BOTH: translator(language)("Both directions"), **named}

@@ -1,0 +1,293 @@
+"""Every number, date, period and amount the dashboard shows, in the reader's own form.
+
+House forms are tables of CLDR patterns by language; a language without an entry takes Babel's. Values come in full
+units and are rounded half up, never to more digits than asked; a missing value is an en dash. English: "$4.0bn",
+"$664.8m", "30%", "1 Nov 2023"; French: "4,0 Md$", "590 M€", "30 %", "1 nov. 2023", with no-break spaces.
+"""
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import Any
+
+import pandas as pd
+from babel import Locale
+from babel.dates import format_interval, format_skeleton
+from babel.numbers import format_decimal, get_currency_name, get_currency_symbol
+from babel.units import format_unit
+
+from etl.period import Period, year
+
+MISSING = "–"
+NBSP = "\N{NO-BREAK SPACE}"
+_MINUS = "\N{MINUS SIGN}"
+_LOCALES = {"en": "en_001"}  # day before month
+_SYMBOLS = {"USD": "$", "EUR": "€", "KZT": "₸"}
+_COMPACT = {
+    "en": {9: "¤0bn", 6: "¤0m", 3: "¤0k", 0: "¤0"},
+    "fr": {9: f"0{NBSP}Md¤", 6: f"0{NBSP}M¤", 3: f"0{NBSP}k¤", 0: f"0{NBSP}¤"},
+}
+# A currency's plural name on its own and after "million" or "billion".
+_CURRENCY_NAMES = {
+    "fr": {"USD": ("dollars", "de dollars"), "EUR": ("euros", "d’euros"), "KZT": ("tenges", "de tenges")},
+}
+_AT_LEAST = {"en": "at least {}", "fr": "au moins {}"}
+_AT_MOST = {"en": "up to {}", "fr": "au plus {}"}
+_QUOTES = {"fr": f"«{NBSP}{{}}{NBSP}»", "ru": "«{}»", "kk": "«{}»"}
+_COMPANIES = {"en": ("company", "companies"), "fr": ("entreprise", "entreprises")}
+_MEASURES = {"MW": "power-megawatt", "tonne": "mass-tonne"}
+_EXPONENTS = (9, 6, 3, 0)
+_WORD_EXPONENTS = (9, 6, 0)
+_MANY = 5  # a count that takes the form used after "millions" in every language
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The unit of an axis or column: values are divided by ten to the power of `exponent`."""
+
+    exponent: int
+
+    @property
+    def factor(self) -> float:
+        """What a value in full units is divided by."""
+        return float(10**self.exponent)
+
+
+def number(value: Any, language: str, decimals: int | None = None) -> str:
+    """A grouped number with exactly `decimals` digits after the point, or those the value has."""
+    exact = _decimal(value)
+    return MISSING if exact is None else _plain(exact if decimals is None else _rounded(exact, decimals), language)
+
+
+def percent(value: Any, language: str, decimals: int = 0, *, signed: bool = False) -> str:
+    """A value in percent units: 30 gives "30%" or "30 %"; `signed` shows the plus of a rise."""
+    exact = _decimal(value)
+    if exact is None:
+        return MISSING
+    shown = _rounded(exact, decimals)
+    pattern = _locale(language).percent_formats[None]
+    plus = "+" if signed and shown > 0 else ""
+    return f"{plus}{pattern.prefix[0]}{_plain(shown, language)}{pattern.suffix[0]}"
+
+
+def money(value: Any, currency: str, language: str, decimals: int = 1) -> str:
+    """An amount in short form, in the largest of billions, millions and thousands that leaves at least one.
+
+    Amounts under a thousand are shown without decimals.
+    """
+    exact = _decimal(value)
+    if exact is None:
+        return MISSING
+    shown, exponent = _scaled(exact, decimals, _EXPONENTS)
+    text = _compact_pattern(language, exponent).replace("¤", _symbol(currency, language))
+    return (_MINUS if shown < 0 else "") + text.replace("0", _plain(abs(shown), language))
+
+
+def money_words(value: Any, currency: str, language: str, decimals: int = 1) -> str:
+    """An amount for a sentence: "4.0 billion US dollars"; below a million in full and without decimals."""
+    exact = _decimal(value)
+    if exact is None:
+        return MISSING
+    shown, exponent = _scaled(exact, decimals, _WORD_EXPONENTS)
+    if not exponent:
+        return f"{_plain(shown, language)}{NBSP}{_currency_name(currency, language, abs(shown))}"
+    word = _scale_word(exponent, language, _locale(language).plural_form(abs(shown)))
+    return f"{_plain(shown, language)}{NBSP}{word} {_currency_after_scale(currency, language)}"
+
+
+def money_full(value: Any, currency: str, language: str) -> str:
+    """An amount to the unit with the currency's code: "3,071,434,548 USD"."""
+    text = number(value, language, 0)
+    return text if text == MISSING else f"{text}{NBSP}{currency}"
+
+
+def quantity(value: Any, unit: str, language: str, decimals: int | None = None) -> str:
+    """A value of any unit of the tables: money in short form, percent, megawatts, tonnes, companies."""
+    if unit in _SYMBOLS:
+        return money(value, unit, language, 1 if decimals is None else decimals)
+    if unit == "percent":
+        exact = _decimal(value)
+        return percent(value, language, _digits(exact) if decimals is None and exact is not None else decimals or 0)
+    text = number(value, language, decimals)
+    if text == MISSING:
+        return text
+    if unit in _MEASURES:
+        return format_unit(text, _MEASURES[unit], "short", locale=_locale(language)).replace(" ", NBSP)
+    if unit == "companies" and language in _COMPANIES:
+        one, other = _COMPANIES[language]
+        word = one if _locale(language).plural_form(_decimal(value)) == "one" else other
+        return f"{text}{NBSP}{word}"
+    return text
+
+
+def axis_scale(max_value: float | None) -> Scale:
+    """The scale for values up to `max_value` in full units: billions, millions, thousands or units."""
+    size = _decimal(max_value) or Decimal(0)
+    return Scale(next((exponent for exponent in _EXPONENTS if abs(size) >= Decimal(10) ** exponent), 0))
+
+
+def unit_words(scale: Scale, currency: str, language: str) -> str:
+    """The unit of an axis in words: "billion US dollars", "milliards de dollars", "millions d’euros"."""
+    if not scale.exponent:
+        return _currency_name(currency, language, Decimal(_MANY))
+    word = _scale_word(scale.exponent, language, _locale(language).plural_form(_MANY))
+    return f"{word} {_currency_after_scale(currency, language)}"
+
+
+def interval_words(low: Any, high: Any, formatter: Callable[[float], str], language: str) -> str:
+    """Bounds as one phrase, "17.8–27.9%", "$3.5–4.5bn" or "at least 170"; None is an open side.
+
+    What both ends share before and after their digits is written once; signed ends are parted by an ellipsis.
+    """
+    ends = [None if _decimal(end) is None else formatter(end) for end in (low, high)]
+    first, last = ends
+    if first is None or last is None:
+        words, shown, fallback = (_AT_MOST, last, "≤ {}") if first is None else (_AT_LEAST, first, "≥ {}")
+        return MISSING if shown is None else words.get(language, fallback.replace(" ", NBSP)).format(shown)
+    return first if first == last else _joined(first, last)
+
+
+def period_label(period: Period | None, language: str) -> str:
+    """A period as short as it can be said: "2022", "Jan–Aug 2023", "1 Nov 2023", "2013–2022"."""
+    if period is None:
+        return MISSING
+    if period.start == period.end:
+        return date_label(period.start, language)
+    skeleton = "yMMM" if period.whole_months else "yMMMd"
+    if period.start == year(period.start.year).start and period.end == year(period.end.year).end:
+        skeleton = "y"
+    label = format_interval(period.start, period.end, skeleton, locale=_locale(language))
+    return re.sub("\N{THIN SPACE}–\N{THIN SPACE}", "–", label) if len(period.years) == 1 else label
+
+
+def date_label(when: date | None, language: str) -> str:
+    """A day with a short month: "1 Nov 2023"."""
+    return MISSING if when is None else format_skeleton("yMMMd", when, locale=_locale(language))
+
+
+def month_label(when: date, language: str) -> str:
+    """A month of a year: "Jan 2023"."""
+    return format_skeleton("yMMM", when, locale=_locale(language))
+
+
+def month_name(month: int, language: str) -> str:
+    """A month's short name on its own: "Jan" for 1."""
+    return _locale(language).months["stand-alone"]["abbreviated"][month]
+
+
+def quoted(phrase: str, language: str) -> str:
+    """A printed phrase in the language's own quotation marks."""
+    return _QUOTES.get(language, "“{}”").format(phrase)
+
+
+@cache
+def plotly_locale(language: str) -> dict[str, Any]:
+    """`config` entries that give a chart the language's months, decimal sign and group sign; never changed."""
+    locale = _locale(language)
+    symbols = locale.number_symbols["latn"]
+    months, days = locale.months["stand-alone"], locale.days["stand-alone"]
+    sunday_first = (6, 0, 1, 2, 3, 4, 5)
+    names = {
+        "months": [months["wide"][number] for number in range(1, 13)],
+        "shortMonths": [months["abbreviated"][number] for number in range(1, 13)],
+        "days": [days["wide"][number] for number in sunday_first],
+        "shortDays": [days["abbreviated"][number] for number in sunday_first],
+    }
+    ticks = {"year": "y", "month": "yMMM", "dayMonth": "MMMd", "dayMonthYear": "yMMMd"}
+    patterns = {key: _d3_pattern(locale.datetime_skeletons[skeleton].pattern) for key, skeleton in ticks.items()}
+    signs = {"decimal": symbols["decimal"], "thousands": symbols["group"], "date": patterns["dayMonthYear"]}
+    return {"locale": language, "locales": {language: {"dictionary": {}, "format": names | patterns | signs}}}
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(_LOCALES.get(language, language))
+
+
+def _decimal(value: Any) -> Decimal | None:
+    """The value with exactly the digits it prints with, None where there is none."""
+    if value is None or pd.isna(value) or math.isinf(value):
+        return None
+    return Decimal(value) if isinstance(value, int | Decimal) else Decimal(repr(float(value)))
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    shown = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return shown if shown else abs(shown)
+
+
+def _digits(value: Decimal) -> int:
+    """How many digits a value has after its point."""
+    return max(0, -int(value.normalize().as_tuple().exponent))
+
+
+def _plain(value: Decimal, language: str) -> str:
+    digits = max(0, -int(value.as_tuple().exponent)) if value % 1 or value.as_tuple().exponent != -1 else 1
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, pattern, locale=_locale(language), decimal_quantization=False).replace("-", _MINUS)
+
+
+def _scaled(value: Decimal, decimals: int, exponents: tuple[int, ...]) -> tuple[Decimal, int]:
+    """The value in the largest unit that leaves at least one after rounding, and that unit's power of ten."""
+    for exponent in exponents:
+        shown = _rounded(value.scaleb(-exponent), decimals if exponent else 0)
+        if abs(shown) >= 1 or not exponent:
+            return shown, exponent
+    raise ValueError(f"no unit of one among {exponents}")
+
+
+def _symbol(currency: str, language: str) -> str:
+    return _SYMBOLS.get(currency) or get_currency_symbol(currency, locale=_locale(language))
+
+
+@cache
+def _compact_pattern(language: str, exponent: int) -> str:
+    """Where the number ("0") and the currency sign ("¤") of an amount stand."""
+    if language in _COMPACT:
+        return _COMPACT[language][exponent]
+    locale = _locale(language)
+    if not exponent:
+        return re.sub(r"[#,0.]+", "0", locale.currency_formats["standard"].pattern)
+    return locale.compact_currency_formats["short"]["other"][str(10**exponent)].pattern.replace("'", "")
+
+
+@cache
+def _scale_word(exponent: int, language: str, form: str) -> str:
+    """ "billion" and its like, in the plural form asked for."""
+    forms = _locale(language).compact_decimal_formats["long"]
+    pattern = (forms.get(form) or forms["other"])[str(10**exponent)].pattern
+    return pattern.replace("0", "").replace("'", "").strip()
+
+
+def _currency_name(currency: str, language: str, count: Decimal) -> str:
+    house = _CURRENCY_NAMES.get(language, {}).get(currency)
+    if house is None or _locale(language).plural_form(count) == "one":
+        return get_currency_name(currency, count, locale=_locale(language))
+    return house[0]
+
+
+def _currency_after_scale(currency: str, language: str) -> str:
+    house = _CURRENCY_NAMES.get(language, {}).get(currency)
+    return house[1] if house else get_currency_name(currency, _MANY, locale=_locale(language))
+
+
+def _joined(first: str, last: str) -> str:
+    if any(sign in first + last for sign in ("+", _MINUS)):
+        return f"{first} … {last}"
+    head, tail = re.match(r"\D*", first), re.search(r"\D*$", first)
+    assert head is not None
+    assert tail is not None
+    if tail[0] and last.endswith(tail[0]):
+        first = first.removesuffix(tail[0])
+    return f"{first}–{last.removeprefix(head[0])}"
+
+
+def _d3_pattern(pattern: str) -> str:
+    """A CLDR date pattern in the signs plotly reads."""
+    signs = {"y": "%Y", "MMM": "%b", "LLL": "%b", "d": "%-d"}
+    bare = re.sub(r"MMM|LLL|[yd]", lambda match: signs[match[0]], re.sub(r"'([^']*)'", lambda m: m[1].upper(), pattern))
+    return bare

@@ -1,0 +1,60 @@
+"""The only module that caches: opens tables and keeps built cards, keyed on the hash of the published data."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import streamlit as st
+
+from dashboard.cards import CARDS
+from dashboard.cards.card import Card
+from dashboard.queries import Tables, load_tables, published_hash
+from dashboard.selection import Selection, default_selection
+from dashboard.theme import Look
+from etl.errors import MissingTablesError
+from etl.paths import data_paths
+
+_faults: list[str] = []
+_KEYS: dict[str | type[Any], Callable[[Any], Any]] = {Selection: repr, Look: repr}
+
+
+def tables() -> Tables:
+    """The published tables; MissingTablesError where they have not been built."""
+    folder = data_paths().tables
+    data_hash = published_hash(data_paths().package)
+    if data_hash is None:
+        raise MissingTablesError("no tables yet: run `python -m etl build`, then reload this page")
+    return _open(str(folder), data_hash)
+
+
+def card(card_id: str, selection: Selection, look: Look) -> Card:
+    """The card built from the published tables; the same inputs are built once."""
+    opened = tables()
+    return _build(card_id, selection, look, opened.data_hash, str(data_paths().tables))
+
+
+def warm_up() -> None:
+    """Import what the first session needs and draw one card, so that it does not wait for them."""
+    with suppress(MissingTablesError):
+        CARDS["trade-trend"](tables(), default_selection(tables().vocabulary), Look())
+
+
+def report_build_fault(reason: str) -> None:
+    """Remember why the tables could not be rebuilt at the start, for every session to show."""
+    _faults[:] = [reason]
+
+
+def build_fault() -> str | None:
+    """Why the tables could not be rebuilt at the start, or None."""
+    return _faults[0] if _faults else None
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _open(folder: str, data_hash: str) -> Tables:
+    del folder  # part of the key: two data roots may hold equal data
+    return load_tables(data_paths().tables, data_hash)
+
+
+@st.cache_resource(show_spinner=False, max_entries=400, hash_funcs=_KEYS)
+def _build(card_id: str, selection: Selection, look: Look, data_hash: str, folder: str) -> Card:
+    return CARDS[card_id](_open(folder, data_hash), selection, look)
