@@ -36,10 +36,11 @@ _CURRENCY_NAMES = {
     "fr": {"USD": ("dollars", "de dollars"), "EUR": ("euros", "d’euros"), "KZT": ("tenges", "de tenges")},
 }
 _AT_LEAST = {"en": "at least {}", "fr": "au moins {}"}
-_AT_MOST = {"en": "up to {}", "fr": "au plus {}"}
+_AT_MOST = {"en": "up to {}", "fr": "jusqu’à {}"}
 _QUOTES = {"fr": f"«{NBSP}{{}}{NBSP}»", "ru": "«{}»", "kk": "«{}»"}
 _COMPANIES = {"en": ("company", "companies"), "fr": ("entreprise", "entreprises")}
 _MEASURES = {"MW": "power-megawatt", "tonne": "mass-tonne"}
+_THOUSANDS = {"fr": "milliers"}  # CLDR has "mille", which cannot stand alone
 _EXPONENTS = (9, 6, 3, 0)
 _WORD_EXPONENTS = (9, 6, 0)
 _MANY = 5  # a count that takes the form used after "millions" in every language
@@ -60,7 +61,9 @@ class Scale:
 def number(value: Any, language: str, decimals: int | None = None) -> str:
     """A grouped number with exactly `decimals` digits after the point, or those the value has."""
     exact = _decimal(value)
-    return MISSING if exact is None else _plain(exact if decimals is None else _rounded(exact, decimals), language)
+    if exact is None:
+        return MISSING
+    return _plain(_rounded(exact, _digits(exact) if decimals is None else decimals), language)
 
 
 def percent(value: Any, language: str, decimals: int = 0, *, signed: bool = False) -> str:
@@ -83,7 +86,8 @@ def money(value: Any, currency: str, language: str, decimals: int = 1) -> str:
     if exact is None:
         return MISSING
     shown, exponent = _scaled(exact, decimals, _EXPONENTS)
-    text = _compact_pattern(language, exponent).replace("¤", _symbol(currency, language))
+    symbol = _SYMBOLS.get(currency) or get_currency_symbol(currency, locale=_locale(language))
+    text = _compact_pattern(language, exponent).replace("¤", symbol)
     return (_MINUS if shown < 0 else "") + text.replace("0", _plain(abs(shown), language))
 
 
@@ -109,17 +113,17 @@ def quantity(value: Any, unit: str, language: str, decimals: int | None = None) 
     """A value of any unit of the tables: money in short form, percent, megawatts, tonnes, companies."""
     if unit in _SYMBOLS:
         return money(value, unit, language, 1 if decimals is None else decimals)
+    exact = _decimal(value)
+    if exact is None:
+        return MISSING
     if unit == "percent":
-        exact = _decimal(value)
-        return percent(value, language, _digits(exact) if decimals is None and exact is not None else decimals or 0)
-    text = number(value, language, decimals)
-    if text == MISSING:
-        return text
+        return percent(exact, language, _digits(exact) if decimals is None else decimals)
+    text = number(exact, language, decimals)
     if unit in _MEASURES:
         return format_unit(text, _MEASURES[unit], "short", locale=_locale(language)).replace(" ", NBSP)
     if unit == "companies" and language in _COMPANIES:
         one, other = _COMPANIES[language]
-        word = one if _locale(language).plural_form(_decimal(value)) == "one" else other
+        word = one if _locale(language).plural_form(exact) == "one" else other
         return f"{text}{NBSP}{word}"
     return text
 
@@ -134,7 +138,8 @@ def unit_words(scale: Scale, currency: str, language: str) -> str:
     """The unit of an axis in words: "billion US dollars", "milliards de dollars", "millions d’euros"."""
     if not scale.exponent:
         return _currency_name(currency, language, Decimal(_MANY))
-    word = _scale_word(scale.exponent, language, _locale(language).plural_form(_MANY))
+    usual = _scale_word(scale.exponent, language, _locale(language).plural_form(_MANY))
+    word = _THOUSANDS.get(language, usual) if scale.exponent == 3 else usual
     return f"{word} {_currency_after_scale(currency, language)}"
 
 
@@ -143,8 +148,7 @@ def interval_words(low: Any, high: Any, formatter: Callable[[float], str], langu
 
     What both ends share before and after their digits is written once; signed ends are parted by an ellipsis.
     """
-    ends = [None if _decimal(end) is None else formatter(end) for end in (low, high)]
-    first, last = ends
+    first, last = (None if _decimal(end) is None else formatter(end) for end in (low, high))
     if first is None or last is None:
         words, shown, fallback = (_AT_MOST, last, "≤ {}") if first is None else (_AT_LEAST, first, "≥ {}")
         return MISSING if shown is None else words.get(language, fallback.replace(" ", NBSP)).format(shown)
@@ -176,7 +180,7 @@ def month_label(when: date, language: str) -> str:
 
 def month_name(month: int, language: str) -> str:
     """A month's short name on its own: "Jan" for 1."""
-    return _locale(language).months["stand-alone"]["abbreviated"][month]
+    return str(_locale(language).months["stand-alone"]["abbreviated"][month])
 
 
 def quoted(phrase: str, language: str) -> str:
@@ -226,22 +230,22 @@ def _digits(value: Decimal) -> int:
 
 
 def _plain(value: Decimal, language: str) -> str:
-    digits = max(0, -int(value.as_tuple().exponent)) if value % 1 or value.as_tuple().exponent != -1 else 1
+    digits = max(0, -int(value.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     return format_decimal(value, pattern, locale=_locale(language), decimal_quantization=False).replace("-", _MINUS)
 
 
 def _scaled(value: Decimal, decimals: int, exponents: tuple[int, ...]) -> tuple[Decimal, int]:
-    """The value in the largest unit that leaves at least one after rounding, and that unit's power of ten."""
+    """The value rounded in the largest unit that leaves at least one, and that unit's power of ten.
+
+    999.96 million to one digit is 1.0 billion: the unit is chosen by the value that is shown.
+    """
     for exponent in exponents:
-        shown = _rounded(value.scaleb(-exponent), decimals if exponent else 0)
-        if abs(shown) >= 1 or not exponent:
-            return shown, exponent
-    raise ValueError(f"no unit of one among {exponents}")
-
-
-def _symbol(currency: str, language: str) -> str:
-    return _SYMBOLS.get(currency) or get_currency_symbol(currency, locale=_locale(language))
+        finer = next((other for other in exponents if other < exponent), 0)
+        nearest = _rounded(value.scaleb(-finer), decimals if finer else 0).scaleb(finer)
+        if max(abs(value), abs(nearest)) >= Decimal(10) ** exponent:
+            return _rounded(value.scaleb(-exponent), decimals if exponent else 0), exponent
+    return _rounded(value, 0), 0
 
 
 @cache
@@ -252,14 +256,14 @@ def _compact_pattern(language: str, exponent: int) -> str:
     locale = _locale(language)
     if not exponent:
         return re.sub(r"[#,0.]+", "0", locale.currency_formats["standard"].pattern)
-    return locale.compact_currency_formats["short"]["other"][str(10**exponent)].pattern.replace("'", "")
+    return str(locale.compact_currency_formats["short"]["other"][str(10**exponent)].pattern).replace("'", "")
 
 
 @cache
 def _scale_word(exponent: int, language: str, form: str) -> str:
     """ "billion" and its like, in the plural form asked for."""
     forms = _locale(language).compact_decimal_formats["long"]
-    pattern = (forms.get(form) or forms["other"])[str(10**exponent)].pattern
+    pattern = str((forms.get(form) or forms["other"])[str(10**exponent)].pattern)
     return pattern.replace("0", "").replace("'", "").strip()
 
 
@@ -278,16 +282,19 @@ def _currency_after_scale(currency: str, language: str) -> str:
 def _joined(first: str, last: str) -> str:
     if any(sign in first + last for sign in ("+", _MINUS)):
         return f"{first} … {last}"
-    head, tail = re.match(r"\D*", first), re.search(r"\D*$", first)
-    assert head is not None
-    assert tail is not None
-    if tail[0] and last.endswith(tail[0]):
-        first = first.removesuffix(tail[0])
-    return f"{first}–{last.removeprefix(head[0])}"
+    (head, tail), (other_head, other_tail) = _around_digits(first), _around_digits(last)
+    if tail != other_tail:
+        return f"{first} – {last}"
+    return first.removesuffix(tail) + "–" + (last.removeprefix(head) if head == other_head else last)
+
+
+def _around_digits(text: str) -> tuple[str, str]:
+    """What stands before the first digit and after the last."""
+    before, *_, after = re.split(r"\d+", text)
+    return before, after
 
 
 def _d3_pattern(pattern: str) -> str:
     """A CLDR date pattern in the signs plotly reads."""
     signs = {"y": "%Y", "MMM": "%b", "LLL": "%b", "d": "%-d"}
-    bare = re.sub(r"MMM|LLL|[yd]", lambda match: signs[match[0]], re.sub(r"'([^']*)'", lambda m: m[1].upper(), pattern))
-    return bare
+    return re.sub(r"'([^']*)'|MMM|LLL|[yd]", lambda match: match[1] or signs[match[0]], pattern)
