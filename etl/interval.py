@@ -1,13 +1,14 @@
 """Closed intervals of real numbers: the bounds of a printed figure and what arithmetic makes of them.
 
-An open side is None ("more than 170" has no high). Every operation returns the tightest interval that holds all
-results for independent inputs.
+An open side is None ("more than 170" has no high) and stays open through arithmetic. Every operation returns the
+tightest interval that holds all results for independent inputs.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
+from math import inf, isinf
 
 from etl.terms import Bound
 
@@ -33,21 +34,12 @@ class Interval:
         return self + (-other)
 
     def __mul__(self, other: "Interval") -> "Interval":
-        if self.bounded and other.bounded:
-            return _hull(a * b for a, b in product(self._ends(), other._ends()))
-        if (self.low or 0) < 0 or (other.low or 0) < 0 or self.low is None or other.low is None:
-            raise ValueError("multiplication with an open side needs both intervals at or above zero")
-        return Interval(self.low * other.low, _times(self.high, other.high))
+        return _hull(_times(a, b) for a, b in product(self._ends(), other._ends()))
 
     def __truediv__(self, other: "Interval") -> "Interval":
         if other.contains(0.0):
             raise ZeroDivisionError(f"the divisor {other} contains zero")
-        if self.bounded and other.bounded:
-            return _hull(a / b for a, b in product(self._ends(), other._ends()))
-        if self.low is None or other.low is None or self.low < 0 or other.low < 0:
-            raise ValueError("division with an open side needs both intervals at or above zero")
-        low = 0.0 if other.high is None else self.low / other.high
-        return Interval(low, None if self.high is None else self.high / other.low)
+        return _hull(_over(a, b) for a, b in product(self._ends(), other._ends()))
 
     @property
     def bounded(self) -> bool:
@@ -71,9 +63,8 @@ class Interval:
         )
 
     def _ends(self) -> tuple[float, float]:
-        assert self.low is not None
-        assert self.high is not None
-        return self.low, self.high
+        """Both sides, an open one as infinity."""
+        return -inf if self.low is None else self.low, inf if self.high is None else self.high
 
 
 def exactly(value: float) -> Interval:
@@ -128,8 +119,12 @@ def _plus(a: float | None, b: float | None) -> float | None:
     return None if a is None or b is None else a + b
 
 
-def _times(a: float | None, b: float | None) -> float | None:
-    return None if a is None or b is None else a * b
+def _times(a: float, b: float) -> float:
+    return 0.0 if 0.0 in (a, b) else a * b  # zero times anything stays zero, however far the other side is open
+
+
+def _over(a: float, b: float) -> float:
+    return 0.0 if isinf(b) else a / b
 
 
 def _minus(a: float | None) -> float | None:
@@ -142,4 +137,5 @@ def _below(high: float | None, low: float | None) -> bool:
 
 def _hull(values: Iterable[float]) -> Interval:
     found = list(values)
-    return Interval(min(found), max(found))
+    low, high = min(found), max(found)
+    return Interval(None if isinf(low) else low, None if isinf(high) else high)
