@@ -9,9 +9,11 @@ from dashboard.messages import translator
 from dashboard.selection import Selection
 from dashboard.theme import Look
 
+_PADDING = 34  # pixels inside a card's border, both sides
 _GAP = 32  # pixels between two columns
 _STACKS_BELOW = 760
 _COMMON_WIDTH = 1000
+_WIDTH_KEY = "page_width"
 _STEP = 40  # widths are rounded down to this, so that a moving window edge does not redraw at every pixel
 _MEASURE = """
 export default function ({ parentElement, setStateValue }) {
@@ -31,12 +33,17 @@ export default function ({ parentElement, setStateValue }) {
 _measure = st.components.v2.component("measured_width", html="<div style='width:100%'></div>", js=_MEASURE)
 
 
+def measure_page() -> None:
+    """Have the browser report the page's width, once a run, above everything drawn for it."""
+    _measure(key=_WIDTH_KEY, default={"width": _COMMON_WIDTH}, on_width_change=lambda: None)
+
+
 def cards(*card_ids: str) -> None:
     """Draw the cards side by side, or below one another where the page is narrow."""
     selection = controls.current_selection()
     width = _page_width()
     beside = len(card_ids) if width > _STACKS_BELOW else 1
-    look = Look((width - _GAP * (beside - 1)) // beside, dark=st.context.theme.type == "dark")
+    look = Look((width - _GAP * (beside - 1)) // beside - _PADDING, dark=st.context.theme.type == "dark")
     columns = st.columns(len(card_ids), gap="medium") if beside > 1 else [st.container() for _ in card_ids]
     for column, card_id in zip(columns, card_ids, strict=True):
         with column:
@@ -46,8 +53,12 @@ def cards(*card_ids: str) -> None:
 def headline_figures() -> None:
     """The row of headline figures, each with its period, source and basis."""
     selection = controls.current_selection()
-    for column, figure in zip(st.columns(4, gap="small"), headline(store.tables(), selection), strict=True):
-        column.metric(figure.label, figure.value, figure.change, help=figure.basis, border=True, height="stretch")
+    beside = 4 if _page_width() > _STACKS_BELOW else 2
+    row = st.container(horizontal=True, gap="small")
+    for figure in headline(store.tables(), selection):
+        with row.container(border=True, width=_page_width() // beside - 14, height="stretch"):
+            st.caption(figure.label, help=figure.basis)
+            st.metric(figure.label, figure.value, figure.change, label_visibility="collapsed")
 
 
 def _draw(card: Card, selection: Selection) -> None:
@@ -63,7 +74,7 @@ def _draw(card: Card, selection: Selection) -> None:
             alt=card.alt,
             config={"displayModeBar": False, **formats.plotly_locale(selection.language)},
         )
-        st.markdown(card.sentence)
+        st.markdown(f":small[{card.sentence}]")
         for caveat in card.caveats:
             st.caption(caveat)
         _details(card, selection)
@@ -92,6 +103,6 @@ def _source_item(source: Source) -> str:
 
 
 def _page_width() -> int:
-    """Width of the page's column in pixels, as the browser measured it; a common one until it has."""
-    result = _measure(key="page_width", default={"width": _COMMON_WIDTH}, on_width_change=lambda: None)
-    return int(result.width or _COMMON_WIDTH)
+    """Width of the page's column in pixels; a common one until the browser has measured it."""
+    measured = st.session_state.get(_WIDTH_KEY) or {}
+    return int(measured.get("width") or _COMMON_WIDTH)

@@ -1,8 +1,10 @@
 """The script Streamlit runs for each session: filters and navigation, then the page."""
 
+from pathlib import Path
+
 import streamlit as st
 
-from dashboard import controls, store
+from dashboard import components, controls, store
 from dashboard.messages import best_language, translator
 from etl.errors import MissingTablesError
 
@@ -12,7 +14,11 @@ VIEWS = ("overview", "sectors", "companies", "statements", "method")
 def main() -> None:
     """Draw the current page, or say in one line what is missing."""
     _ = translator(best_language(st.context.locale))
-    st.set_page_config(page_title=_("Kazakhstan–France trade"), page_icon=":material/swap_horiz:", layout="wide")
+    st.set_page_config(
+        page_title=_("Kazakhstan–France trade"),
+        page_icon=str(Path(__file__).parent / "static" / "icon.svg"),
+        layout="wide",
+    )
     try:
         store.tables()
     except MissingTablesError as fault:
@@ -27,6 +33,7 @@ def main() -> None:
     controls.show_notices()
     if reason := store.build_fault():
         st.warning(_("The tables shown are older than the files: {reason}").format(reason=reason))
+    components.measure_page()
     page.run()
 
 

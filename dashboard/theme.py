@@ -13,9 +13,10 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 
-FONT = "IBM Plex Sans, Noto Sans, sans-serif"
-SERIF = "Source Serif 4, Noto Serif, serif"
-_TITLE_PX, _SUBTITLE_PX, _SOURCE_PX = 19, 14, 11.5
+FONT = "'IBM Plex Sans', 'Noto Sans', sans-serif"
+SERIF = "'Source Serif 4', 'Noto Serif', serif"
+_TITLE_PX, _SUBTITLE_PX, _SOURCE_PX = 20, 14, 11.5
+_TITLE_LINE, _SUBTITLE_LINE, _SOURCE_LINE = 26, 18.2, 15
 _CHARACTER = 0.49  # mean width of a character of the text font, in units of its size
 _SIDE = 8
 
@@ -140,48 +141,58 @@ def base_figure(look: Look, height: int) -> go.Figure:
     return figure
 
 
-def frame(figure: go.Figure, look: Look, *, title: str, subtitle: str, source: str, legend_rows: int = 0) -> go.Figure:
-    """Put the title, the unit and basis, the legend and the source line into the picture; the plot keeps its height."""
+def frame(figure: go.Figure, look: Look, *, title: str, subtitle: str, source: str) -> go.Figure:
+    """Put title, unit and basis, legend and source line into the picture; the plot area keeps its height."""
     p = look.palette
-    titles = look.wrapped(title, _TITLE_PX, weight=1.08)
+    titles = look.wrapped(title, _TITLE_PX, weight=1.14)
     subtitles = look.wrapped(subtitle, _SUBTITLE_PX)
     sources = look.wrapped(source, _SOURCE_PX)
-    margin = figure.layout.margin
-    top = 4 + 25 * len(titles) + 19 * len(subtitles) + 10 + 24 * legend_rows + margin.t
-    bottom = margin.b + 10 + 16 * len(sources)
-    figure.update_layout(
-        height=figure.layout.height + top + bottom - margin.t - margin.b,
-        margin={"t": top, "b": bottom},
-        title={
-            "text": _lines(titles),
-            "x": 0,
-            "xref": "container",
-            "xanchor": "left",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "pad": {"l": 0, "t": 4},
-            "font": {"family": SERIF, "size": _TITLE_PX, "color": p.ink, "weight": 600},
-            "subtitle": {"text": _lines(subtitles), "font": {"family": FONT, "size": _SUBTITLE_PX, "color": p.muted}},
-        },
-        showlegend=legend_rows > 0,
+    legend = 24 * _legend_rows(figure, look)
+    above, below, left = (figure.layout.margin[side] for side in "tbl")
+    head = _TITLE_LINE * len(titles) + 4 + _SUBTITLE_LINE * len(subtitles) + 10
+    top, bottom = head + legend + above, below + 12 + _SOURCE_LINE * len(sources)
+    corner = {"xref": "paper", "yref": "paper", "x": 0, "xshift": -left, "xanchor": "left", "align": "left"}
+    corner |= {"showarrow": False, "yanchor": "top"}
+    plot = figure.layout.height - above - below
+    figure.update_layout(height=plot + top + bottom, margin={"t": top, "b": bottom}, showlegend=legend > 0)
+    figure.update_layout(legend={"y": 1 + above / plot})
+    figure.add_annotation(
+        corner,
+        name="title",
+        text=_lines(titles),
+        y=1,
+        yshift=top,
+        font={"family": SERIF, "size": _TITLE_PX, "color": p.ink, "weight": 600},
     )
     figure.add_annotation(
-        text=_lines(sources),
-        xref="paper",
-        yref="paper",
-        x=0,
-        y=0,
-        xshift=-margin.l,
-        yshift=-(bottom - 16 * len(sources) - 2),
-        xanchor="left",
-        yanchor="top",
-        align="left",
-        showarrow=False,
+        corner,
+        name="subtitle",
+        text=_lines(subtitles),
+        y=1,
+        yshift=top - _TITLE_LINE * len(titles) - 4,
+        font={"size": _SUBTITLE_PX, "color": p.muted},
+    )
+    figure.add_annotation(
+        corner,
         name="source",
+        text=_lines(sources),
+        y=0,
+        yshift=-(below + 10),
         font={"size": _SOURCE_PX, "color": p.muted},
     )
     return figure
+
+
+def _legend_rows(figure: go.Figure, look: Look) -> int:
+    """How many rows the horizontal legend takes at this width."""
+    entries = {trace.name for trace in figure.data if trace.name and trace.showlegend is not False}
+    rows, left = (1, float(look.width)) if len(entries) > 1 else (0, 0.0)
+    for entry in sorted(entries) if rows else ():
+        needed = 44 + len(entry) * 13 * _CHARACTER
+        if needed > left and left < look.width:
+            rows, left = rows + 1, float(look.width)
+        left -= needed
+    return rows
 
 
 def _lines(lines: list[str]) -> str:

@@ -99,7 +99,7 @@ def _row(
         "rule": rule,
         "measure": Measure.TRADE_VALUE,
         "source_id": subject["source_id"],
-        **{name: subject[name] for name in ("reporter_iso3", *_DIRECTION, "pair", "unit")},
+        **{name: subject[name] for name in ("reporter_iso3", *_DIRECTION, "pair", "commodity_label", "unit")},
         "period_start": period.start,
         "period_end": period.end,
         "value": value,

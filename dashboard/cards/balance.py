@@ -1,5 +1,7 @@
 """`direction-balance`: what each country sold the other, year by year, and what was left."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -13,7 +15,7 @@ from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection, directions
 from dashboard.theme import Look, base_figure, direction_colour
 
-_ROW = 34  # pixels a year takes
+_ROW, _COLUMN = 34, 62  # pixels a year takes, and the column of balances
 
 
 def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
@@ -26,7 +28,7 @@ def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
             reason = _("A balance needs both directions: choose “Both directions”.")
         return empty_card("direction-balance", tables, _("Balance by year"), reason)
     scale = formats.axis_scale(float(years[["out", "back"]].to_numpy().max()))
-    figure = base_figure(look, _ROW * len(years) + 10)
+    figure = base_figure(look, _ROW * len(years) + 24)
     _draw(figure, years, scale, tables, selection, look)
     series = years.attrs["series"]
     title, sentence = _finding(years, tables, selection)
@@ -79,27 +81,20 @@ def _draw(
             insidetextanchor="end",
             textfont={"size": 12},
         )
-    figure.add_scatter(
-        x=(years["balance"] / scale.factor).tolist(),
-        y=[str(y) for y in years.index],
-        mode="markers+text",
-        name=_("Balance"),
-        text=[f"<b>{_signed(v / scale.factor, language)}</b>" for v in years["balance"]],
-        textposition="middle left",
-        textfont={"size": 12, "color": p.paper},
-        hovertext=[_balance_text(year, value, selection) for year, value in years["balance"].items()],
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker={"symbol": "line-ns", "size": 18, "line": {"color": p.paper, "width": 2.5}},
-    )
-    figure.update_layout(barmode="relative", bargap=0.3)
+    for at, value in enumerate(years["balance"]):  # a category axis takes positions, not names
+        text = f"<b>{_signed(value / scale.factor, language)}</b>"
+        _in_margin(figure, text, y=at, yref="y", yanchor="middle")
+    _in_margin(figure, _("Balance"), y=1, yref="paper", yanchor="bottom")
+    figure.update_layout(barmode="relative", bargap=0.3, margin={"r": _COLUMN + 4, "t": 20, "b": 4})
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False, tickfont={"color": p.ink})
-    figure.update_xaxes(showticklabels=False, showline=False, zeroline=True, zerolinecolor=p.faint)
+    figure.update_xaxes(showticklabels=False, showline=False, ticks="", zeroline=True, zerolinecolor=p.faint)
 
 
-def _balance_text(year: object, value: float, selection: Selection) -> str:
-    _ = translator(selection.language)
-    amount = formats.money(value, selection.currency, selection.language, 2)
-    return f"<b>{year}</b> " + _("balance {amount}").format(amount=amount)
+def _in_margin(figure: go.Figure, text: str, **place: Any) -> None:
+    """Text in the column right of the bars."""
+    figure.add_annotation(
+        text=text, xref="paper", x=1, xanchor="right", xshift=_COLUMN, showarrow=False, align="right", **place
+    )
 
 
 def _finding(years: pd.DataFrame, tables: Tables, selection: Selection) -> tuple[str, str]:

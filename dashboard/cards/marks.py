@@ -135,15 +135,3 @@ def stated_band(figure: go.Figure, x0: float, x1: float, low: float, high: float
 def note(figure: go.Figure, x: float, y: float, text: str, *, look: Look, **more: Any) -> None:
     """A quiet remark inside the plot, such as why there is a gap."""
     figure.add_annotation(x=x, y=y, text=text, showarrow=False, font={"size": 12, "color": look.palette.muted}, **more)
-
-
-def legend_rows(figure: go.Figure, look: Look) -> int:
-    """How many rows the horizontal legend takes at this width."""
-    entries = {trace.name for trace in figure.data if trace.name and trace.showlegend is not False}
-    rows, left = (1, float(look.width)) if entries else (0, 0.0)
-    for entry in entries:
-        needed = 52 + len(str(entry)) * 6.6
-        if needed > left and left < look.width:
-            rows, left = rows + 1, look.width
-        left -= needed
-    return rows

@@ -42,7 +42,7 @@ def stated_amounts(tables: Tables, selection: Selection) -> list[Stated]:
 def derived_amounts(tables: Tables, selection: Selection) -> list[Stated]:
     """Implied trade values, equal ones merged; the phrase is the formula."""
     frame = queries.derived(tables, selection)
-    return _merged(tables, selection, frame[frame["measure"].eq(Measure.TRADE_VALUE)], "formula")
+    return _merged(tables, selection, frame[frame["measure"].eq(Measure.TRADE_VALUE) & _all_goods(frame)], "formula")
 
 
 def stated_ranges(tables: Tables, selection: Selection) -> list[Stated]:
@@ -69,7 +69,7 @@ def _all_goods(frame: pd.DataFrame) -> pd.Series:
 
 def _merged(tables: Tables, selection: Selection, frame: pd.DataFrame, phrase: str) -> list[Stated]:
     groups: dict[Any, list[Any]] = {}
-    for row in queries.records(frame):
+    for row in queries.records(frame[frame["period_start"].notna()]):
         if selection.direction == "both" and isinstance(row.exporter_iso3, str):
             continue
         bounds = (_number(row.value), _number(row.low), _number(row.high))

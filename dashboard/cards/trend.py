@@ -1,5 +1,7 @@
 """`trade-trend`: how much the two countries trade a year, and what was said about it."""
 
+import math
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -16,7 +18,7 @@ from dashboard.cards.words import (
 )
 from dashboard.messages import translator
 from dashboard.queries import Tables
-from dashboard.selection import Selection
+from dashboard.selection import BOTH, Selection
 from dashboard.theme import Look, base_figure, direction_colour
 
 _BAR, _BESIDE = 0.6, 0.42  # width of a bar and distance of the marks beside it, in years
@@ -47,7 +49,11 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
     everything = [*stated, *derived, *ranges]
     sources = [*official["source_id"], *(source for one in everything for source in one.source_ids)]
     table = _table(official, stated, derived, tables, selection)
-    found = Finding(title, subtitle[0].upper() + subtitle[1:], figure, table, sentence, sources)
+    caveats = (_("Pale bars show one direction only: the other is not in the data for those years."),)
+    has_partial = selection.direction == BOTH and official.groupby("year").size().eq(1).any()
+    found = Finding(
+        title, subtitle[0].upper() + subtitle[1:], figure, table, sentence, sources, caveats if has_partial else ()
+    )
     return framed("trade-trend", tables, selection, look, found)
 
 
@@ -60,7 +66,7 @@ def _draw_official(
 ) -> None:
     language = selection.language
     alone = set(official.groupby("year").filter(lambda rows: len(rows) == 1)["year"])
-    partial = alone if selection.direction == "both" else set()
+    partial = alone if selection.direction == BOTH else set()
     sources = dict(zip(tables["sources"]["source_id"], tables["sources"]["publisher"], strict=True))
     for exporter in sorted(official["exporter_iso3"].unique(), reverse=True):
         rows = official[official["exporter_iso3"].eq(exporter)]
@@ -90,7 +96,7 @@ def _explain_partial(
     figure: go.Figure, rows: pd.DataFrame, factor: float, tables: Tables, selection: Selection, look: Look
 ) -> None:
     """Years with one direction only are paler, and a note over them says so: they are not totals."""
-    if rows.empty:
+    if rows.empty or look.narrow:
         return
     _ = translator(selection.language)
     first = rows.iloc[0]
@@ -127,7 +133,8 @@ def _draw_ranges(figure: go.Figure, ranges: list[Stated], factor: float, selecti
     for one in ranges:
         low, high = (formats.number(side / factor, selection.language, 1) for side in (one.low, one.high))
         years = formats.period_label(one.period, selection.language)
-        text = _("stated range for each year, {years}: {low} to {high}").format(years=years, low=low, high=high)
+        text = f"{low}–{high}" if look.narrow else _("stated range for each year, {years}: {low} to {high}")
+        text = text.format(years=years, low=low, high=high)
         first, last = one.period.start.year - 0.5, one.period.end.year + 0.5
         marks.stated_band(figure, first, last, one.low / factor, one.high / factor, look=look, text=text)
 
@@ -176,7 +183,7 @@ def _draw_derived(figure: go.Figure, derived: list[Stated], factor: float, selec
 def _finish(figure: go.Figure, official: pd.DataFrame, marked: list[Stated], selection: Selection, look: Look) -> None:
     years = [*official["year"], *(one.period.start.year for one in marked)]
     first, last = min(years), max(years)
-    step = max(1, round((last - first) * 46 / max(200, look.width - 60)))
+    step = math.ceil((last - first + 1) * 48 / max(200, look.width - 60))
     figure.update_xaxes(range=[first - 0.7, last + 0.9], dtick=step, tick0=last, tickformat="d")
     figure.update_yaxes(rangemode="tozero", nticks=7)
     present = set(official["year"])
