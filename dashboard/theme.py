@@ -1,4 +1,4 @@
-"""How every chart looks: palettes for light and dark, and the frame that puts title, unit and source in the picture.
+"""How every chart looks: palettes for light and dark, the place a chart is drawn for, the bare figure.
 
 One meaning, one mark: colour is direction; solid is official, hollow with a whisker is stated, dotted is derived, a
 light band is a stated range, hatching is an unfinished period.
@@ -8,16 +8,13 @@ import textwrap
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from pathlib import Path
 
 import plotly.graph_objects as go
 
 FONT = "'IBM Plex Sans', 'Noto Sans', sans-serif"
 SERIF = "'Source Serif 4', 'Noto Serif', serif"
-_TITLE_PX, _SUBTITLE_PX, _SOURCE_PX = 20, 14, 11.5
-_TITLE_LINE, _SUBTITLE_LINE, _SOURCE_LINE = 26, 18.2, 15
-_CHARACTER = 0.49  # mean width of a character of the text font, in units of its size
+CHARACTER = 0.49  # mean width of a character of the text font, in units of its size
 _SIDE = 8
 
 
@@ -83,11 +80,11 @@ class Look:
 
     def fits(self, text: str, size: float, reserved: int = 0) -> bool:
         """Whether the text stands on one line of this font size beside `reserved` pixels."""
-        return len(text) * size * _CHARACTER <= self.width - reserved
+        return len(text) * size * CHARACTER <= self.width - reserved
 
     def wrapped(self, text: str, size: float, *, weight: float = 1.0) -> list[str]:
         """The text in lines no longer than the width allows; `weight` widens the characters."""
-        per_line = int((self.width - 2 * _SIDE) / (size * _CHARACTER * weight))
+        per_line = int((self.width - 2 * _SIDE) / (size * CHARACTER * weight))
         return textwrap.wrap(text, max(24, per_line), break_long_words=False) or [""]
 
 
@@ -123,77 +120,7 @@ def base_figure(look: Look, height: int) -> go.Figure:
         barcornerradius=2,
         hoverlabel={"bgcolor": p.paper, "bordercolor": p.faint, "font": {"family": FONT, "color": p.ink, "size": 13}},
         showlegend=False,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xref": "container",
-            "yanchor": "bottom",
-            "y": 1.0,
-            "yref": "paper",
-            "font": {"color": p.ink, "size": 13},
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "tracegroupgap": 0,
-        },
         dragmode=False,
         separators=".,",
     )
     return figure
-
-
-def frame(figure: go.Figure, look: Look, *, title: str, subtitle: str, source: str) -> go.Figure:
-    """Put title, unit and basis, legend and source line into the picture; the plot area keeps its height."""
-    p = look.palette
-    titles = look.wrapped(title, _TITLE_PX, weight=1.14)
-    subtitles = look.wrapped(subtitle, _SUBTITLE_PX)
-    sources = look.wrapped(source, _SOURCE_PX)
-    legend = 24 * _legend_rows(figure, look)
-    above, below, left = (figure.layout.margin[side] for side in "tbl")
-    head = _TITLE_LINE * len(titles) + 4 + _SUBTITLE_LINE * len(subtitles) + 10
-    top, bottom = head + legend + above, below + 12 + _SOURCE_LINE * len(sources)
-    corner = {"xref": "paper", "yref": "paper", "x": 0, "xshift": -left, "xanchor": "left", "align": "left"}
-    corner |= {"showarrow": False, "yanchor": "top"}
-    plot = figure.layout.height - above - below
-    figure.update_layout(height=plot + top + bottom, margin={"t": top, "b": bottom}, showlegend=legend > 0)
-    figure.update_layout(legend={"y": 1 + above / plot})
-    figure.add_annotation(
-        corner,
-        name="title",
-        text=_lines(titles),
-        y=1,
-        yshift=top,
-        font={"family": SERIF, "size": _TITLE_PX, "color": p.ink, "weight": 600},
-    )
-    figure.add_annotation(
-        corner,
-        name="subtitle",
-        text=_lines(subtitles),
-        y=1,
-        yshift=top - _TITLE_LINE * len(titles) - 4,
-        font={"size": _SUBTITLE_PX, "color": p.muted},
-    )
-    figure.add_annotation(
-        corner,
-        name="source",
-        text=_lines(sources),
-        y=0,
-        yshift=-(below + 10),
-        font={"size": _SOURCE_PX, "color": p.muted},
-    )
-    return figure
-
-
-def _legend_rows(figure: go.Figure, look: Look) -> int:
-    """How many rows the horizontal legend takes at this width."""
-    entries = {trace.name for trace in figure.data if trace.name and trace.showlegend is not False}
-    rows, left = (1, float(look.width)) if len(entries) > 1 else (0, 0.0)
-    for entry in sorted(entries) if rows else ():
-        needed = 44 + len(entry) * 13 * _CHARACTER
-        if needed > left and left < look.width:
-            rows, left = rows + 1, float(look.width)
-        left -= needed
-    return rows
-
-
-def _lines(lines: list[str]) -> str:
-    return "<br>".join(escape(line, quote=False) for line in lines)

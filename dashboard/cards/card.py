@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.frame import frame
 from dashboard.messages import translator
 from dashboard.queries import Tables, named_sources, records
 from dashboard.selection import Selection
-from dashboard.theme import Look, frame
+from dashboard.theme import Look
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ def _draw(
             for row in queries.records(panel)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
-        name=name,
+        showlegend=False,
         row=number,
         col=1,
     )
