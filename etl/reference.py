@@ -1,6 +1,5 @@
 """Hand-kept code lists: countries, sectors, commodity codes, companies and corrections; unknown codes raise."""
 
-import csv
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Annotated, Literal
 import pandas as pd
 from pydantic import Field
 
+from etl.csvfile import read_csv
 from etl.errors import DataFileError, UnknownCodeError
 from etl.paths import DataPaths
 from etl.terms import ALL_GOODS
@@ -119,17 +119,10 @@ def _read_list(path: Path, paths: DataPaths, columns: tuple[str, ...]) -> pd.Dat
     shown = paths.shown(path)
     if not path.exists():
         raise DataFileError(f"{shown} does not exist: restore it with columns {', '.join(columns)}")
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        header = next(reader, [])
-        if tuple(header) != columns:
-            raise DataFileError(f"{shown}, line 1: columns must be {','.join(columns)}")
-        rows = []
-        for fields in reader:
-            if len(fields) != len(columns):
-                raise DataFileError(f"{shown}, line {reader.line_num}: {len(fields)} fields, expected {len(columns)}")
-            rows.append(fields)
-    frame = pd.DataFrame(rows, columns=list(columns), dtype="str")
+    header, rows = read_csv(path, shown)
+    if header != columns:
+        raise DataFileError(f"{shown}, line 1: columns must be {','.join(columns)}")
+    frame = pd.DataFrame([fields for _, fields in rows], columns=list(columns), dtype="str")
     key = ["classification", "commodity_code"] if columns[0] == "classification" else [columns[0]]
     twice = frame.loc[frame.duplicated(key), key[-1]]
     if not twice.empty:

@@ -3,14 +3,16 @@
 The sidecar's `columns` hold what is the same in every row; a CSV column overrides. Values stand in full units.
 """
 
-import csv
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from etl.csvfile import read_csv
 from etl.errors import DataFileError
 from etl.paths import DataPaths
 from etl.sources.statements import Slug, Text
@@ -82,6 +84,8 @@ def read_official(paths: DataPaths) -> tuple[OfficialSeries, ...]:
     orphans = {p.stem for p in paths.official.glob("*.yaml")} - {p.stem for p in files}
     if orphans:
         raise DataFileError(f"{paths.shown(paths.official)}: sidecar without a CSV: {', '.join(sorted(orphans))}.yaml")
+    if not files:
+        raise DataFileError(f"{paths.shown(paths.official)}: no series found: add one CSV with its sidecar per series")
     return tuple(_read_series(path, paths) for path in files)
 
 
@@ -98,23 +102,13 @@ def _read_series(path: Path, paths: DataPaths) -> OfficialSeries:
 
 
 def _read_rows(path: Path, shown: str, constants: dict[str, str]) -> tuple[tuple[int, dict[str, str]], ...]:
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        header = next(reader, None)
-        if not header:
-            raise DataFileError(f"{shown} is empty: restore its header and rows")
-        unknown = sorted(set(header) - set(COLUMNS))
-        if unknown:
-            raise DataFileError(f"{shown}, line 1: unknown column {', '.join(unknown)}: use {', '.join(COLUMNS)}")
-        rows = []
-        for fields in reader:
-            if len(fields) != len(header):
-                raise DataFileError(
-                    f"{shown}, line {reader.line_num}: {len(fields)} fields where the header has {len(header)}: "
-                    "restore the line"
-                )
-            rows.append((reader.line_num, {**constants, **dict(zip(header, fields, strict=True))}))
-    return tuple(rows)
+    header, rows = read_csv(path, shown)
+    if not header:
+        raise DataFileError(f"{shown} is empty: restore its header and rows")
+    unknown = sorted(set(header) - set(COLUMNS))
+    if unknown:
+        raise DataFileError(f"{shown}, line 1: unknown column {', '.join(unknown)}: use {', '.join(COLUMNS)}")
+    return tuple((line, {**constants, **dict(zip(header, fields, strict=True))}) for line, fields in rows)
 
 
 def _check_control(rows: tuple[tuple[int, dict[str, str]], ...], control: Control, shown: str) -> None:
@@ -139,7 +133,7 @@ def parse_number(text: str, shown: str, line: int, column: str) -> float | None:
     """A plain decimal number, or None for an empty cell."""
     if not text:
         return None
-    try:
-        return float(text)
-    except ValueError:
-        raise DataFileError(f"{shown}, line {line}: {column} {text!r} is not a number: correct it") from None
+    with suppress(ValueError):
+        if isfinite(number := float(text)):
+            return number
+    raise DataFileError(f"{shown}, line {line}: {column} {text!r} is not a number: correct it")

@@ -33,6 +33,9 @@ class Explicit(Strict):
             raise ValueError("an explicit value needs value, low or high")
         if self.bound is Bound.RANGE and (self.low is None or self.high is None):
             raise ValueError("a range needs low and high")
+        given = [number for number in (self.low, self.value, self.high) if number is not None]
+        if given != sorted(given):
+            raise ValueError(f"low {self.low}, value {self.value}, high {self.high} are not in order: correct them")
         return self
 
 

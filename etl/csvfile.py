@@ -1,0 +1,28 @@
+"""Hand-kept CSV as text, with errors that name file, line and remedy."""
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+from etl.errors import DataFileError
+
+
+def read_csv(path: Path, shown: str) -> tuple[tuple[str, ...], list[tuple[int, list[str]]]]:
+    """The header (empty for an empty file), and each row's fields with the number of the line it ends on.
+
+    `shown` is the name messages use. Raises DataFileError where a row has more or fewer fields than the header.
+    """
+    try:
+        reader = csv.reader(StringIO(path.read_text(encoding="utf-8")))
+        header = tuple(next(reader, ()))
+        rows = [(reader.line_num, fields) for fields in reader]
+    except UnicodeDecodeError as fault:
+        raise DataFileError(f"{shown}: byte {fault.start} is not UTF-8: save the file as UTF-8") from None
+    except csv.Error as fault:
+        raise DataFileError(f"{shown}: {fault}: restore the file as plain CSV") from None
+    for line, fields in rows:
+        if len(fields) != len(header):
+            raise DataFileError(
+                f"{shown}, line {line}: {len(fields)} fields where the header has {len(header)}: restore the line"
+            )
+    return header, rows
