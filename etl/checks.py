@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from etl.interval import Interval, exactly, growth
-from etl.levels import Level, is_total, official_levels
+from etl.levels import Level, index_flows, is_total, official_levels
 from etl.period import Period, incomparable, year
 from etl.schema import TABLES
 from etl.terms import ALL_GOODS, Measure, Per, Unit, Verdict
@@ -22,12 +22,14 @@ def check_rows(statements: pd.DataFrame, flows: pd.DataFrame, sources: pd.DataFr
     """`checks`: one row per statement and official level it can be compared with."""
     kinds = dict(zip(sources["source_id"], sources["source_kind"].astype(str), strict=True))
 
+    indexed = index_flows(flows)
+
     def levels(statement: Any, period: Period, currency: str) -> list[Level]:
         goods = ALL_GOODS if is_total(statement["commodity_code"]) else str(statement["commodity_code"])
         if goods == ALL_GOODS and isinstance(statement["commodity_label"], str):
             return []  # goods given in words only have no official counterpart
         return official_levels(
-            flows,
+            indexed,
             kinds,
             exporter=_text(statement["exporter_iso3"]),
             importer=_text(statement["importer_iso3"]),
@@ -99,7 +101,8 @@ def _row(rule: str, statement: Any, period: Period, observed: Interval, levels: 
 
 def _judge(statement: Any, expected: Interval, observed: Interval, level: Level) -> tuple[Verdict, str]:
     basis = "as published" if level.as_published else "converted at the period-average rate"
-    official = f"{observed.low:,.12g} {statement['unit']} ({level.reporter_iso3}, {basis})"
+    digits = 2 if statement["unit"] == Unit.PERCENT else 0
+    official = f"{observed.low:,.{digits}f} {statement['unit']} ({level.reporter_iso3}, {basis})"
     if expected.overlaps(observed):
         return Verdict.AGREES, f"the official {official} lies within what was stated"
     outside = f"the official {official} lies outside what was stated"

@@ -31,7 +31,7 @@ def implied_base(statements: pd.DataFrame) -> Iterator[Row]:
     keys = [*_SAME, *_DIRECTION, "period_start", "period_end"]
     for level, percent in _joined(levels, growths, keys):
         bounds = base_from_growth(_interval(level), _interval(percent))
-        value = level["value"] / (1 + percent["value"] / 100)
+        value = level["value"] / (1 + percent["value"] / 100) if bounds.bounded else None
         base = Period(percent["base_period_start"], percent["base_period_end"])
         formula = f"{_shown(level)} / (1 + {_shown(percent)} / 100)"
         yield _row("base_from_growth", level, base, value, bounds, formula, [level, percent])
@@ -48,7 +48,8 @@ def implied_flow(statements: pd.DataFrame) -> Iterator[Row]:
         if not _share_holds_for(share, period):
             continue
         bounds = _interval(total) * _interval(share) / exactly(100.0)
-        value = None if pd.isna(share["value"]) else total["value"] * share["value"] / 100
+        known = bounds.bounded and not pd.isna(share["value"])
+        value = total["value"] * share["value"] / 100 if known else None
         direction = total.copy()
         direction[_DIRECTION] = share[_DIRECTION]
         formula = f"{_shown(total)} × {_shown(share)} / 100"

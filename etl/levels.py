@@ -23,8 +23,20 @@ class Level:
     as_published: bool  # whether no exchange rate stands between the published rows and `value`
 
 
+FlowIndex = dict[tuple[str, str, str], pd.DataFrame]
+
+
+def index_flows(flows: pd.DataFrame) -> FlowIndex:
+    """Flows that can make a level, by exporter, importer and commodity code: declared, harmonized, not doubtful."""
+    harmonized = {name for name in flows["classification"].unique() if is_harmonized(name)}
+    usable = flows["reporter_iso3"].notna() & flows["status"].ne(Status.DOUBTFUL) & flows["value"].notna()
+    rows = flows[usable & flows["classification"].isin(harmonized)]
+    keys = ["exporter_iso3", "importer_iso3", "commodity_code"]
+    return {(str(a), str(b), str(c)): group for (a, b, c), group in rows.groupby(keys, sort=False)}
+
+
 def official_levels(
-    flows: pd.DataFrame,
+    flows: FlowIndex,
     kinds: dict[str, str],
     *,
     exporter: str | None,
@@ -54,7 +66,7 @@ def official_levels(
 
 
 def _one_direction(
-    flows: pd.DataFrame,
+    flows: FlowIndex,
     kinds: dict[str, str],
     exporter: str,
     importer: str,
@@ -66,17 +78,10 @@ def _one_direction(
     if span is None:
         return []
     column = f"value_{currency.lower()}"
-    rows = flows[
-        flows["exporter_iso3"].eq(exporter)
-        & flows["importer_iso3"].eq(importer)
-        & flows["reporter_iso3"].notna()
-        & flows["commodity_code"].eq(commodity)
-        & flows["classification"].map(is_harmonized)
-        & flows["status"].ne(Status.DOUBTFUL)
-        & flows["period_start"].ge(period.start)
-        & flows["period_end"].le(period.end)
-        & flows[column].notna()
-    ]
+    found = flows.get((exporter, importer, commodity))
+    if found is None:
+        return []
+    rows = found[found["period_start"].ge(period.start) & found["period_end"].le(period.end) & found[column].notna()]
     levels = []
     for (source, reporter), group in rows.groupby(["source_id", "reporter_iso3"], sort=True):
         if _covers(group, period, span):
