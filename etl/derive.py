@@ -28,6 +28,7 @@ def implied_base(statements: pd.DataFrame) -> Iterator[Row]:
     """A level and its growth imply the level of the base period: level / (1 + growth)."""
     levels = _levels(statements)
     growths = statements[statements["measure"].eq(Measure.GROWTH) & statements["base_period_start"].notna()]
+    growths = growths[growths["low"].astype("float64").gt(-100)]  # what may have fallen to nothing bounds no base
     keys = [*_SAME, *_DIRECTION, "period_start", "period_end"]
     for level, percent in _joined(levels, growths, keys):
         bounds = base_from_growth(_interval(level), _interval(percent))

@@ -1,0 +1,101 @@
+"""Period-average rates: known averages, complete periods only, and conversion only where a rate covers the period."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from etl.exchange import SOURCE_ID, average_rates, convert, source_row
+from etl.period import Period, parse_iso
+
+
+@pytest.fixture(scope="module")
+def rates() -> pd.DataFrame:
+    return average_rates()
+
+
+def rate(rates: pd.DataFrame, text: str) -> float:
+    period = parse_iso(text)
+    found = rates[rates["period_start"].eq(period.start) & rates["period_end"].eq(period.end)]
+    assert len(found) == 1
+    return float(found["rate"].iloc[0])
+
+
+# Averages the European Central Bank publishes for the dollar.
+@pytest.mark.parametrize(
+    ("period", "published"),
+    [
+        ("2022", "1.053049"),
+        ("2021", "1.182740"),
+        ("2020", "1.142196"),
+        ("2022-01", "1.131448"),
+        ("2023-08", "1.090887"),
+    ],
+)
+def test_published_averages(rates: pd.DataFrame, period: str, published: str) -> None:
+    assert f"{rate(rates, period):.6f}" == published
+
+
+def test_years_and_months_are_whole(rates: pd.DataFrame) -> None:
+    spans = [Period(*ends).whole_months for ends in zip(rates["period_start"], rates["period_end"], strict=True)]
+    assert spans == [{"A": 12, "M": 1}[freq] for freq in rates["freq_code"]]
+    assert set(rates["currency_from"]) == {"EUR"}
+    assert set(rates["currency_to"]) == {"USD"}
+    assert rates.loc[rates["freq_code"].eq("M"), "fixings"].between(15, 23).all()
+    assert rates.loc[rates["freq_code"].eq("A"), "fixings"].between(250, 262).all()
+
+
+def test_an_annual_average_is_that_of_its_days(rates: pd.DataFrame) -> None:
+    months = rates[rates["freq_code"].eq("M") & rates["period_start"].between(date(2022, 1, 1), date(2022, 12, 31))]
+    weighted = (months["rate"] * months["fixings"]).sum() / months["fixings"].sum()
+    assert rate(rates, "2022") == pytest.approx(weighted, rel=1e-12)
+
+
+def flow(period: str, freq: str, value: float | None, currency: str | None) -> dict[str, object]:
+    span = parse_iso(period)
+    return {
+        "period_start": span.start,
+        "period_end": span.end,
+        "freq_code": freq,
+        "value": value,
+        "currency": currency,
+    }
+
+
+def test_both_currencies_where_a_rate_covers_the_period() -> None:
+    rates = pd.DataFrame(
+        [flow("2022", "A", None, None) | {"rate": 1.25}, flow("2022-03", "M", None, None) | {"rate": 2.0}]
+    )
+    flows = pd.DataFrame(
+        [
+            flow("2022", "A", 100.0, "USD"),
+            flow("2022", "A", 100.0, "EUR"),
+            flow("2022-03", "M", 10.0, "EUR"),
+            flow("2022-04", "M", 10.0, "EUR"),
+            flow("2022-01/2022-11", "A", 10.0, "USD"),
+            flow("2022", "A", 100.0, "KZT"),
+            flow("2022", "A", None, None),
+        ]
+    )
+    found = convert(flows, rates)
+    assert found[["value_usd", "value_eur"]].astype(object).where(
+        found[["value_usd", "value_eur"]].notna(), None
+    ).to_numpy().tolist() == [
+        [100.0, 80.0],
+        [125.0, 100.0],
+        [20.0, 10.0],
+        [None, 10.0],
+        [10.0, None],
+        [None, None],
+        [None, None],
+    ]
+    assert list(found["value"].dropna()) == list(flows["value"].dropna())
+
+
+def test_the_rates_have_a_source() -> None:
+    row = source_row(date(2024, 1, 2))
+    assert (row["source_id"], row["publisher"], row["accessed"]) == (
+        SOURCE_ID,
+        "European Central Bank",
+        date(2024, 1, 2),
+    )
