@@ -1,0 +1,132 @@
+"""Vocabularies of printed periods in English, French, Russian and Kazakh: data only, the grammar is in `phrase_periods`.
+
+The letters are those of `phrase_periods`; an empty key holds fillers. Forms are written as in `phrase_words`.
+"""
+
+from etl.terms import Language
+
+_MONTHS: dict[Language, str] = {
+    Language.EN: "january | jan, february | feb, march | mar, april | apr, may, june | jun, july | jul, august | aug, "
+    "september | sept | sep, october | oct, november | nov, december | dec",
+    Language.FR: "janvier | janv, fevrier | fevr | fev, mars, avril | avr, mai, juin, juillet | juil, aout, "
+    "septembre, octobre | oct, novembre | nov, decembre | dec",
+    Language.RU: "январ* | янв, феврал* | фев, март*, апрел* | апр, май | мая | мае | маю | маем, июн*, июл*, "
+    "август* | авг, сентябр* | сен | сент, октябр* | окт, ноябр* | ноя, декабр* | дек",
+    Language.KK: "қаңтар*, ақпан*, наурыз*, сәуір*, мамыр*, маусым*, шілде*, тамыз*, қыркүйе*, қазан | қазанда | "
+    "қазандағы | қазаны | қазанның | қазаннан | қазанға | қазанында, қараша*, желтоқсан*",
+}
+_ORDINALS: dict[Language, str] = {
+    Language.EN: "first, second, third, fourth",
+    Language.FR: "premier | premiers | premiere | premieres, deuxieme | second | seconde, troisieme, quatrieme",
+    Language.RU: "перв*, втор*, трет*, четверт*",
+    Language.KK: "бірінші* | алғашқы, екінші*, үшінші*, төртінші*",
+}
+_ROMAN = "i | і, ii | іі, iii | ііі, iv | іv"
+_LETTERS: dict[Language, dict[str, str]] = {
+    Language.EN: {
+        "u": "month | months",
+        "q": "quarter",
+        "h": "half | semester",
+        "y": "year",
+        "z": "years",
+        "d": "decade",
+        "t": "this | current",
+        "l": "last",
+        "L": "past",
+        "S": "since",
+        "F": "between | from",
+        "J": "- | — | and",
+        "T": "to | through | until | till | up to",
+        "i": "in | during | throughout | within | as of | as at",
+        "I": "over | for | on | at",
+        "x": "same period | same months | corresponding period | past year | a year earlier | same time",
+        "e": "by | before | after | end | beginning | start | early | late | mid | middle",
+        "": "the | of | s | full | calendar | ,",
+    },
+    Language.FR: {
+        "u": "mois",
+        "q": "trimestre",
+        "h": "semestre | moitie",
+        "y": "an | annee",
+        "z": "ans | annees",
+        "d": "decennie",
+        "t": "cette | cet | ce | en cours | courante",
+        "l": "dernier | derniere | dernieres | derniers | passe | passee | passees | ecoulee | ecoulees",
+        "S": "depuis",
+        "F": "entre",
+        "J": "- | — | et",
+        "T": "a | jusqu a | jusqu en | jusqu au",
+        "i": "en | pendant | durant | au cours de | au cours du | au cours des | au titre de",
+        "I": "au | aux | sur | pour | dans",
+        "x": "meme periode | mois precedents | periode correspondante | annee precedente | memes mois",
+        "e": "d ici | d ici a | avant | apres | fin | debut | mi | milieu | partir | des",
+        "": "le | la | l | les | de | du | d | des | ces | ,",
+    },
+    Language.RU: {
+        "u": "месяц* | мес",
+        "q": "квартал | квартале | кв",
+        "h": "полугоди* | половин*",
+        "y": "год | года | году | годом | г",
+        "z": "годы | годах | годов | лет | гг",
+        "d": "десятилетие | десятилетия | десятилетии",
+        "t": "этого | этом | этот | текущ* | нынешн*",
+        "l": "прошл*",
+        "L": "последн* | минувш* | прошедш*",
+        "S": "с | со | начиная с",
+        "F": "между",
+        "J": "- | — | и",
+        "T": "по | до",
+        "i": "в | во | за | в течение | по итогам | по состоянию на | в период",
+        "I": "на",
+        "x": "аналогичн* период* | тот же период | тем же периодом | того же периода | соответствующ* период* | "
+        "последние десятилетия | последних десятилетий | годом ранее",
+        "e": "к | ко | после | конец | конце | конца | начал* | середин*",
+        "": "период | ,",
+    },
+    Language.KK: {
+        "u": "ай | айда | айдың | айында | айы | айлар* | айлық | айлығы* | айдағы | айындағы",
+        "q": "тоқсан*",
+        "h": "жартыжылдық* | жартыжылдығы* | жартысы*",
+        "y": "жыл | жылы | жылғы | жылдың | жылдан | жылға | жылда | жылдағы",
+        "z": "жылдар*",
+        "d": "онжылдық* | онжылдығы* | он жылдық* | он жылдығы*",
+        "t": "осы | ағымдағы | үстіміздегі",
+        "ty": "биыл | биылғы",
+        "l": "өткен | былтырғы",
+        "ly": "былтыр",
+        "L": "соңғы",
+        "S": "бері | бастап",
+        "F": "аралығында | арасында",
+        "J": "- | — | және | мен | пен | бен",
+        "T": "дейін | дейінгі",
+        "x": "сол кезең* | сәйкес кезең* | ұқсас кезең* | тиісті кезең*",
+        "e": "кейін | соңы* | соңына | басы* | ортасы*",
+        "": "ішінде | бойынша | қорытындысы | барысында | жағдай | ,",
+    },
+}
+_PRINTED_SHORT = {"u": "мес", "q": "кв", "h": "пг"}  # 9M, Q3 and H1 reach the vocabularies as these
+COMPARED: dict[Language, str] = {
+    Language.EN: "compared | than in | than last | than a | than the | than during | than for | versus | vs | against | "
+    "from last | on last | over last | from a year | on a year | from the previous | on the previous | "
+    "over the previous | from the same | relative to | year earlier",
+    Language.FR: "par rapport | compare a | comparee a | comparativement | contre | que l | qu en | que pendant | "
+    "que durant | que les | que sur",
+    Language.RU: "по сравнению | чем в | чем за | чем годом | против | относительно | к аналогичн* | к прошл* | "
+    "к соответствующ* | к уровню | в сравнении",
+    Language.KK: "салыстырғанда | қарағанда | қатысты",
+}
+
+
+def _numbered(forms: str, letter: str) -> list[tuple[str, tuple[str, int]]]:
+    return [(form.strip(), (letter, number)) for number, form in enumerate(forms.split(","), start=1)]
+
+
+PERIOD_WORDS: dict[Language, list[tuple[str, tuple[str, int]]]] = {
+    language: [
+        *_numbered(_MONTHS[language], "M"),
+        *_numbered(_ORDINALS[language], "O"),
+        *_numbered(_ROMAN, "O"),
+        *((form, (letters, 0)) for letters, form in (*_LETTERS[language].items(), *_PRINTED_SHORT.items())),
+    ]
+    for language in _LETTERS
+}

@@ -1,0 +1,150 @@
+"""A printed phrase as tokens: typography made uniform, words folded, vocabularies looked up."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from etl.errors import PhraseError
+from etl.terms import Language
+
+Meaning = TypeVar("Meaning")
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–−⁃﹣"), "-") | {ord("―"): "—"}  # the em dash stays: it never is a minus sign
+_QUIET = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_APOSTROPHES = dict.fromkeys(map(ord, "’ʼ`´′‘"), "'")
+_UNSAID = frozenset("'\"«»“”„()[]._")
+_LETTER = r"[^\W\d_]"
+_TOKEN = re.compile(
+    rf"(?P<number>[0-9]{{1,3}}(?: [0-9]{{3}})+(?:[.,][0-9]+)*(?![0-9])|[0-9]+(?:[.,][0-9]+)*)"
+    rf"|(?P<word>{_LETTER}+|\S)"
+)
+_SPELLINGS: tuple[tuple[str, str], ...] = (
+    (r"(?<![^\W\d_])[US]{1,2}\.(?:[AS]\.)+", "US "),
+    (r"(?i)\b(?:ca|can|c|au|a|nz|hk|sg|s|r|nt)\$", " ¤ "),
+    (r"(?i)\$ ?(?:cad|can|ca|aud|au|hk|nz|sg)\b", " ¤ "),
+    (rf"(?<=[0-9%€$])-(?={_LETTER})", " "),
+    (rf"(?<={_LETTER})-(?={_LETTER})", " "),
+    (r"(?i)\bQ([1-4])\b|\b([1-4])Q\b", r" \1\2 кв "),
+    (r"(?i)(?<![\w$€.,])([1-9]|1[0-2]) ?[MМ] ?(?=(?:19|20)[0-9]{2}\b)", r" \1 мес "),
+)
+_OWN_SPELLINGS: dict[Language, tuple[tuple[str, str], ...]] = {
+    Language.EN: (
+        (r"(?i)\b([0-9]{1,2})(?:st|nd|rd|th)\b", r"\1° "),
+        (r"(?i)\bH([12])\b|\b([12])H\b", r" \1\2 пг "),
+    ),
+    Language.FR: (
+        (r"(?i)\b([0-9]{1,2}) ?(?:ère|ere|er|re|ème|eme|nde|nd|e)\b", r"\1° "),
+        (r"(?i)\bT([1-4])\b", r" \1 кв "),
+        (r"(?i)\bS([12])\b", r" \1 пг "),
+        (r"(?i)\bsept(?:\.|(?= (?:19|20)[0-9]{2}\b))", "septembre"),
+    ),
+    Language.RU: (
+        (r"(?i)\bполу?(?=миллион|миллиард|триллион|тысяч)", "пол "),
+        (r"(?i)\b([0-9]{1,2})-(?:го|му|ая|ый|ое|ой|ом|ую|й|е|я|м)\b", r"\1° "),
+    ),
+    Language.KK: ((r"(?i)\b([0-9]{1,2})(?:-| )?(?:інші|ыншы|нші|ншы|ші|шы)\b", r"\1° "),),
+}
+
+
+@dataclass(frozen=True)
+class Token:
+    """One number, word or sign: as printed, folded, and whether space stands before and after it."""
+
+    raw: str
+    text: str
+    space_before: bool
+    space_after: bool
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is printed in digits."""
+        return self.raw[0].isdigit()
+
+
+@dataclass(frozen=True)
+class Found(Generic[Meaning]):
+    """A vocabulary entry met in a phrase, with the tokens it stands for."""
+
+    meaning: Meaning
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary(Generic[Meaning]):
+    """Printed forms by their first word; forms whose first word has an open ending are kept apart."""
+
+    by_first: dict[str, tuple[tuple[tuple[str, ...], Meaning], ...]]
+    open_first: tuple[tuple[tuple[str, ...], Meaning], ...]
+
+    def longest(self, tokens: tuple[Token, ...], start: int) -> Found[Meaning] | None:
+        """The longest form that begins at `start`; of two as long, the one without an open ending."""
+        forms = (*self.by_first.get(tokens[start].text, ()), *self.open_first)
+        fitting = [form for form in forms if _fits(form[0], tokens[start : start + len(form[0])])]
+        if not fitting:
+            return None
+        words, meaning = max(fitting, key=lambda form: (len(form[0]), _exactness(form[0])))
+        return Found(meaning, tokens[start : start + len(words)])
+
+
+def tokenise(phrase: str, language: Language) -> tuple[Token, ...]:
+    """The tokens of a phrase; PhraseError for digits that have no plain reading (½, 2², other scripts)."""
+    text = _uniform(phrase, language)
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        raw = match.group()
+        around = f" {text} "[match.start()], f" {text} "[match.end() + 1]
+        if raw not in _UNSAID:
+            tokens.append(Token(raw, fold(raw), around[0] == " ", around[1] == " "))
+    return tuple(tokens)
+
+
+def fold(word: str) -> str:
+    """Lower case without Latin accents; й and other Cyrillic letters stay, ё counts as е."""
+    bare = re.sub(r"(?<=[a-z])[\u0300-\u036f]+", "", unicodedata.normalize("NFD", word.lower()))
+    return unicodedata.normalize("NFC", bare).replace("ё", "е")
+
+
+def vocabulary(forms: Iterable[tuple[str, Meaning]]) -> Vocabulary[Meaning]:
+    """Forms ready for look-up, from pairs of bar-separated printed forms and their meaning."""
+    by_first: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+    open_first: list[tuple[tuple[str, ...], Meaning]] = []
+    for printed, meaning in forms:
+        for form in printed.split(" | "):
+            words = tuple(form.split())
+            if words[0].endswith("*"):
+                open_first.append((words, meaning))
+            else:
+                by_first.setdefault(words[0].lower(), []).append((words, meaning))
+    return Vocabulary({word: tuple(entries) for word, entries in by_first.items()}, tuple(open_first))
+
+
+def _uniform(phrase: str, language: Language) -> str:
+    for character in phrase:
+        if unicodedata.category(character) == "No" or (
+            not unicodedata.normalize("NFKC", character).isascii() and character.isdigit()
+        ):
+            raise PhraseError(f"{character!r} is not a plain digit: print it in digits 0 to 9")
+    text = unicodedata.normalize("NFKC", phrase.translate(_QUIET)).translate(_DASHES | _APOSTROPHES)
+    text = "".join("¤" if unicodedata.category(c) == "Sc" and c not in "$€" else c for c in text)
+    text = re.sub(r"\s+", " ", text).strip()
+    if re.search(r"(?<![\w.,])[.,][0-9]|[0-9]'[0-9]", text):
+        raise PhraseError("a number has a mark that has no one reading: print it in plain digits")
+    for pattern, plain in (*_OWN_SPELLINGS.get(language, ()), *_SPELLINGS):
+        text = re.sub(pattern, plain, text)
+    return text
+
+
+def _fits(words: tuple[str, ...], tokens: tuple[Token, ...]) -> bool:
+    return len(words) == len(tokens) and all(map(_same, words, tokens))
+
+
+def _same(word: str, token: Token) -> bool:
+    if word.endswith("*"):
+        return token.text.startswith(word[:-1])
+    return token.text == word if word == word.lower() else token.raw == word
+
+
+def _exactness(words: tuple[str, ...]) -> tuple[int, int]:
+    return sum(not w.endswith("*") for w in words), sum(w[0].isupper() for w in words)
