@@ -1,4 +1,4 @@
-"""Vocabularies of printed periods in English, French, Russian and Kazakh: data only, the grammar is in `phrase_periods`.
+"""Vocabularies of printed periods in English, French, Russian and Kazakh; the grammar is in `phrase_periods`.
 
 The letters are those of `phrase_periods`; an empty key holds fillers. Forms are written as in `phrase_words`.
 """
@@ -39,9 +39,10 @@ _LETTERS: dict[Language, dict[str, str]] = {
         "T": "to | through | until | till | up to",
         "i": "in | during | throughout | within | as of | as at",
         "I": "over | for | on | at",
-        "x": "same period | same months | corresponding period | past year | a year earlier | same time",
+        "x": "same period | same months | same time | corresponding period | past year | a year earlier | fy | "
+        "fiscal year",
         "e": "by | before | after | end | beginning | start | early | late | mid | middle",
-        "": "the | of | s | full | calendar | ,",
+        "": "the | period | of | s | full | calendar | ,",
     },
     Language.FR: {
         "u": "mois",
@@ -60,7 +61,7 @@ _LETTERS: dict[Language, dict[str, str]] = {
         "I": "au | aux | sur | pour | dans",
         "x": "meme periode | mois precedents | periode correspondante | annee precedente | memes mois",
         "e": "d ici | d ici a | avant | apres | fin | debut | mi | milieu | partir | des",
-        "": "le | la | l | les | de | du | d | des | ces | ,",
+        "": "le | la | periode | l | les | de | du | d | des | ces | ,",
     },
     Language.RU: {
         "u": "месяц* | мес",
@@ -105,15 +106,24 @@ _LETTERS: dict[Language, dict[str, str]] = {
     },
 }
 _PRINTED_SHORT = {"u": "мес", "q": "кв", "h": "пг"}  # 9M, Q3 and H1 reach the vocabularies as these
-COMPARED: dict[Language, str] = {
-    Language.EN: "compared | than in | than last | than a | than the | than during | than for | versus | vs | against | "
-    "from last | on last | over last | from a year | on a year | from the previous | on the previous | "
-    "over the previous | from the same | relative to | year earlier",
-    Language.FR: "par rapport | compare a | comparee a | comparativement | contre | que l | qu en | que pendant | "
-    "que durant | que les | que sur",
-    Language.RU: "по сравнению | чем в | чем за | чем годом | против | относительно | к аналогичн* | к прошл* | "
-    "к соответствующ* | к уровню | в сравнении",
-    Language.KK: "салыстырғанда | қарағанда | қатысты",
+# What follows (in Kazakh: precedes) is only compared with; the key counts the words that still belong to the figure.
+COMPARED: dict[Language, dict[int, str]] = {
+    Language.EN: {
+        0: "compared | than in | than last | than a | than the | than during | than for | versus | vs | against | "
+        "from last | on last | over last | from a year | on a year | from the previous | on the previous | "
+        "over the previous | from the same | relative to | year earlier",
+        1: "below last | above last | below the previous | above the previous | below the same | above the same",
+    },
+    Language.FR: {
+        0: "par rapport | compare a | comparee a | comparativement | contre | que l | qu en | que pendant | "
+        "que durant | que les | que sur",
+    },
+    Language.RU: {
+        0: "по сравнению | чем в | чем за | чем годом | против | относительно | к аналогичн* | к прошл* | "
+        "к соответствующ* | к уровню | в сравнении",
+        1: "выше прошл* | ниже прошл* | выше уровня | ниже уровня",
+    },
+    Language.KK: {0: "салыстырғанда | қарағанда | қатысты"},
 }
 
 

@@ -18,14 +18,16 @@ from etl.phrase_tokens import Token, Vocabulary, vocabulary
 from etl.terms import Language
 
 _YEAR = r"(?:Yy?|yY|ty|yt|ly|yl)"
-_PART = r"(?:Mu?|M[JT]?Mu?|[NO]M|M[NO]|O?[NC]u|[NC]Ou|[ON]q|qN|[ON]h|hN)"
-_CALENDAR = re.compile(rf"[iI]?(?:{_YEAR}i?{_PART}|{_PART}i?{_YEAR}|{_YEAR}|Mu?|M[JT]?Mu?|O[NC]u|[NC]Ou|Oq|Oh)")
+_PART = r"(?:Mu?|MMu?|[FS]?M[JT]Mu?|[NO]M|M[NO]|O?[NC]u|[NC]Ou|[ON]q|qN|[ON]h|hN)"
+_CALENDAR = re.compile(
+    rf"[iI]?(?:{_YEAR}i?{_PART}|{_PART}i?{_YEAR}|{_YEAR}|Mu?|MMu?|[FS]?M[JT]Mu?|O[NC]u|[NC]Ou|Oq|Oh)"
+)
 _YEARS = re.compile(r"[iI]?[FS]?(?:Y[yz]?[JT]i?Y[yz]?F?|YyYyT)")
 _MONTHS = re.compile(r"[iI]?[FS]?MYy?[JT]?i?MYy?")
 _ROLLING = re.compile(r"[iI]?(?:[lL][NC]z|[NC][lL]z|L[NC]y|[lL]d|d[lL])")
 _DATE = re.compile(r"[iI]?D")
 _SINCE = re.compile(rf"S(?:[NO]?M)?{_YEAR}|SM[NO]Y|{_YEAR}[NO]?M?S")
-_ANCHORED = re.compile(r"i|[yuqhdzSD]|MY|YM|N")
+_ANCHORED = re.compile(r"i|[yuqhdzSD]|MY|YM|[IF].*Y.*Y")
 _CLOSING = frozenset(",;:—-$€")
 _BARE_YEAR = re.compile(r"I?Y")
 
@@ -34,7 +36,7 @@ _BARE_YEAR = re.compile(r"I?Y")
 class _Word:
     """A letter with its number and the tokens it stands for.
 
-    Y year number, N number up to 31, C number word, O ordinal, M month, D date in digits; u months, q quarter,
+    Y year number, N number up to 31, C number word, O ordinal, M month, D date in digits (number 20231101); u months, q quarter,
     h half-year, y year, z years, d decade; t this, l last, L past (rolling), S since, F between, J and, T until;
     i and I prepositions (I also stands before other things); x a period printed elsewhere, e an edge of a period.
     """
@@ -43,7 +45,6 @@ class _Word:
     number: int
     start: int
     end: int
-    when: date | None = None
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,8 @@ def _vocabulary(language: Language) -> Vocabulary[tuple[str, int]]:
 
 
 @cache
-def _comparisons(language: Language) -> Vocabulary[None]:
-    return vocabulary([(COMPARED[language], None)])
+def _comparisons(language: Language) -> Vocabulary[int]:
+    return vocabulary([(forms, kept) for kept, forms in COMPARED[language].items()])
 
 
 def _words(tokens: tuple[Token, ...], language: Language) -> list[_Word]:
@@ -118,7 +119,7 @@ def _number(raw: str, at: int, ordinal: bool) -> _Word:
     if re.fullmatch(r"(?:19|20)[0-9]{2}", raw):
         return _Word("Y", number, at, at + 1)
     if match := re.fullmatch(r"([0-3]?[0-9])\.([01]?[0-9])\.((?:19|20)[0-9]{2})", raw):
-        return _Word("D", 0, at, at + 1, _real_day(int(match[3]), int(match[2]), int(match[1])))
+        return _Word("D", int(f"{match[3]}{match[2]:0>2}{match[1]:0>2}"), at, at + 1)
     return _Word("N" if 1 <= number <= 31 else "w", number, at, at + 1)
 
 
@@ -164,18 +165,21 @@ def _check_neighbours(words: list[_Word], start: int, end: int, language: Langua
 
 def _without_base(tokens: tuple[Token, ...], language: Language) -> tuple[Token, ...]:
     """The tokens without what the figure is compared with ("than in 2021"), which Kazakh prints before the figure."""
-    found = next((at for at in range(len(tokens)) if _comparisons(language).longest(tokens, at)), None)
+    entries = ((at, _comparisons(language).longest(tokens, at)) for at in range(len(tokens)))
+    found = next(((at, entry.meaning) for at, entry in entries if entry), None)
     if found is None:
         return tokens
-    breaks = [at for at, token in enumerate(tokens) if token.text in ",;"]
+    at, kept = found
+    breaks = [place for place, token in enumerate(tokens) if token.text in ",;"]
     if language is Language.KK:
-        start, end = max((at for at in breaks if at < found), default=0), found + 1
+        start, end = max((place for place in breaks if place < at), default=0), at + 1
     else:
-        start, end = found, min((at for at in breaks if at > found), default=len(tokens))
+        start, end = at + kept, min((place for place in breaks if place > at), default=len(tokens))
     base = tokens[start:end]
     words = _words(base, language)
     span = _longest(words) or (0, 0)
-    if any(tokens[start:end][word.start].is_number for word in words[: span[0]] + words[span[1] :]):
+    others = [word for word in words[: span[0]] + words[span[1] :] if word.letter != "Y"]
+    if any(base[word.start].is_number for word in others):
         raise PhraseError("it holds a figure and what it is compared with: give one figure a phrase")
     return tokens[:start] + tokens[end:]
 
@@ -199,13 +203,6 @@ def _known(published: date | None) -> date:
     if published is None:
         raise PhraseError("its period is relative: give the date of publication, or the period in ISO form")
     return published
-
-
-def _real_day(number: int, month: int, number_day: int) -> date:
-    try:
-        return date(number, month, number_day)
-    except ValueError:
-        raise PhraseError(f"{number_day:02}.{month:02}.{number} is no date: correct it") from None
 
 
 def _calendar(words: list[_Word], published: date | None) -> Period:
@@ -275,9 +272,7 @@ def _rolling(words: list[_Word], published: date | None) -> Period:
 
 
 def _date(words: list[_Word], _: date | None) -> Period:
-    when = next(word.when for word in words if word.letter == "D")
-    assert when is not None
-    return day(when)
+    return day(date.fromisoformat(str(_numbers(words, "D")[0])))
 
 
 def _since(words: list[_Word], published: date | None) -> Period:

@@ -111,8 +111,9 @@ _EN: Lexicon = {
     "decline | declined | shrank | contracted | reduced | reduction | plunged | slumped | minus",
     (Role.LINK, None): "of | in | the | by | at | for | with | on | per | worth | to a | s",
     (Role.SKIP, None): "year on year | year over year | yoy | annual | annually",
-    (Role.REFUSED, OTHER_MONEY): "canadian dollar* | australian dollar* | hong kong dollar* | singapore dollar* | "
-    "new zealand dollar* | pound | pounds | rouble* | ruble* | yen | franc | francs | dirham* | lira* | rupee*",
+    (Role.REFUSED, OTHER_MONEY): "canadian | australian | canadian dollar* | australian dollar* | hong kong dollar* | "
+    "singapore dollar* | taiwan* dollar* | new zealand dollar* | "
+    "pound | pounds | rouble* | ruble* | yen | franc | francs | dirham* | lira* | rupee*",
     (Role.REFUSED, POINTS): "percentage point* | percent point* | % point* | pp",
     (Role.REFUSED, EQUIVALENT): "tonnes of oil equivalent | tonnes oil equivalent | toe | mtoe",
     (Role.REFUSED, TONS): "ton | tons",
@@ -159,8 +160,9 @@ _FR: Lexicon = {
     "en baisse | en recul",
     (Role.LINK, None): "de | d | des | du | en | le | la | les | l | par | au total | dans | sur | chez | avec",
     (Role.SKIP, None): "sur un an | en glissement annuel | par an",
-    (Role.REFUSED, OTHER_MONEY): "dollars canadiens | dollars australiens | dollars de hong kong | "
-    "dollars singapouriens | livre | livres | rouble* | tenges | yens | francs | dirham*",
+    (Role.REFUSED, OTHER_MONEY): "dollars canadiens | dollars australiens | canadiens | australiens | hongkongais | "
+    "dollars de hong kong | dollars de singapour | singapouriens | taiwanais | "
+    "neo zelandais | livre | livres | rouble* | tenges | yens | francs | dirham*",
     (Role.REFUSED, POINTS): "point de pourcentage | points de pourcentage | point de % | points de % | pp | "
     "points de pour cent",
     (Role.REFUSED, EQUIVALENT): "tonnes d equivalent petrole | tonnes equivalent petrole | tep | ktep | mtep",
@@ -204,8 +206,9 @@ _RU: Lexicon = {
     (Role.DIRECTION, -1): "сниз* | сниж* | упал* | паден* | сократ* | сокращ* | уменьш* | спад | спада | минус",
     (Role.LINK, None): "на | в | во | из | по | за | у | к | для | при | ти | х | и х | ный",
     (Role.SKIP, None): "в годовом выражении | год к году",
-    (Role.REFUSED, OTHER_MONEY): "тенге | рубл* | руб | юан* | иен* | фунт* | франк* | канадск* доллар* | "
-    "австралийск* доллар* | гонконгск* доллар* | сингапурск* доллар* | доллар* канады",
+    (Role.REFUSED, OTHER_MONEY): "тенге | рубл* | руб | юан* | иен* | фунт* | франк* | канадск* | "
+    "австралийск* | новозеландск* доллар* | тайваньск* доллар* | гонконгск* доллар* | "
+    "сингапурск* доллар* | доллар* канады",
     (Role.REFUSED, POINTS): "процентн* пункт* | процент* пункт* | п п | пп",
     (Role.REFUSED, EQUIVALENT): "тонн нефтяного эквивалента | тонн условного топлива | тнэ | т н э",
     (Role.REFUSED, MULTIPLE): "раз | раза | вдвое | втрое | вчетверо | половин* | треть | трети | четверть | "

@@ -87,11 +87,11 @@ def as_json(reading: Reading) -> dict[str, str | float | int | None]:
         "value": reading.value,
         "low": reading.low,
         "high": reading.high,
-        "bound": reading.bound and str(reading.bound),
-        "unit": reading.unit and str(reading.unit),
+        "bound": None if reading.bound is None else str(reading.bound),
+        "unit": None if reading.unit is None else str(reading.unit),
         "decimals": reading.decimals,
-        "period_start": period and period.start.isoformat(),
-        "period_end": period and period.end.isoformat(),
+        "period_start": None if period is None else period.start.isoformat(),
+        "period_end": None if period is None else period.end.isoformat(),
     }
 
 
