@@ -9,16 +9,12 @@ from dashboard.messages import best_language, translator
 from etl.errors import MissingTablesError
 
 VIEWS = ("overview", "sectors", "companies", "statements", "method")
+_ICON = Path(__file__).parent / "static" / "icon.svg"
 
 
 def main() -> None:
     """Draw the current page, or say in one line what is missing."""
-    _ = translator(best_language(st.context.locale))
-    st.set_page_config(
-        page_title=_("Kazakhstan–France trade"),
-        page_icon=str(Path(__file__).parent / "static" / "icon.svg"),
-        layout="wide",
-    )
+    _configure(best_language(st.context.locale))
     try:
         store.tables()
     except MissingTablesError as fault:
@@ -30,11 +26,32 @@ def main() -> None:
     page = st.navigation(pages, position="top")
     controls.keep_across_pages(page.url_path)
     controls.sidebar()
+    _heading(page.title, first=page.url_path == "")
     controls.show_notices()
     if reason := store.build_fault():
         st.warning(_("The tables shown are older than the files: {reason}").format(reason=reason))
     components.measure_page()
     page.run()
+
+
+def _configure(language: str) -> None:
+    _ = translator(language)
+    about = _("What was said about trade between two countries, kept as data beside what the statistics say.")
+    st.set_page_config(
+        page_title=_("Kazakhstan–France trade"),
+        page_icon=str(_ICON),
+        layout="wide",
+        menu_items={"About": about},  # any entry makes the menu appear, and with it the choice of light or dark
+    )
+
+
+def _heading(title: str, *, first: bool) -> None:
+    _ = translator(controls.current_selection().language)
+    st.title(_("Kazakhstan–France trade") if first else title, anchor=False)
+    if first:
+        st.markdown(
+            _("What presidents, ministries and newspapers said, each figure with its bounds, beside the statistics.")
+        )
 
 
 main()

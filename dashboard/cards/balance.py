@@ -21,7 +21,8 @@ _ROW, _COLUMN = 34, 62  # pixels a year takes, and the column of balances
 def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
     """A butterfly: the reporter's exports to one side, its imports to the other, the balance as a mark between."""
     _ = translator(selection.language)
-    years = _sides(queries.main_series(tables, selection), selection)
+    series = _both_directions(queries.main_series(tables, selection), selection)
+    years = _sides(series, selection)
     if years.empty:
         reason = no_data_reason(tables, selection)
         if selection.direction != BOTH:
@@ -30,8 +31,8 @@ def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
     scale = formats.axis_scale(float(years[["out", "back"]].to_numpy().max()))
     figure = base_figure(look, _ROW * len(years) + 24)
     _draw(figure, years, scale, tables, selection, look)
-    series = years.attrs["series"]
-    title, sentence = _finding(years, tables, selection)
+    reporter = reporter_name(series, tables, selection.language)
+    title, sentence = _finding(years, reporter, tables, selection)
     subtitle = _("{unit} a year, nominal. {basis}.").format(
         unit=formats.unit_words(scale, selection.currency, selection.language),
         basis=basis_words(series, tables, selection.language),
@@ -41,11 +42,15 @@ def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
     return framed("direction-balance", tables, selection, look, found)
 
 
-def _sides(series: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """One row a year that has both directions: `out` and `back`, goods from the second and the first country."""
+def _both_directions(series: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """The rows of the years that have both directions."""
     if series.empty or selection.direction != BOTH:
-        return pd.DataFrame()
-    both = series.groupby("year").filter(lambda rows: len(rows) == 2)
+        return series.iloc[:0]
+    return series.groupby("year").filter(lambda rows: len(rows) == 2)
+
+
+def _sides(both: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """One row a year: `out` and `back`, goods from the second and the first country, and `balance`."""
     if both.empty:
         return pd.DataFrame()
     first, second = selection.pair.split("-")
@@ -53,7 +58,6 @@ def _sides(series: pd.DataFrame, selection: Selection) -> pd.DataFrame:
         columns={second: "out", first: "back"}
     )
     wide["balance"] = wide["out"] - wide["back"]
-    wide.attrs["series"] = both
     return wide
 
 
@@ -97,7 +101,7 @@ def _in_margin(figure: go.Figure, text: str, **place: Any) -> None:
     )
 
 
-def _finding(years: pd.DataFrame, tables: Tables, selection: Selection) -> tuple[str, str]:
+def _finding(years: pd.DataFrame, reporter: str, tables: Tables, selection: Selection) -> tuple[str, str]:
     _ = translator(selection.language)
     year = years.index.max()
     row = years.loc[year]
@@ -108,7 +112,7 @@ def _finding(years: pd.DataFrame, tables: Tables, selection: Selection) -> tuple
     sentence = _(
         "By {reporter}'s count, {out} went one way and {back} the other in {year}: a balance of {balance}."
     ).format(
-        reporter=reporter_name(years.attrs["series"], tables, language),
+        reporter=reporter,
         out=formats.money_words(row["out"], currency, language, 2),
         back=formats.money_words(row["back"], currency, language, 2),
         balance=formats.money_words(abs(row["balance"]), currency, language, 2),

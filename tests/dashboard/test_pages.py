@@ -1,0 +1,143 @@
+"""Every page run for real by Streamlit's own test runner, on the repository's data."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from world import REPOSITORY, Built
+
+MAIN = REPOSITORY / "dashboard" / "main.py"
+VIEWS = ("overview", "sectors", "companies", "statements", "method")
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(real: Built, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Open a page with a query string's parameters, as a link does."""
+    monkeypatch.setenv("TRADE_DATA", str(real.paths.root))
+
+    def open_(view: str = "overview", **query: str) -> AppTest:
+        app = AppTest.from_file(MAIN, default_timeout=60)
+        for key, value in query.items():
+            app.query_params[key] = value
+        app.run()
+        if view != "overview":
+            app.switch_page(f"views/{view}.py").run()
+        assert not app.exception
+        return app
+
+    return open_
+
+
+def charts(app: AppTest) -> dict[str, str]:
+    """The Plotly specification of every chart on the page, by element id."""
+    return {str(chart.proto.id): chart.proto.spec for chart in app.get("plotly_chart")}
+
+
+def text_of(app: AppTest) -> str:
+    return "\n".join(str(element.value) for element in (*app.markdown, *app.caption, *app.info, *app.title))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_page_draws_in_every_language(open_page: Open, view: str, language: str) -> None:
+    app = open_page(view, lang=language)
+    assert app.title[0].value
+    assert charts(app) or app.dataframe
+    assert not app.warning
+    assert "nan" not in text_of(app).split()
+
+
+@pytest.mark.parametrize(
+    ("widget", "value", "parameter"),
+    [
+        ("w_years", (2019, 2022), ("years", "2019-2022")),
+        ("w_direction", "KAZ-FRA", ("direction", "KAZ-FRA")),
+        ("w_sectors", ["energy", "nuclear"], ("sectors", "energy,nuclear")),
+        ("w_companies", ["alstom"], ("companies", "alstom")),
+        ("w_source_kinds", ["customs"], ("kinds", "customs")),
+        ("w_currency", "EUR", ("currency", "EUR")),
+        ("w_language", "fr", ("lang", "fr")),
+    ],
+)
+def test_each_filter_is_written_into_the_url(
+    open_page: Open, widget: str, value: object, parameter: tuple[str, str]
+) -> None:
+    app = open_page()
+    element = {
+        "w_years": app.slider,
+        "w_direction": app.radio,
+        "w_currency": app.radio,
+        "w_language": app.radio,
+    }.get(widget, app.multiselect)
+    element(key=widget).set_value(value).run()
+    assert not app.exception
+    assert app.query_params[parameter[0]] == parameter[1]
+
+
+def test_a_filter_changes_the_chart_and_the_url_brings_it_back(open_page: Open) -> None:
+    first = open_page()
+    first.radio(key="w_currency").set_value("EUR").run()
+    first.slider(key="w_years").set_value((2018, 2022)).run()
+    changed = charts(first)
+    query = dict(first.query_params.items())
+    again = open_page(**query)
+    assert changed == charts(again)
+    assert changed != charts(open_page())
+    assert again.slider(key="w_years").value == (2018, 2022)
+    assert again.radio(key="w_currency").value == "EUR"
+
+
+def test_the_selection_survives_a_change_of_page(open_page: Open) -> None:
+    app = open_page(years="2018-2020", currency="EUR")
+    app.switch_page("views/sectors.py").run()
+    assert app.query_params["years"] == "2018-2020"
+    assert app.radio(key="w_currency").value == "EUR"
+
+
+def test_clearing_brings_the_default_back(open_page: Open) -> None:
+    app = open_page(years="2018-2020", direction="KAZ-FRA", lang="fr")
+    app.button[0].click().run()
+    assert not app.exception
+    assert "years" not in app.query_params
+    assert "direction" not in app.query_params
+    assert app.query_params["lang"] == "fr"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"years": "2040-2010"}, {"years": "soon"}, {"direction": "FRA-FRA"}, {"sectors": "<script>"}, {"currency": "GBP"}],
+)
+def test_a_bad_link_gives_the_default_and_says_so(open_page: Open, query: dict[str, str]) -> None:
+    app = open_page(**query)
+    assert len(app.warning) == 1
+    assert charts(app) == charts(open_page())
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"years": "1991"},
+        {"sectors": "education", "kinds": "energy_statistics"},
+        {"companies": "decathlon", "years": "1999"},
+        {"kinds": "reconciled", "direction": "FRA-KAZ", "currency": "EUR"},
+    ],
+)
+def test_an_empty_selection_says_why_and_never_fails(open_page: Open, view: str, query: dict[str, str]) -> None:
+    app = open_page(view, **query)
+    for info in app.info:
+        assert len(str(info.value)) > 20
+
+
+def test_headline_figures_agree_with_the_tables(open_page: Open) -> None:
+    values = [metric.value for metric in open_page().metric]
+    assert values == ["$4.25bn", "$4.2bn", "69.5%", "200+"]
+
+
+def test_missing_tables_name_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRADE_DATA", str(tmp_path))
+    app = AppTest.from_file(MAIN, default_timeout=60).run()
+    assert not app.exception
+    assert "python -m etl build" in app.error[0].value
