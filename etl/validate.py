@@ -1,13 +1,14 @@
 """Frames checked against the schema before anything is written: every broken rule is named, with sample rows."""
 
 from collections.abc import Callable, Mapping
+from numbers import Real
 
 import pandas as pd
 import pandera.pandas as pa
 import pyarrow as arrow
 
 from etl.errors import ValidationError
-from etl.schema import TABLES, Field, Table
+from etl.schema import TABLES, WHOLE, Field, Table
 
 _SAMPLES = 3
 _ORDERED = (("low", "value"), ("value", "high"), ("low", "high"), ("period_start", "period_end"))
@@ -17,7 +18,7 @@ def conform(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with exactly the table's columns, in order, null for absent nullable ones, sorted by its key."""
     table = TABLES[name]
     missing = [c for c in table.names if c not in frame and c not in table.nullable]
-    if missing:
+    if missing and not frame.empty:
         raise ValidationError(f"{name}: no column {', '.join(missing)}")
     shaped = frame.reindex(columns=table.names).sort_values(list(table.key), kind="stable", ignore_index=True)
     return shaped.astype("object").where(shaped.notna(), None)
@@ -36,7 +37,9 @@ def validate(tables: Mapping[str, pd.DataFrame]) -> None:
     faults = [fault for name, frame in tables.items() for fault in _table_faults(TABLES[name], frame)]
     faults += _reference_faults(tables)
     if faults:
-        raise ValidationError("nothing was written: " + "; ".join(faults), rows=faults)
+        raise ValidationError(
+            f"nothing was written: {'; '.join(faults)}: correct these rows and build again", rows=faults
+        )
 
 
 def _table_faults(table: Table, frame: pd.DataFrame) -> list[str]:
@@ -46,17 +49,26 @@ def _table_faults(table: Table, frame: pd.DataFrame) -> list[str]:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as fault:
         cases = fault.failure_cases
+        cases["check"] = cases["check"].replace("multiple_fields_uniqueness", f"one row per {', '.join(table.key)}")
+        # A check over whole rows is reported once per column; it is one fault of the rows.
+        place = cases["column"].where(cases["schema_context"].eq("Column"), "rows")
         return [
-            f"{table.name}: {column or 'rows'} breaks {check} ({len(group)} rows, such as "
+            f"{table.name}: {column} breaks {check} ({group['index'].nunique()} rows, such as "
             f"{_examples(table, frame, group)})"
-            for (column, check), group in cases.groupby(["column", "check"], dropna=False, sort=True)
+            for (column, check), group in cases.groupby([place, "check"], sort=True)
         ]
     return []
 
 
 def _column(field: Field, nullable: bool) -> pa.Column:
-    allowed = [pa.Check.isin([str(term) for term in field.terms], error="the allowed terms")] if field.terms else []
-    return pa.Column(object, nullable=nullable, checks=allowed)
+    checks = [pa.Check.isin([str(term) for term in field.terms], error="the allowed terms")] if field.terms else []
+    if field.type == WHOLE:
+        checks.append(pa.Check(_is_whole, element_wise=True, error="a whole number"))
+    return pa.Column(object, nullable=nullable, checks=checks)
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, Real) and float(value).is_integer()
 
 
 def _row_checks(table: Table) -> list[pa.Check]:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from etl.exchange import convert
-from etl.levels import Level, is_total, official_levels
+from etl.levels import Level, index_flows, is_total, official_levels
 from etl.period import parse_iso
 
 KINDS = {"office": "statistics_office", "customs": "customs", "monthly": "customs", "other": "statistics_office"}
@@ -39,7 +39,7 @@ def levels(
 ) -> list[Level]:
     exporter, importer = direction.split("-") if direction else (None, None)
     rate = pd.DataFrame([flow("ecb", None, "ALP-BET", "2022", None)])[["freq_code", "period_start", "period_end"]]
-    flows = convert(pd.DataFrame(rows), rate.assign(rate=2.0))
+    flows = index_flows(convert(pd.DataFrame(rows), rate.assign(rate=2.0)))
     asked = {"pair": "ALP-BET", "commodity": "TOTAL", "currency": "USD"} | changes
     return official_levels(flows, KINDS, exporter=exporter, importer=importer, period=parse_iso(period), **asked)
 

@@ -1,0 +1,104 @@
+"""Publication: all tables or none, the same bytes for the same rows, and a package that describes them."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from world import Built
+
+from etl.errors import ValidationError
+from etl.provenance import file_hash
+from etl.publish import PACKAGE, publish, read_package, up_to_date
+from etl.schema import TABLES
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+@pytest.fixture
+def frames(built_world: Built) -> dict[str, pd.DataFrame]:
+    return dict(built_world.tables)
+
+
+def test_rows_come_back_as_they_went_in(frames: dict[str, pd.DataFrame], tmp_path: Path) -> None:
+    rows = publish(frames, tmp_path / "tables", "digest")
+    assert rows == {name: len(frame) for name, frame in frames.items()}
+    for name in TABLES:
+        table = pq.read_table(tmp_path / "tables" / f"{name}.parquet")
+        assert table.schema.equals(TABLES[name].arrow(), check_metadata=False)
+        assert table.num_rows == rows[name]
+
+
+def test_the_order_of_rows_does_not_matter(frames: dict[str, pd.DataFrame], tmp_path: Path) -> None:
+    publish(frames, tmp_path / "one", "digest")
+    publish({name: frame.iloc[::-1] for name, frame in frames.items()}, tmp_path / "two", "digest")
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_the_package_describes_every_table(frames: dict[str, pd.DataFrame], tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    publish(frames, folder, "digest")
+    package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
+    assert package["inputs_hash"] == "digest"
+    assert [resource["name"] for resource in package["resources"]] == list(TABLES)
+    flows = package["resources"][1]
+    assert flows["path"] == "flows.parquet"
+    assert flows["rows"] == len(frames["flows"])
+    assert flows["hash"] == f"sha256:{file_hash(folder / 'flows.parquet')}"
+    assert flows["schema"]["primaryKey"] == ["flow_id"]
+    assert [field["name"] for field in flows["schema"]["fields"]] == TABLES["flows"].names
+    status = next(field for field in flows["schema"]["fields"] if field["name"] == "status")
+    assert status["constraints"] == {"required": True, "enum": ["final", "provisional", "doubtful", "confidential"]}
+
+
+def test_the_data_hash_follows_the_data_alone(frames: dict[str, pd.DataFrame], tmp_path: Path) -> None:
+    hashes = []
+    changed = frames | {"countries": frames["countries"].assign(name_en=["Alp", "Bet"])}
+    for number, (given, digest) in enumerate([(frames, "a"), (frames, "b"), (changed, "a")]):
+        publish(given, tmp_path / str(number), digest)
+        package = read_package(tmp_path / str(number))
+        assert package is not None
+        hashes.append(package["data_hash"])
+    assert hashes[0] == hashes[1] != hashes[2]
+
+
+def test_an_invalid_table_leaves_all_the_old_ones(frames: dict[str, pd.DataFrame], tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    publish(frames, folder, "old")
+    before = contents(folder)
+    with pytest.raises(ValidationError, match="value >= 0"):
+        publish(frames | {"flows": frames["flows"].assign(value=-1.0)}, folder, "new")
+    assert contents(folder) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]
+
+
+def test_a_failed_write_leaves_all_the_old_ones(frames: dict[str, pd.DataFrame], tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    publish(frames, folder, "old")
+    before = contents(folder)
+    with pytest.raises(ValidationError, match=r"^sectors: "):
+        publish(frames | {"sectors": frames["sectors"].assign(name_en=5)}, folder, "new")
+    assert contents(folder) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]
+
+
+def test_tables_are_up_to_date_for_their_own_inputs_only(frames: dict[str, pd.DataFrame], tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    assert not up_to_date(folder, "digest")
+    publish(frames, folder, "digest")
+    assert up_to_date(folder, "digest")
+    assert not up_to_date(folder, "other")
+    (folder / "flows.parquet").unlink()
+    assert not up_to_date(folder, "digest")
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff\xfe"])
+def test_a_damaged_package_counts_as_none(frames: dict[str, pd.DataFrame], tmp_path: Path, damage: bytes) -> None:
+    folder = tmp_path / "tables"
+    publish(frames, folder, "digest")
+    (folder / PACKAGE).write_bytes(damage)
+    assert read_package(folder) is None
+    assert not up_to_date(folder, "digest")
