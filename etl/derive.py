@@ -32,7 +32,7 @@ def implied_base(statements: pd.DataFrame) -> Iterator[Row]:
     keys = [*_SAME, *_DIRECTION, "period_start", "period_end"]
     for level, percent in _joined(levels, growths, keys):
         bounds = base_from_growth(_interval(level), _interval(percent))
-        value = level["value"] / (1 + percent["value"] / 100) if bounds.bounded else None
+        value = level["value"] / (1 + percent["value"] / 100) if _bounded(level, percent) else None
         base = Period(percent["base_period_start"], percent["base_period_end"])
         formula = f"{_shown(level)} / (1 + {_shown(percent)} / 100)"
         yield _row("base_from_growth", level, base, value, bounds, formula, [level, percent])
@@ -49,7 +49,7 @@ def implied_flow(statements: pd.DataFrame) -> Iterator[Row]:
         if not _share_holds_for(share, period):
             continue
         bounds = _interval(total) * _interval(share) / exactly(100.0)
-        known = bounds.bounded and not pd.isna(share["value"])
+        known = _bounded(total, share) and not pd.isna(share["value"])
         value = total["value"] * share["value"] / 100 if known else None
         direction = total.copy()
         direction[_DIRECTION] = share[_DIRECTION]
@@ -85,6 +85,11 @@ def _share_holds_for(share: Any, period: Period) -> bool:
 
 def _interval(row: Any) -> Interval:
     return Interval(*(None if pd.isna(row[side]) else float(row[side]) for side in ("low", "high")))
+
+
+def _bounded(*rows: Any) -> bool:
+    """Whether both figures are bounded on both sides: "more than" implies a limit, not a value."""
+    return all(_interval(row).bounded for row in rows)
 
 
 def _shown(row: Any) -> str:

@@ -99,6 +99,12 @@ def test_an_upper_limit_implies_an_upper_limit() -> None:
     assert found["formula"].startswith("[…, 3000000000]")
 
 
+def test_more_than_implies_a_limit_and_no_value() -> None:
+    found = only(TRADE, stated("growth", "growth", "2022", 25.0, 25.0, None))
+    assert pd.isna(found["value"])
+    assert (found["low"], found["high"]) == (0.0, pytest.approx(3.6e9))
+
+
 def test_a_fall_implies_more() -> None:
     fall = stated("growth", "growth", "2022", -39.6, -39.65, -39.55)
     assert only(TRADE, fall)["value"] == pytest.approx(4e9 / 0.604)
