@@ -36,9 +36,10 @@ _BARE_YEAR = re.compile(r"I?Y")
 class _Word:
     """A letter with its number and the tokens it stands for.
 
-    Y year number, N number up to 31, C number word, O ordinal, M month, D date in digits (number 20231101); u months, q quarter,
-    h half-year, y year, z years, d decade; t this, l last, L past (rolling), S since, F between, J and, T until;
-    i and I prepositions (I also stands before other things); x a period printed elsewhere, e an edge of a period.
+    Y year number, N number up to 31, C number word, O ordinal, M month, D date in digits (number 20231101);
+    u months, q quarter, h half-year, y year, z years, d decade; t this, l last, L past (rolling), S since,
+    F between, J and, T until; i and I prepositions (I also stands before other things); x a period printed
+    elsewhere, e an edge of a period.
     """
 
     letter: str
@@ -100,7 +101,7 @@ def _words(tokens: tuple[Token, ...], language: Language) -> list[_Word]:
         width = 1
         if tokens[at].is_number:
             ordinal = at + 1 < len(tokens) and tokens[at + 1].raw == "°"
-            found.append(_number(tokens[at].raw, at, ordinal))
+            found.append(_number(tokens[at].raw, at, ordinal, language))
             width += ordinal
         elif entry := _vocabulary(language).longest(tokens, at):
             width = len(entry.tokens)
@@ -112,13 +113,14 @@ def _words(tokens: tuple[Token, ...], language: Language) -> list[_Word]:
     return found
 
 
-def _number(raw: str, at: int, ordinal: bool) -> _Word:
+def _number(raw: str, at: int, ordinal: bool, language: Language) -> _Word:
     number = int(raw) if raw.isdigit() else 0
     if ordinal:
         return _Word("O", number, at, at + 2)
     if re.fullmatch(r"(?:19|20)[0-9]{2}", raw):
         return _Word("Y", number, at, at + 1)
-    if match := re.fullmatch(r"([0-3]?[0-9])\.([01]?[0-9])\.((?:19|20)[0-9]{2})", raw):
+    day_first = language is not Language.EN
+    if day_first and (match := re.fullmatch(r"([0-3]?[0-9])\.([01]?[0-9])\.((?:19|20)[0-9]{2})", raw)):
         return _Word("D", int(f"{match[3]}{match[2]:0>2}{match[1]:0>2}"), at, at + 1)
     return _Word("N" if 1 <= number <= 31 else "w", number, at, at + 1)
 
