@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from dashboard.theme import CHARACTER, SERIF, Look
 
 _TITLE_PX, _SUBTITLE_PX, _SOURCE_PX, _LEGEND_PX = 20, 14, 11.5, 13
-_TITLE_LINE, _SUBTITLE_LINE, _SOURCE_LINE, _LEGEND_LINE = 26, 18.2, 15, 22
+_TITLE_LINE, _SUBTITLE_LINE, _SOURCE_LINE, _LEGEND_LINE = 26, 18.2, 15.5, 22
 _KEY, _AFTER_KEY, _BETWEEN = 11, 6, 20  # pixels: a legend's key, the space after it, and between two entries
 
 
@@ -37,7 +37,7 @@ def frame(figure: go.Figure, look: Look, *, title: str, subtitle: str, source: s
     rows = max((entry.row for entry in entries), default=-1) + 1
     above, below, left = (figure.layout.margin[side] for side in "tbl")
     head = _TITLE_LINE * len(titles) + 4 + _SUBTITLE_LINE * len(subtitles) + 12
-    top, bottom = head + _LEGEND_LINE * rows + above, below + 12 + _SOURCE_LINE * len(sources)
+    top, bottom = head + _LEGEND_LINE * rows + above, below + 16 + _SOURCE_LINE * len(sources)
     plot = figure.layout.height - above - below
     figure.update_layout(height=plot + top + bottom, margin={"t": top, "b": bottom}, showlegend=False)
     corner = {"xref": "paper", "yref": "paper", "x": 0, "xshift": -left, "xanchor": "left", "align": "left"}

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+PACKAGE = "datapackage.json"
 _REPOSITORY = Path(__file__).resolve().parents[1]
 
 
@@ -28,6 +29,11 @@ class DataPaths:
     @property
     def tables(self) -> Path:
         return self.root / "tables"
+
+    @property
+    def package(self) -> Path:
+        """The description of the published tables; written last, so its presence marks them complete."""
+        return self.tables / PACKAGE
 
     def shown(self, path: Path) -> str:
         """A path as messages print it: relative to the root's parent where possible."""

@@ -10,11 +10,10 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
+from etl.paths import PACKAGE
 from etl.provenance import combined_hash, file_hash
 from etl.schema import TABLES, Table
 from etl.validate import conform, to_arrow, validate
-
-PACKAGE = "datapackage.json"
 
 
 def publish(frames: Mapping[str, pd.DataFrame], folder: Path, inputs_hash: str) -> dict[str, int]:

@@ -1,0 +1,147 @@
+"""What a reader sees and does, in a real browser against a real server."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+PAGES = ("", "sectors", "companies", "statements", "method")
+CHART = ".js-plotly-plot"
+_BOXES = """
+plot => {
+  const frame = plot.querySelector('.main-svg').getBoundingClientRect();
+  const named = plot.layout.annotations.map((a, i) => [a.name, i]).filter(([name]) =>
+    ['title', 'subtitle', 'legend', 'source'].includes(name));
+  return {
+    id: plot.closest('[class*="st-key-card-"]').className.match(/st-key-card-([\\w-]+)/)[1],
+    width: frame.width, height: frame.height,
+    boxes: named.map(([name, i]) => {
+      const box = plot.querySelector(`.annotation[data-index="${i}"] .annotation-text-g`).getBoundingClientRect();
+      return {name, x0: box.left - frame.left, x1: box.right - frame.left,
+              y0: box.top - frame.top, y1: box.bottom - frame.top};
+    }),
+  };
+}
+"""
+
+
+def open_page(page: Page, address: str, *, charts: int = 1) -> None:
+    page.goto(address)
+    expect(page.locator(f"{CHART} .main-svg").first).to_be_visible(timeout=30_000)
+    page.wait_for_function(f"document.querySelectorAll('{CHART} .annotation').length >= {charts}", timeout=30_000)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Until Streamlit has drawn what was asked and the charts stand still."""
+    page.wait_for_timeout(600)
+    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')", timeout=30_000)
+    page.wait_for_timeout(400)
+
+
+def titles(page: Page) -> list[str]:
+    return [" ".join(t.split()) for t in page.locator(f"{CHART} .annotation-text").all_text_contents()]
+
+
+def boxes(page: Page) -> list[dict[str, Any]]:
+    plots = page.locator(CHART)
+    return [plots.nth(at).evaluate(_BOXES) for at in range(plots.count())]
+
+
+def faults_of(chart: dict[str, Any]) -> list[str]:
+    """Frame texts that are cut by the picture's edge or lie over one another."""
+    found = [
+        f"{chart['id']}: {box['name']} leaves the picture: {json.dumps(box)} of {chart['width']:.0f}"
+        for box in chart["boxes"]
+        if box["x0"] < -3 or box["x1"] > chart["width"] + 1 or box["y0"] < -3 or box["y1"] > chart["height"] + 1
+    ]
+    for at, one in enumerate(chart["boxes"]):
+        for other in chart["boxes"][at + 1 :]:
+            wide = min(one["x1"], other["x1"]) - max(one["x0"], other["x0"])
+            tall = min(one["y1"], other["y1"]) - max(one["y0"], other["y0"])
+            if wide > 2 and tall > 4:
+                found.append(f"{chart['id']}: {one['name']} and {other['name']} overlap")
+    return found
+
+
+def test_the_first_start_builds_the_tables(server: str, data_root: Path) -> None:
+    assert server
+    assert (data_root / "tables" / "datapackage.json").is_file()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_draws_its_charts(page: Page, server: str, name: str) -> None:
+    open_page(page, f"{server}/{name}")
+    for chart in boxes(page):
+        assert {box["name"] for box in chart["boxes"]} >= {"title", "subtitle", "source"}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_text_is_cut_or_covered_at_any_width(page: Page, server: str, name: str, language: str) -> None:
+    open_page(page, f"{server}/{name}?lang={language}")
+    for width in (1300, 390, 760, 1920):
+        page.set_viewport_size({"width": width, "height": 1000})
+        settle(page)
+        charts = boxes(page)
+        assert charts
+        assert [f"at {width}: {fault}" for chart in charts for fault in faults_of(chart)] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_filter_changes_the_chart_and_the_url(page: Page, server: str) -> None:
+    open_page(page, server)
+    before = titles(page)
+    page.get_by_text("euro", exact=True).click()
+    page.wait_for_url("**currency=EUR**")
+    settle(page)
+    assert titles(page) != before
+    assert any("billion euros" in text for text in titles(page))
+
+
+def test_a_link_shows_every_reader_the_same_view(page: Page, server: str) -> None:
+    address = f"{server}/?years=2018-2022&direction=KAZ-FRA&currency=EUR&lang=fr"
+    open_page(page, address)
+    first = titles(page)
+    assert page.url == address
+    page.reload()
+    settle(page)
+    assert titles(page) == first
+    assert any("milliards d’euros" in text for text in first)
+
+
+def test_the_selection_goes_along_to_another_page(page: Page, server: str) -> None:
+    open_page(page, f"{server}/?currency=EUR&lang=fr")
+    page.get_by_role("link", name="Secteurs").click()
+    page.wait_for_url("**/sectors?**currency=EUR**")
+    assert "lang=fr" in page.url
+
+
+def test_a_browser_in_french_gets_french(browser: Any, server: str) -> None:
+    context = browser.new_context(locale="fr-FR")
+    page = context.new_page()
+    open_page(page, server)
+    expect(page.get_by_text("Commerce officiel", exact=False).first).to_be_visible()
+    context.close()
+
+
+def test_the_table_can_be_taken_away(page: Page, server: str, tmp_path: Path) -> None:
+    open_page(page, f"{server}/?years=2018-2023")
+    card = page.locator(".st-key-card-trade-trend")
+    card.get_by_text("Table, sources, download").click()
+    with page.expect_download() as download:
+        card.get_by_role("button", name="Download CSV").click()
+    target = tmp_path / download.value.suggested_filename
+    download.value.save_as(target)
+    text = target.read_text(encoding="utf-8-sig")
+    assert target.name.startswith("trade-trend-")
+    assert "Bureau of National Statistics" in text
+    assert "3071434548.02" in text
+
+
+def test_a_bad_link_says_so_and_shows_the_default(page: Page, server: str) -> None:
+    open_page(page, f"{server}/?years=soon")
+    expect(page.get_by_text("not years like 2018-2023", exact=False)).to_be_visible()
