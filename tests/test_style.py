@@ -1,0 +1,140 @@
+"""Sizes and habits that a formatter does not hold."""
+
+import ast
+import re
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from test_architecture import tracked
+from world import REPOSITORY
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+FILES = sorted(path for room in ("etl", "dashboard", "tests") for path in (REPOSITORY / room).rglob("*.py"))
+SOURCES = [path for path in FILES if path.relative_to(REPOSITORY).parts[0] != "tests"]
+TEXTS = {".py", ".toml", ".md", ".yaml", ".yml", ".csv", ".txt", ".po", ".pot", ".cfg", ".json", ".sh", ""}
+# A folder of one machine: the first part of an absolute path that no other machine need have.
+MACHINE_PATH = re.compile(r"(?<![\w./:~-])/(?:work|home|root|Users|mnt|opt)/[\w.-]+")
+
+
+def shown(path: Path) -> str:
+    return path.relative_to(REPOSITORY).as_posix()
+
+
+def functions(path: Path) -> Iterator[Function]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, Function):
+            yield node
+
+
+def lines_of(node: Function) -> int:
+    assert node.end_lineno
+    return node.end_lineno - node.lineno + 1
+
+
+def limit(path: Path) -> int:
+    name = shown(path)
+    if name.startswith("tests/") or name == "etl/schema.py":
+        return 400
+    return 60 if name.startswith("dashboard/views/") else 300
+
+
+@pytest.mark.parametrize("path", FILES, ids=shown)
+def test_modules_are_short(path: Path) -> None:
+    length = len(path.read_text(encoding="utf-8").splitlines())
+    assert length <= limit(path), f"{length} lines: split by a noun of the domain"
+
+
+@pytest.mark.parametrize("path", FILES, ids=shown)
+def test_functions_are_short(path: Path) -> None:
+    long = {node.name: lines_of(node) for node in functions(path) if lines_of(node) > 60}
+    assert long == {}
+
+
+def test_most_functions_are_very_short() -> None:
+    lengths = [lines_of(node) for path in SOURCES for node in functions(path)]
+    assert statistics.median(lengths) <= 12
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=shown)
+def test_modules_and_public_names_are_described(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree), "a module says in one sentence what it is"
+    defined = [n for n in tree.body if isinstance(n, Function | ast.ClassDef) and not n.name.startswith("_")]
+    assert [node.name for node in defined if not ast.get_docstring(node)] == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=shown)
+def test_functions_are_typed(path: Path) -> None:
+    untyped = [
+        node.name
+        for node in functions(path)
+        if node.returns is None
+        or any(a.annotation is None for a in [*node.args.args, *node.args.kwonlyargs] if a.arg not in ("self", "cls"))
+    ]
+    assert untyped == []
+
+
+def catches_all(handler: ast.ExceptHandler) -> bool:
+    names = [handler.type] if not isinstance(handler.type, ast.Tuple) else handler.type.elts
+    return any(
+        name is None or (isinstance(name, ast.Name) and name.id in ("Exception", "BaseException")) for name in names
+    )
+
+
+@pytest.mark.parametrize("path", FILES, ids=shown)
+def test_nothing_goes_on_after_any_exception(path: Path) -> None:
+    silent = [
+        node.lineno
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and catches_all(node)
+        and not any(isinstance(inner, ast.Raise) for inner in ast.walk(node))
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=shown)
+def test_forbidden_words(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    forbidden = ["unsafe_allow_html", "import pickle", "TODO", "FIXME", "XXX"]
+    if shown(path) != "dashboard/store.py":
+        forbidden += ["st.cache_", "import cache_data", "import cache_resource"]
+    assert [word for word in forbidden if word in text] == []
+
+
+def test_no_machine_path_is_kept() -> None:
+    found = []
+    for name in tracked():
+        path = REPOSITORY / name
+        if path.suffix in TEXTS and path.is_file():
+            found += [f"{name}: {match}" for match in MACHINE_PATH.findall(path.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+def test_machine_paths_are_told_from_addresses() -> None:
+    folder = "/".join(("", "home", "someone", "trade"))
+    assert MACHINE_PATH.search(f"open('{folder}')")
+    assert not MACHINE_PATH.search(f"https://example.org{folder}")
+
+
+def assertions(node: Function) -> bool:
+    """Whether a test asserts, expects an exception, or hands over to a function of its file that is named to check."""
+    checks = ("assert_", "refused", "failed", "only", "expect", "wait_for", "check_")
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Assert):
+            return True
+        if isinstance(inner, ast.Call):
+            name = inner.func.attr if isinstance(inner.func, ast.Attribute) else getattr(inner.func, "id", "")
+            if name == "raises" or name.startswith(checks):
+                return True
+    return False
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if p.name.startswith("test_")], ids=shown)
+def test_every_test_asserts(path: Path) -> None:
+    tests = [node for node in functions(path) if node.name.startswith("test_")]
+    assert tests
+    assert [node.name for node in tests if not assertions(node)] == []
+    assert len({node.name for node in tests}) == len(tests), "a test given twice hides the first"
