@@ -72,7 +72,7 @@ def _entries(figure: go.Figure, look: Look) -> list[_Entry]:
 def _draw_entry(
     figure: go.Figure, entry: _Entry, height: float, left: float, corner: dict[str, Any], look: Look
 ) -> None:
-    place = corner | {"xshift": entry.left - left + _KEY + _AFTER_KEY - 2, "yanchor": "middle"}
+    place = corner | {"xshift": entry.left - left + _KEY + _AFTER_KEY, "yanchor": "middle"}
     text = escape(entry.name, quote=False)
     figure.add_annotation(
         place,
@@ -82,7 +82,7 @@ def _draw_entry(
         yshift=height - _LEGEND_LINE / 2 + 6,
         font={"size": _LEGEND_PX, "color": look.palette.ink},
     )
-    x, y = entry.left - left, height - _LEGEND_LINE / 2 - _KEY / 2 + 6
+    x, y = entry.left - left + 2, height - _LEGEND_LINE / 2 - _KEY / 2 + 6
     for shape in _key_shapes(entry.trace, look):
         figure.add_shape(
             shape,

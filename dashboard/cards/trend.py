@@ -1,240 +1,117 @@
 """`trade-trend`: how much the two countries trade a year, and what was said about it."""
 
-import math
-
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard import formats, queries
-from dashboard.cards import marks
 from dashboard.cards.card import Card, Finding, empty_card, framed
-from dashboard.cards.stated import Stated, derived_amounts, hover_text, stated_amounts, stated_ranges
-from dashboard.cards.words import (
-    basis_words,
-    direction_name,
-    documents_count,
-    no_data_reason,
-    selected_direction,
-)
+from dashboard.cards.stated import derived_amounts, stated_amounts, stated_ranges
+from dashboard.cards.trend_figure import Trend, trend_figure
+from dashboard.cards.words import basis_words, direction_name, no_data_reason, selected_direction
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection
-from dashboard.theme import Look, base_figure, direction_colour
-
-_BAR, _BESIDE = 0.6, 0.42  # width of a bar and distance of the marks beside it, in years
+from dashboard.theme import Look
 
 
 def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
     """Official bars by direction, stated figures beside them with their rounding, implied values, stated ranges."""
     _ = translator(selection.language)
-    official = queries.main_series(tables, selection)
-    stated, derived = stated_amounts(tables, selection), derived_amounts(tables, selection)
-    derived = [one for one in derived if one.whole_year]
-    ranges = stated_ranges(tables, selection)
-    if official.empty and not stated:
+    trend = _trend(tables, selection)
+    if trend.official.empty and not trend.stated:
         return empty_card("trade-trend", tables, _("Trade by year"), no_data_reason(tables, selection))
-    scale = formats.axis_scale(max([*_totals(official), *(one.high for one in (*stated, *ranges))]))
-    figure = base_figure(look, 280 if look.narrow else 340)
-    _draw_ranges(figure, ranges, scale.factor, selection, look)
-    _draw_official(figure, official, scale.factor, tables, selection, look)
-    _draw_stated(figure, stated, scale.factor, selection, look)
-    _draw_derived(figure, derived, scale.factor, selection, look)
-    _finish(figure, official, [*stated, *derived], selection, look)
-    title, sentence = _finding(official, stated, selection)
+    scale = formats.axis_scale(trend.highest)
     subtitle = _("{direction}, {unit} a year, nominal. {basis}.").format(
         direction=selected_direction(tables, selection),
         unit=formats.unit_words(scale, selection.currency, selection.language),
-        basis=basis_words(official, tables, selection.language),
+        basis=basis_words(trend.official, tables, selection.language),
     )
-    everything = [*stated, *derived, *ranges]
-    sources = [*official["source_id"], *(source for one in everything for source in one.source_ids)]
-    table = _table(official, stated, derived, tables, selection)
-    caveats = (_("Pale bars show one direction only: the other is not in the data for those years."),)
-    has_partial = selection.direction == BOTH and official.groupby("year").size().eq(1).any()
+    title, sentence = _finding(trend, tables, selection)
+    everything = (*trend.stated, *trend.derived, *trend.ranges)
     found = Finding(
-        title, subtitle[0].upper() + subtitle[1:], figure, table, sentence, sources, caveats if has_partial else ()
+        title=title,
+        subtitle=subtitle[0].upper() + subtitle[1:],
+        figure=trend_figure(trend, scale.factor, tables, selection, look),
+        table=_table(trend, tables, selection),
+        sentence=sentence,
+        source_ids=[*trend.official["source_id"], *(source for one in everything for source in one.source_ids)],
+        caveats=_caveats(trend.official, selection),
     )
     return framed("trade-trend", tables, selection, look, found)
 
 
-def _totals(official: pd.DataFrame) -> list[float]:
-    return official.groupby("year")["value"].sum().tolist()
-
-
-def _draw_official(
-    figure: go.Figure, official: pd.DataFrame, factor: float, tables: Tables, selection: Selection, look: Look
-) -> None:
-    language = selection.language
-    alone = set(official.groupby("year").filter(lambda rows: len(rows) == 1)["year"])
-    partial = alone if selection.direction == BOTH else set()
-    sources = dict(zip(tables["sources"]["source_id"], tables["sources"]["publisher"], strict=True))
-    for exporter in sorted(official["exporter_iso3"].unique(), reverse=True):
-        rows = official[official["exporter_iso3"].eq(exporter)]
-        name = direction_name(tables, language, exporter, rows["importer_iso3"].iloc[0])
-        hover = [
-            f"<b>{row.year}</b> {name}<br>{formats.money(row.value, selection.currency, language, 2)}"
-            f"<br>{sources[row.source_id]}, {row.valuation}"
-            for row in queries.records(rows)
-        ]
-        marks.official_bars(
-            figure,
-            rows["year"].tolist(),
-            (rows["value"] / factor).tolist(),
-            hover,
-            colour=direction_colour(look.palette, selection.pair, exporter),
-            name=name,
-            width=_BAR,
-            opacity=1,
-        )
-        figure.data[-1].marker.opacity = [0.45 if year in partial else 1.0 for year in rows["year"]]
-    figure.update_layout(barmode="stack")
-    _explain_partial(figure, official[official["year"].isin(partial)], factor, tables, selection, look)
-    _label_totals(figure, official, partial, factor, selection, look)
-
-
-def _explain_partial(
-    figure: go.Figure, rows: pd.DataFrame, factor: float, tables: Tables, selection: Selection, look: Look
-) -> None:
-    """Years with one direction only are paler, and a note over them says so: they are not totals."""
-    if rows.empty or look.narrow:
-        return
-    _ = translator(selection.language)
-    first = rows.iloc[0]
-    name = direction_name(tables, selection.language, first["exporter_iso3"], first["importer_iso3"])
-    text = _("pale: {direction} only,<br>the other direction is not in the data").format(direction=name)
-    highest = float(rows["value"].max()) / factor
-    marks.note(
-        figure,
-        float(rows["year"].min()) - 0.5,
-        highest * 1.16,
-        text,
-        look=look,
-        xanchor="left",
-        align="left",
-        yanchor="bottom",
+def _trend(tables: Tables, selection: Selection) -> Trend:
+    """What is shown; implied values only for whole years."""
+    return Trend(
+        official=queries.main_series(tables, selection),
+        stated=stated_amounts(tables, selection),
+        derived=[one for one in derived_amounts(tables, selection) if one.whole_year],
+        ranges=stated_ranges(tables, selection),
     )
 
 
-def _label_totals(
-    figure: go.Figure, official: pd.DataFrame, partial: set[int], factor: float, selection: Selection, look: Look
-) -> None:
-    if look.narrow:
-        return
-    totals = official[~official["year"].isin(partial)].groupby("year")["value"].sum() / factor
-    for year, total in totals.items():
-        text = formats.number(total, selection.language, 1)
-        figure.add_annotation(
-            x=year, y=total, text=f"<b>{text}</b>", showarrow=False, yanchor="bottom", yshift=1, font={"size": 12}
-        )
-
-
-def _draw_ranges(figure: go.Figure, ranges: list[Stated], factor: float, selection: Selection, look: Look) -> None:
+def _caveats(official: pd.DataFrame, selection: Selection) -> tuple[str, ...]:
+    if selection.direction != BOTH or not official.groupby("year").size().eq(1).any():
+        return ()
     _ = translator(selection.language)
-    for one in ranges:
-        low, high = (formats.number(side / factor, selection.language, 1) for side in (one.low, one.high))
-        years = formats.period_label(one.period, selection.language)
-        text = f"{low}–{high}" if look.narrow else _("stated range for each year, {years}: {low} to {high}")
-        text = text.format(years=years, low=low, high=high)
-        first, last = one.period.start.year - 0.5, one.period.end.year + 0.5
-        marks.stated_band(figure, first, last, one.low / factor, one.high / factor, look=look, text=text)
+    return (_("Pale bars show one direction only: the other is not in the data for those years."),)
 
 
-def _draw_stated(figure: go.Figure, stated: list[Stated], factor: float, selection: Selection, look: Look) -> None:
-    _ = translator(selection.language)
-    parts = [one for one in stated if not one.whole_year and one.value is not None]
-    longest = {one.period.start.year: one for one in sorted(parts, key=lambda one: one.period.end)}
-    if longest:
-        marks.unfinished_bars(
-            figure,
-            [year + _BESIDE for year in longest],
-            [(one.value or 0) / factor for one in longest.values()],
-            look=look,
-            name=_("Stated for part of a year"),
-            width=0.16,
-        )
-    shown = [one for one in stated if one.value is not None]
-    marks.stated_points(
-        figure,
-        [one.period.start.year + _BESIDE for one in shown],
-        [(one.value or 0) / factor for one in shown],
-        [(one.low / factor, one.high / factor) for one in shown],
-        [hover_text(one, selection, documents_count(len(one.source_ids), selection.language)) for one in shown],
-        look=look,
-        name=_("Stated, with what rounding allows"),
-    )
-
-
-def _draw_derived(figure: go.Figure, derived: list[Stated], factor: float, selection: Selection, look: Look) -> None:
-    _ = translator(selection.language)
-    shown = [one for one in derived if one.value is not None]
-    if not shown:
-        return
-    marks.derived_points(
-        figure,
-        [one.period.start.year - _BESIDE for one in shown],
-        [(one.value or 0) / factor for one in shown],
-        [(one.low / factor, one.high / factor) for one in shown],
-        [hover_text(one, selection, _("implied, printed by nobody")) for one in shown],
-        look=look,
-        name=_("Implied by what was stated"),
-    )
-
-
-def _finish(figure: go.Figure, official: pd.DataFrame, marked: list[Stated], selection: Selection, look: Look) -> None:
-    years = [*official["year"], *(one.period.start.year for one in marked)]
-    first, last = min(years), max(years)
-    step = math.ceil((last - first + 1) * 48 / max(200, look.width - 60))
-    figure.update_xaxes(range=[first - 0.7, last + 0.9], dtick=step, tick0=last, tickformat="d")
-    figure.update_yaxes(rangemode="tozero", nticks=7)
-    present = set(official["year"])
-    gap = [year for year in range(first, last + 1) if year not in present and year < max(present, default=first)]
-    if gap and not look.narrow:
-        _ = translator(selection.language)
-        middle = (min(gap) + max(gap)) / 2
-        marks.note(figure, middle, 0, _("no official<br>total here"), look=look, yanchor="bottom", yshift=4)
-
-
-def _finding(official: pd.DataFrame, stated: list[Stated], selection: Selection) -> tuple[str, str]:
+def _finding(trend: Trend, tables: Tables, selection: Selection) -> tuple[str, str]:
     """Title and sentence: the latest whole year with all directions selected, against the year before it."""
     _ = translator(selection.language)
-    language, currency = selection.language, selection.currency
-    wanted = 2 if selection.direction == "both" else 1
-    totals = official.groupby("year")["value"].agg(["sum", "size"])
-    whole = totals[totals["size"].eq(wanted)]["sum"]
-    documents = len({source for one in stated for source in one.source_ids})
-    said = (
-        translator(language)
-        .ngettext(
-            "{number} document states figures for these years.",
-            "{number} documents state figures for these years.",
-            documents,
-        )
-        .format(number=documents)
-    )
+    wanted = 2 if selection.direction == BOTH else 1
+    totals = trend.official.groupby("year")["value"].agg(["sum", "size"])
+    whole = totals.loc[totals["size"].eq(wanted), "sum"]
+    said = _documents(trend, selection)
     if whole.empty:
-        return _("No official total, but {number} stated figures").format(number=len(stated)), said
+        return _("No official total, but {number} stated figures").format(number=len(trend.stated)), said
     year = int(whole.index.max())
-    amount = formats.money(whole[year], currency, language, 1)
-    words = formats.money_words(whole[year], currency, language, 2)
-    if year - 1 not in whole.index:
-        title = _("Trade stood at {amount} in {year}").format(amount=amount, year=year)
-        return title, _("In {year} trade was {amount}.").format(year=year, amount=words) + " " + said
-    change = (whole[year] / whole[year - 1] - 1) * 100
-    rate = formats.percent(abs(change), language, 0)
-    text = _("Trade rose {rate} to {amount} in {year}") if change >= 0 else _("Trade fell {rate} to {amount} in {year}")
-    sentence = _("In {year} trade was {amount}, against {before} in {earlier} ({rate}).").format(
+    before = float(whole[year - 1]) if year - 1 in whole.index else None
+    goods = None if selection.direction == BOTH else selected_direction(tables, selection)
+    title = _title(year, float(whole[year]), before, goods, selection)
+    return title, f"{_sentence(year, float(whole[year]), before, selection)} {said}"
+
+
+def _title(year: int, value: float, before: float | None, goods: str | None, selection: Selection) -> str:
+    _ = translator(selection.language)
+    amount = formats.money(value, selection.currency, selection.language, 1)
+    if not before:
+        return _("{goods}: {amount} in {year}").format(goods=goods or _("Trade"), amount=amount, year=year)
+    change = (value / before - 1) * 100
+    if goods is None:
+        up, down = _("Trade rose {rate} to {amount} in {year}"), _("Trade fell {rate} to {amount} in {year}")
+    else:
+        up, down = _("{goods}: up {rate} to {amount} in {year}"), _("{goods}: down {rate} to {amount} in {year}")
+    rate = formats.percent(abs(change), selection.language, 0)
+    return (up if change >= 0 else down).format(goods=goods, rate=rate, amount=amount, year=year)
+
+
+def _sentence(year: int, value: float, before: float | None, selection: Selection) -> str:
+    _ = translator(selection.language)
+    language, currency = selection.language, selection.currency
+    amount = formats.money_words(value, currency, language, 2)
+    if not before:
+        return _("In {year} trade was {amount}.").format(year=year, amount=amount)
+    return _("In {year} trade was {amount}, against {before} in {earlier} ({rate}).").format(
         year=year,
-        amount=words,
-        before=formats.money_words(whole[year - 1], currency, language, 2),
+        amount=amount,
+        before=formats.money_words(before, currency, language, 2),
         earlier=year - 1,
-        rate=formats.percent(change, language, 1, signed=True),
+        rate=formats.percent((value / before - 1) * 100, language, 1, signed=True),
     )
-    return text.format(rate=rate, amount=amount, year=year), f"{sentence} {said}"
 
 
-def _table(
-    official: pd.DataFrame, stated: list[Stated], derived: list[Stated], tables: Tables, selection: Selection
-) -> pd.DataFrame:
+def _documents(trend: Trend, selection: Selection) -> str:
+    number = len({source for one in trend.stated for source in one.source_ids})
+    ngettext = translator(selection.language).ngettext
+    return ngettext(
+        "{number} document states figures for these years.",
+        "{number} documents state figures for these years.",
+        number,
+    ).format(number=number)
+
+
+def _table(trend: Trend, tables: Tables, selection: Selection) -> pd.DataFrame:
     """One row a mark: period, kind, direction, value, bounds, phrase, source."""
     _ = translator(selection.language)
     language = selection.language
@@ -255,10 +132,10 @@ def _table(
             direction_name(tables, language, row.exporter_iso3, row.importer_iso3),
             *(row.value, row.value, row.value, "", row.source_id),
         )
-        for row in queries.records(official)
+        for row in queries.records(trend.official)
     ]
     both = selected_direction(tables, selection)
-    for kind, amounts in ((_("stated"), stated), (_("implied"), derived)):
+    for kind, amounts in ((_("stated"), trend.stated), (_("implied"), trend.derived)):
         for one in amounts:
             label = formats.period_label(one.period, language)
             rows.append(
