@@ -93,7 +93,7 @@ def _parse_line(number: int, line: str) -> bool:
     return True
 
 
-def _readable(reading: dict[str, object]) -> str:
+def _readable(reading: Mapping[str, object]) -> str:
     return "\n".join(f"{name:13}{value}" for name, value in reading.items() if value is not None)
 
 
