@@ -39,9 +39,13 @@ _LETTERS: dict[Language, dict[str, str]] = {
         "T": "to | through | until | till | up to",
         "i": "in | during | throughout | within | as of | as at",
         "I": "over | for | on | at",
-        "x": "same period | same months | same time | corresponding period | past year | a year earlier | fy | "
+        "x": "same period | previous year | year before | same months | same time | corresponding period | "
+        "past year | a year earlier | fy | "
         "fiscal year",
-        "e": "by | before | after | end | beginning | start | early | late | mid | middle",
+        "e": "by | before | after | end | beginning | start | early | late | mid | middle | week | day | spring | "
+        "summer | autumn | winter",
+        "B": "year to date | since the beginning of the year | since the start of the year | "
+        "since the beginning of this year | since the start of this year",
         "": "the | period | of | s | full | calendar | ,",
     },
     Language.FR: {
@@ -60,7 +64,8 @@ _LETTERS: dict[Language, dict[str, str]] = {
         "i": "en | pendant | durant | au cours de | au cours du | au cours des | au titre de",
         "I": "au | aux | sur | pour | dans",
         "x": "meme periode | mois precedents | periode correspondante | annee precedente | memes mois",
-        "e": "d ici | d ici a | avant | apres | fin | debut | mi | milieu | partir | des",
+        "B": "depuis le debut de l annee | depuis le debut de cette annee",
+        "e": "d ici | d ici a | avant | apres | fin | debut | mi | milieu | partir | des | automne | hiver | printemps",
         "": "le | la | periode | l | les | de | du | d | des | ces | ,",
     },
     Language.RU: {
@@ -80,8 +85,10 @@ _LETTERS: dict[Language, dict[str, str]] = {
         "i": "в | во | за | в течение | по итогам | по состоянию на | в период",
         "I": "на",
         "x": "аналогичн* период* | тот же период | тем же периодом | того же периода | соответствующ* период* | "
-        "последние десятилетия | последних десятилетий | годом ранее",
-        "e": "к | ко | после | конец | конце | конца | начал* | середин*",
+        "предыдущ* год* | последние десятилетия | последних десятилетий | годом ранее",
+        "B": "с начала года | с начала этого года | с начала текущего года",
+        "e": "к | ко | после | накануне | конец | конц* | начал* | середин* | осен* | летом | лета | зимой | зимы | "
+        "весн* | недел* | рубеж*",
         "": "период | ,",
     },
     Language.KK: {
@@ -92,7 +99,7 @@ _LETTERS: dict[Language, dict[str, str]] = {
         "z": "жылдар*",
         "d": "онжылдық* | онжылдығы* | он жылдық* | он жылдығы*",
         "t": "осы | ағымдағы | үстіміздегі",
-        "ty": "биыл | биылғы",
+        "ty": "биыл | биылғы | биылғы жыл*",
         "l": "өткен | былтырғы",
         "ly": "былтыр",
         "L": "соңғы",
@@ -100,8 +107,10 @@ _LETTERS: dict[Language, dict[str, str]] = {
         "F": "аралығында | арасында",
         "J": "- | — | және | мен | пен | бен",
         "T": "дейін | дейінгі",
-        "x": "сол кезең* | сәйкес кезең* | ұқсас кезең* | тиісті кезең*",
-        "e": "кейін | соңы* | соңына | басы* | ортасы*",
+        "x": "сол кезең* | сәйкес кезең* | ұқсас кезең* | тиісті кезең* | алдыңғы жыл*",
+        "B": "жыл басынан бері | жыл басынан бастап | жыл басынан",
+        "e": "кейін | соңы* | басы* | ортасы* | қысы | қысында | қыста | күзі | күзінде | күзде | жазы | "
+        "жазында | жазда | көктем*",
         "": "ішінде | бойынша | қорытындысы | барысында | жағдай | ,",
     },
 }

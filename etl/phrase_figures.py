@@ -119,6 +119,8 @@ def _single(spelled: _Spelled, language: Language) -> Amount:
     only = spelled.figures[0]
     _check(only)
     here = spelled.letters.index("F")
+    if only.unit is None and not re.fullmatch(_NEAR, spelled.letters[:here]):
+        raise PhraseError(f"{only.text!r} follows other words and counts nothing printed: print what it counts")
     if re.search(r"o[lbeq]*F", spelled.letters):
         raise PhraseError("it opens a range or a change but holds one figure: print both ends, or the figure alone")
     turn, reaches = _direction(spelled, here, only, language)
@@ -180,7 +182,7 @@ def _names_level(letters: str, place: int, here: int) -> bool:
 
 def _check_fall(letters: str, place: int, here: int, only: _Figure, language: Language) -> None:
     """Refuse a fall that may belong to something else than the figure."""
-    before = r"[lbeqw]*" if only.unit is Unit.PERCENT else r"[lbeq]*"
+    before = r"(?:[lbeqw]*l)?[beq]*" if only.unit is Unit.PERCENT else r"[lbeq]*"
     if place > here:
         clear = re.fullmatch(r"Fe*", letters[here:place]) is not None
     else:

@@ -20,14 +20,15 @@ from etl.terms import Language
 _YEAR = r"(?:Yy?|yY|ty|yt|ly|yl)"
 _PART = r"(?:Mu?|MMu?|[FS]?M[JT]Mu?|[NO]M|M[NO]|O?[NC]u|[NC]Ou|[ON]q|qN|[ON]h|hN)"
 _CALENDAR = re.compile(
-    rf"[iI]?(?:{_YEAR}i?{_PART}|{_PART}i?{_YEAR}|{_YEAR}|Mu?|MMu?|[FS]?M[JT]Mu?|O[NC]u|[NC]Ou|Oq|Oh)"
+    rf"[iI]?(?:{_YEAR}i?{_PART}|{_PART}i?{_YEAR}|{_YEAR}|Mu?|MMu?|[FS]?M[JT]Mu?|O[NC]uy?|[NC]Ouy?|y[NC]u|[ON]q|qN|[ON]h|hN)"
 )
 _YEARS = re.compile(r"[iI]?[FS]?(?:Y[yz]?[JT]i?Y[yz]?F?|YyYyT)")
 _MONTHS = re.compile(r"[iI]?[FS]?MYy?[JT]?i?MYy?")
 _ROLLING = re.compile(r"[iI]?(?:[lL][NC]z|[NC][lL]z|L[NC]y|[lL]d|d[lL])")
+_TO_DATE = re.compile(r"[iI]?B")
 _DATE = re.compile(r"[iI]?D")
 _SINCE = re.compile(rf"S(?:[NO]?M)?{_YEAR}|SM[NO]Y|{_YEAR}[NO]?M?S")
-_ANCHORED = re.compile(r"i|[yuqhdzSD]|MY|YM|[IF].*Y.*Y")
+_ANCHORED = re.compile(r"i|[yuqhdzSDB]|MY|YM|[IF].*Y.*Y")
 _CLOSING = frozenset(",;:—-$€")
 _BARE_YEAR = re.compile(r"I?Y")
 
@@ -38,8 +39,8 @@ class _Word:
 
     Y year number, N number up to 31, C number word, O ordinal, M month, D date in digits (number 20231101);
     u months, q quarter, h half-year, y year, z years, d decade; t this, l last, L past (rolling), S since,
-    F between, J and, T until; i and I prepositions (I also stands before other things); x a period printed
-    elsewhere, e an edge of a period.
+    B this year to date, F between, J and, T until; i and I prepositions (I also stands before other things);
+    x a period printed elsewhere, e an edge of a period.
     """
 
     letter: str
@@ -277,6 +278,11 @@ def _date(words: list[_Word], _: date | None) -> Period:
     return day(date.fromisoformat(str(_numbers(words, "D")[0])))
 
 
+def _to_date(_: list[_Word], published: date | None) -> Period:
+    today = _known(published)
+    return Period(date(today.year, 1, 1), today)
+
+
 def _since(words: list[_Word], published: date | None) -> Period:
     """From the first day of a year, month or day to the day of publication."""
     first = _calendar([word for word in words if word.letter != "S"], published)
@@ -289,5 +295,6 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[list[_Word], date | None], Peri
     (_MONTHS, _months_named),
     (_ROLLING, _rolling),
     (_DATE, _date),
+    (_TO_DATE, _to_date),
     (_SINCE, _since),
 )

@@ -49,6 +49,7 @@ MULTIPLE = "tells a multiple, a fraction or a vague number in words: give an exp
 OTHER_MONEY = "is in a currency that is not kept (only US dollars and euros are): give an explicit value"
 POINTS = "counts percentage points, which are not a percentage: give an explicit value"
 EQUIVALENT = "is in tonnes of oil equivalent, which are not tonnes: give an explicit value"
+UNCLEAR = "may tell a fall or an inflow: print the figure without it, or give an explicit value"
 RANK = "is no figure: give an explicit value, or leave it out of the phrase"
 TONS = "may mean metric, short or long tons, or millions of tonnes: give an explicit value in tonnes"
 SCALE_LETTERS = "has a scale that may mean thousands or millions, 10^12 or 10^18: give an explicit value"
@@ -100,15 +101,19 @@ _EN: Lexicon = {
     (Role.EITHER, Bound.AT_MOST): "at most | no more than | not more than | up to | or less | not exceed* | "
     "a maximum of",
     (Role.BEFORE, Bound.ABOUT): "about | around | approximately | approx | nearly | almost | some | roughly | circa | "
-    "ca | close to | an estimated | estimated",
+    "ca | close to | approaching | approached | an estimated | estimated",
     (Role.TO, None): "to",
     (Role.AND, None): "and",
     (Role.OPEN, None): "from | between",
     (Role.MOVED, None): "went from | moved from",
     (Role.DIRECTION, 1): "up | rise | rises | rose | risen | grew | grow | grown | growth | increase | increased | "
-    "increasing | gain | gained | jumped | climbed",
-    (Role.DIRECTION, -1): "down | fell | fall | fallen | drop | dropped | drops | decrease | decreased | decreasing | "
-    "decline | declined | shrank | contracted | reduced | reduction | plunged | slumped | minus",
+    "increasing | gain | gained | jumped | climbed | higher by",
+    (
+        Role.DIRECTION,
+        -1,
+    ): "down | fell | fall | falls | fallen | falling | drop* | decreas* | declin* | shrank | shrunk | "
+    "shrinking | contracted | contracting | contraction | reduced | reduction | plung* | slump* | slid | sank | "
+    "tumbl* | cut | lost | minus | negative | negative growth | lower by",
     (Role.LINK, None): "of | in | the | by | at | for | with | on | per | worth | to a | s",
     (Role.SKIP, None): "year on year | year over year | yoy | annual | annually",
     (Role.REFUSED, OTHER_MONEY): "canadian | australian | canadian dollar* | australian dollar* | hong kong dollar* | "
@@ -138,26 +143,33 @@ _FR: Lexicon = {
     (Role.MEASURE, (Unit.TONNE, 0)): "tonne | tonnes",
     (Role.NOUN, Unit.COMPANIES): "entreprise | entreprises | societe | societes | compagnie | compagnies | firme | "
     "firmes | coentreprises | co entreprises | filiales | joint ventures",
-    (Role.BEFORE, Bound.AT_LEAST): "depass* | excede* | excedant | superieur* a | au dela de",
+    (Role.BEFORE, Bound.AT_LEAST): "depass* | excede* | excedant | superieur* a | au dela de | au dela des",
     (Role.BEFORE, Bound.AT_MOST): "inferieur* a | jusqu a | jusqu au | n a pas depasse | ne depasse pas | "
     "ne depassant pas",
     (Role.LEVEL, 1): "au dessus de | au dessus des",
     (Role.LEVEL, -1): "en dessous de | au dessous de | sous | sous la barre de | sous la barre des",
-    (Role.COMPARE, 1): "plus de | plus d | de plus | superieur de | superieures de",
-    (Role.COMPARE, -1): "moins de | moins d | de moins | inferieur de | inferieures de",
+    (Role.COMPARE, 1): "plus de | plus d | de plus",
+    (Role.COMPARE, -1): "moins de | moins d | de moins",
     (Role.EITHER, Bound.AT_LEAST): "au moins | pas moins de | au minimum | ou plus | a minima",
     (Role.EITHER, Bound.AT_MOST): "au plus | pas plus de | tout au plus | au maximum",
     (Role.EITHER, Bound.ABOUT): "environ | a peu pres | approximativement",
-    (Role.BEFORE, Bound.ABOUT): "pres de | pres d | quelque | presque | autour de | de l ordre de | aux alentours de",
+    (
+        Role.BEFORE,
+        Bound.ABOUT,
+    ): "pres de | pres d | quelque | presque | quasiment | avoisin* | approch* | frol* | proche* de | "
+    "autour de | de l ordre de | aux alentours de",
     (Role.TO, None): "a | au",
     (Role.AND, None): "et",
     (Role.OPEN, None): "entre",
     (Role.MOVED, None): "passe de | passee de | passes de | passees de",
     (Role.DIRECTION, 1): "hausse | hausses | augment* | progress* | croissance | cru | bond | bondi | accru | "
-    "accrus | de hausse | en hausse",
-    (Role.DIRECTION, -1): "baisse | baisses | baisser | recul | recule | reculer | chute | chuter | diminu* | reduit | "
-    "reduite | reduction | repli | replie | contraction | contracte* | tombe | tombes | de baisse | de recul | "
-    "en baisse | en recul",
+    "accrus | de hausse | en hausse | en plus | superieur* de",
+    (
+        Role.DIRECTION,
+        -1,
+    ): "baiss* | recul* | chut* | diminu* | redui* | reduction | repli* | contraction | contracte* | "
+    "tomb* | flech* | plong* | effondr* | regress* | decrois* | decru | perdu | de baisse | de recul | de repli | "
+    "de diminution | en baisse | en recul | en moins | inferieur* de | croissance negative",
     (Role.LINK, None): "de | d | des | du | en | le | la | les | l | par | au total | dans | sur | chez | avec",
     (Role.SKIP, None): "sur un an | en glissement annuel | par an",
     (Role.REFUSED, OTHER_MONEY): "dollars canadiens | dollars australiens | canadiens | australiens | hongkongais | "
@@ -197,13 +209,19 @@ _RU: Lexicon = {
     (Role.EITHER, Bound.AT_LEAST): "не менее чем | не менее | не меньше | не ниже | по меньшей мере | "
     "как минимум | и более | или более",
     (Role.EITHER, Bound.AT_MOST): "не более чем | не более | не больше | не выше | максимум",
-    (Role.BEFORE, Bound.ABOUT): "около | примерно | почти | порядка | приблизительно | близк* к",
+    (Role.BEFORE, Bound.ABOUT): "около | примерно | почти | порядка | приблизительно | близк* к | "
+    "в районе | без малого",
     (Role.LIMIT, None): "до",
     (Role.AND, None): "и",
     (Role.OPEN, None): "от | между",
     (Role.MOVED, None): "с | со",
-    (Role.DIRECTION, 1): "вырос* | рост | роста | ростом | возрос* | увелич* | прирост* | повыс* | повыш* | плюс",
-    (Role.DIRECTION, -1): "сниз* | сниж* | упал* | паден* | сократ* | сокращ* | уменьш* | спад | спада | минус",
+    (Role.DIRECTION, 1): "вырос* | рост | роста | ростом | возрос* | увелич* | прирост* | повыс* | повыш* | плюс | "
+    "выше на | больше на",
+    (
+        Role.DIRECTION,
+        -1,
+    ): "сниз* | сниж* | упал* | упав* | упад* | паден* | сократ* | сокращ* | уменьш* | спад | спада | "
+    "просе* | рухну* | обвал* | потерял* | убыл* | отрицательн* | минус | ниже на | меньше на",
     (Role.LINK, None): "на | в | во | из | по | за | у | к | для | при | ти | х | и х | ный",
     (Role.SKIP, None): "в годовом выражении | год к году",
     (Role.REFUSED, OTHER_MONEY): "тенге | рубл* | руб | юан* | иен* | фунт* | франк* | канадск* | "
@@ -229,22 +247,21 @@ _KK: Lexicon = {
     (Role.MEASURE, (Unit.MW, 0)): "мегаватт | мегаваттан | мегаватқа | мегаваттық",
     (Role.MEASURE, (Unit.MW, 3)): "гигаватт | гигаваттан | гигаватқа | гигаваттық",
     (Role.MEASURE, (Unit.TONNE, 0)): "тонна | тоннадан | тоннаға | тонналық | тоннаны | т",
-    (Role.NOUN, Unit.COMPANIES): "компани* | кәсіпоры* | фирма | фирмалар | фирмасы",
+    (Role.NOUN, Unit.COMPANIES): "компани* | кәсіпоры* | кәсіпорн* | фирма | фирмалар | фирмасы",
     (Role.LEVEL, 1): "жоғары",
     (Role.LEVEL, -1): "төмен",
     (Role.COMPARE, 1): "артық | көп",
     (Role.COMPARE, -1): "кем | аз",
-    (Role.EITHER, Bound.AT_LEAST): "астам | кем дегенде | кемінде | кем емес | аз емес | асты | асатын | асқан | "
+    (Role.EITHER, Bound.AT_LEAST): "астам* | кем дегенде | кемінде | кем емес | аз емес | асты | асатын | асқан | "
     "асып | асады",
-    (Role.EITHER, Bound.AT_MOST): "аспайды | аспайтын | аспаған | аспады | артық емес | көп емес | ең көбі | "
-    "көп дегенде",
-    (Role.EITHER, Bound.ABOUT): "шамамен | жуық | жуықтады | жуықтайды | таяу | шамасында",
-    (Role.LIMIT, None): "дейін | дейінгі",
+    (Role.EITHER, Bound.AT_MOST): "аспай* | аспаған | аспады | артық емес | көп емес | ең көбі | көп дегенде",
+    (Role.EITHER, Bound.ABOUT): "шамамен | жуық* | таяу | таман | шамасында | тай | тей | дай | дей",
+    (Role.LIMIT, None): "дейін*",
     (Role.AND, None): "және | мен | пен | бен",
     (Role.OPEN, None): "аралығында | арасында",
-    (Role.DIRECTION, 1): "өсті | өскен | өсіп | өсім | өсімі | артты | артқан | артып | ұлғайды | ұлғайған | көбейді",
-    (Role.DIRECTION, -1): "төмендеді | төмендеген | төмендеп | төмендеу | төмендеуі | азайды | азайған | азайып | "
-    "қысқарды | қысқарған | қысқарып | кеміді | кеміген | құлдырады",
+    (Role.DIRECTION, 1): "өс* | арт* | ұлғай* | көбей*",
+    (Role.DIRECTION, -1): "төменде* | азай* | қысқар* | кемі* | құлдыра* | төмен түс*",
+    (Role.REFUSED, UNCLEAR): "түсті | түскен | түсіп | түседі",
     (Role.SKIP, None): "тан | тен | дан | ден | нан | нен | ға | ге | қа | ке | на | не | ның | нің | дың | дің | "
     "тың | тің | да | де | та | те | ды | ді | ты | ті | ы | і | сы | сі | дық | дік | тық | тік",
     (Role.REFUSED, OTHER_MONEY): "теңге* | тенге* | рубл* | юан* | иен* | фунт* | франк* | канада доллар* | "
