@@ -1,9 +1,9 @@
 """Documents that state figures: one YAML file each, with every figure as printed and where it stands."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from etl.errors import DataFileError
 from etl.paths import DataPaths
@@ -12,7 +12,15 @@ from etl.yamlfile import Strict, read_model
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Iso3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-PartialDate = Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?|n\.d\.)$")]
+
+
+def _unquoted(value: Any) -> Any:
+    """A year or date that YAML read as a number or date, as the text it was typed as."""
+    return value.isoformat() if isinstance(value, date) else str(value) if type(value) is int else value
+
+
+IsoText = Annotated[str, BeforeValidator(_unquoted)]
+PartialDate = Annotated[IsoText, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?|n\.d\.)$")]
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -56,9 +64,9 @@ class Figure(Strict):
     exporter: Iso3 | None = None
     importer: Iso3 | None = None
     reporter: Iso3 | None = None
-    period: str | None = None
+    period: IsoText | None = None
     period_as_stated: str | None = None
-    base_period: str | None = None
+    base_period: IsoText | None = None
     per: Per = Per.PERIOD
     share_of: ShareOf | None = None
     fall: bool = False
@@ -98,7 +106,7 @@ class CompanyMention(Strict):
     sector: Slug | None = None
     project: str | None = None
     partner: str | None = None
-    since: str | None = None
+    since: IsoText | None = None
     location: str | None = None
     locator: Text
     note: str | None = None
