@@ -112,6 +112,10 @@ def _key_shapes(trace: Any, look: Look) -> list[dict[str, Any]]:
         line = {"color": trace.line.color, "width": 2, "dash": trace.line.dash or "solid"}
         return [{"type": "line", "x0": 0, "x1": k, "y0": k / 2, "y1": k / 2, "line": line}]
     line = {"color": marker.line.color or marker.color, "width": marker.line.width or 0}
+    if str(marker.symbol or "").startswith("line-ns"):
+        return [{"type": "line", "x0": k / 2, "x1": k / 2, "y0": -1, "y1": k + 1, "line": line}]
+    if str(marker.symbol or "").startswith("x-thin"):
+        return [{"type": "path", "path": f"M1,1 L{k - 1},{k - 1} M1,{k - 1} L{k - 1},1", "line": line}]
     fill = marker.color if isinstance(marker.color, str) else look.palette.both
     if str(marker.symbol or "").startswith("diamond"):
         path = f"M{k / 2},0 L{k},{k / 2} L{k / 2},{k} L0,{k / 2} Z"
