@@ -13,7 +13,7 @@ from rich.table import Table
 
 from etl.errors import MissingTablesError, PhraseError, TradeError
 from etl.paths import data_paths
-from etl.phrases import as_json, read_phrase
+from etl.phrases import UNREAD, as_json, read_phrase
 from etl.pipeline import Summary
 from etl.pipeline import build as build_tables
 from etl.schema import dictionary
@@ -86,7 +86,7 @@ def _parse_line(number: int, line: str) -> bool:
         language, published, phrase = fields
         result = as_json(read_phrase(phrase, Language(language), date.fromisoformat(published) if published else None))
     except (TradeError, ValueError) as fault:
-        print(json.dumps({"kind": "none", "error": str(fault)}, ensure_ascii=False))
+        print(json.dumps(as_json(UNREAD) | {"error": str(fault)}, ensure_ascii=False))
         err.print(f"line {number}: {fault}", markup=False, highlight=False)
         return False
     print(json.dumps(result, ensure_ascii=False))

@@ -4,6 +4,7 @@ Nothing is guessed: a phrase without currency or scale, with two figures, or wit
 a PhraseError that shows the phrase and says what would mend it.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -45,12 +46,16 @@ class Reading:
     period: Period | None
 
 
+UNREAD = Reading(Kind.NONE, None, None, None, None, None, None, None)
+
+
 def read_phrase(phrase: str, language: Language, published: date | None) -> Reading:
     """The one figure of a phrase with the period printed beside it, or its period alone; Kind.NONE without either.
 
     Relative periods ("last year") are counted from `published`, the date of the document. Raises PhraseError.
     """
     try:
+        _refuse_foreign_billion(phrase, language)
         tokens = tokenise(phrase, _readable(language))
         found = period_in(tokens, language, published)
         amount = figure(terms(found.rest, language), language)
@@ -93,6 +98,12 @@ def as_json(reading: Reading) -> dict[str, str | float | int | None]:
         "period_start": None if period is None else period.start.isoformat(),
         "period_end": None if period is None else period.end.isoformat(),
     }
+
+
+def _refuse_foreign_billion(phrase: str, language: Language) -> None:
+    """A French billion is a thousand milliards; beside an English point or leading sign it may be an English one."""
+    if language is Language.FR and re.search(r"([$€]\s*\d[\d.,\s]*|\d\.\d+\s*)billions?\b", phrase, re.IGNORECASE):
+        raise PhraseError("'billion' may be the English one here: print milliard, or give the phrase's language")
 
 
 def _readable(language: Language) -> Language:
