@@ -1,10 +1,13 @@
-"""Command line of the ETL: build the tables, read a phrase, list the checks, describe the tables."""
+"""Command line of the ETL: build the tables, read a phrase, list the checks, describe the tables.
+
+Each verb imports what it alone needs, so that reading a phrase does not wait for the libraries of a build.
+"""
 
 import json
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -14,10 +17,10 @@ from rich.table import Table
 from etl.errors import MissingTablesError, PhraseError, TradeError
 from etl.paths import data_paths
 from etl.phrases import UNREAD, as_json, read_phrase
-from etl.pipeline import Summary
-from etl.pipeline import build as build_tables
-from etl.schema import dictionary
 from etl.terms import Language
+
+if TYPE_CHECKING:
+    from etl.pipeline import Summary
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 out, err = Console(), Console(stderr=True)
@@ -26,6 +29,8 @@ out, err = Console(), Console(stderr=True)
 @cli.command()
 def build() -> None:
     """Build every Parquet table from the hand-kept files."""
+    from etl.pipeline import build as build_tables
+
     with Progress(TextColumn("{task.description}"), BarColumn(), console=err, transient=True) as bar:
         task = bar.add_task("Starting", total=1.0)
         summary = build_tables(data_paths(), lambda step, share: bar.update(task, description=step, completed=share))
@@ -74,6 +79,8 @@ def check(
 @cli.command()
 def describe() -> None:
     """Print the data dictionary as Markdown."""
+    from etl.schema import dictionary
+
     print(dictionary(), end="")
 
 
@@ -101,7 +108,7 @@ def _counts(verdicts: Mapping[Any, int]) -> str:
     return ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))
 
 
-def _print_summary(summary: Summary) -> None:
+def _print_summary(summary: "Summary") -> None:
     table = Table("table", "rows")
     for name, rows in summary.rows.items():
         table.add_row(name, f"{rows:,}")
