@@ -10,7 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.theme import CHARACTER, SERIF, Look
+from dashboard.theme import CHARACTER, SERIF, Look, add_all
 
 _TITLE_PX, _SUBTITLE_PX, _SOURCE_PX, _LEGEND_PX = 20, 14, 11.5, 13
 _TITLE_LINE, _SUBTITLE_LINE, _SOURCE_LINE, _LEGEND_LINE = 26, 18.2, 15.5, 22
@@ -43,14 +43,18 @@ def frame(figure: go.Figure, look: Look, *, title: str, subtitle: str, source: s
     corner = {"xref": "paper", "yref": "paper", "x": 0, "xshift": -left, "xanchor": "left", "align": "left"}
     corner |= {"showarrow": False, "yanchor": "top"}
     serif = {"family": SERIF, "size": _TITLE_PX, "color": p.ink, "weight": 600}
-    figure.add_annotation(corner, name="title", text=_lines(titles), y=1, yshift=top, font=serif)
+    texts = [corner | {"name": "title", "text": _lines(titles), "y": 1, "yshift": top, "font": serif}]
     under = top - _TITLE_LINE * len(titles) - 4
     quiet = {"size": _SUBTITLE_PX, "color": p.muted}
-    figure.add_annotation(corner, name="subtitle", text=_lines(subtitles), y=1, yshift=under, font=quiet)
+    texts.append(corner | {"name": "subtitle", "text": _lines(subtitles), "y": 1, "yshift": under, "font": quiet})
+    keys: list[dict[str, Any]] = []
     for entry in entries:
-        _draw_entry(figure, entry, top - head - _LEGEND_LINE * entry.row, left, corner, look)
+        height = top - head - _LEGEND_LINE * entry.row
+        texts.append(corner | _entry_text(entry, height, left, look))
+        keys += _entry_key(entry, height, left, look)
     small = {"size": _SOURCE_PX, "color": p.muted}
-    figure.add_annotation(corner, name="source", text=_lines(sources), y=0, yshift=-(below + 10), font=small)
+    texts.append(corner | {"name": "source", "text": _lines(sources), "y": 0, "yshift": -(below + 10), "font": small})
+    add_all(figure, texts, keys)
     return figure
 
 
@@ -69,32 +73,23 @@ def _entries(figure: go.Figure, look: Look) -> list[_Entry]:
     return entries
 
 
-def _draw_entry(
-    figure: go.Figure, entry: _Entry, height: float, left: float, corner: dict[str, Any], look: Look
-) -> None:
-    place = corner | {"xshift": entry.left - left + _KEY + _AFTER_KEY, "yanchor": "middle"}
-    text = escape(entry.name, quote=False)
-    figure.add_annotation(
-        place,
-        name="legend",
-        text=text,
-        y=1,
-        yshift=height - _LEGEND_LINE / 2 + 6,
-        font={"size": _LEGEND_PX, "color": look.palette.ink},
-    )
+def _entry_text(entry: _Entry, height: float, left: float, look: Look) -> dict[str, Any]:
+    return {
+        "name": "legend",
+        "text": escape(entry.name, quote=False),
+        "xshift": entry.left - left + _KEY + _AFTER_KEY,
+        "y": 1,
+        "yshift": height - _LEGEND_LINE / 2 + 6,
+        "yanchor": "middle",
+        "font": {"size": _LEGEND_PX, "color": look.palette.ink},
+    }
+
+
+def _entry_key(entry: _Entry, height: float, left: float, look: Look) -> list[dict[str, Any]]:
+    """The shapes of an entry's key, placed in pixels from the plot's upper left corner."""
     x, y = entry.left - left + 2, height - _LEGEND_LINE / 2 - _KEY / 2 + 6
-    for shape in _key_shapes(entry.trace, look):
-        figure.add_shape(
-            shape,
-            xref="paper",
-            yref="paper",
-            xsizemode="pixel",
-            ysizemode="pixel",
-            xanchor=0,
-            yanchor=1,
-            **_moved(shape, x, y),
-            name="legend",
-        )
+    place = {"xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 0, "yanchor": 1}
+    return [shape | place | {"name": "legend"} | _moved(shape, x, y) for shape in _key_shapes(entry.trace, look)]
 
 
 def _key_shapes(trace: Any, look: Look) -> list[dict[str, Any]]:

@@ -6,9 +6,11 @@ light band is a stated range, hatching is an unfinished period.
 
 import textwrap
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -93,6 +95,12 @@ def direction_colour(palette: Palette, pair: str, exporter: str | None) -> str:
     if exporter is None:
         return palette.both
     return palette.first if exporter == pair.split("-")[0] else palette.second
+
+
+def add_all(figure: go.Figure, annotations: Iterable[dict[str, Any]], shapes: Iterable[dict[str, Any]] = ()) -> None:
+    """Add many annotations and shapes at once: one by one, plotly copies all earlier ones each time."""
+    figure.layout.annotations = (*figure.layout.annotations, *annotations)
+    figure.layout.shapes = (*figure.layout.shapes, *shapes)
 
 
 def base_figure(look: Look, height: int) -> go.Figure:

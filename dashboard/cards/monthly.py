@@ -1,10 +1,10 @@
 """`monthly-trade`: exports and imports by month, and the year to date against the same months of the year before."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
@@ -16,7 +16,7 @@ from dashboard.selection import Selection
 from dashboard.theme import Look, base_figure, direction_colour
 from etl.period import Period, months
 
-_PANEL, _BETWEEN = 130, 34  # pixels of one panel, and of the gap that holds the next one's heading
+_PANEL, _BETWEEN, _ABOVE, _BELOW = 130, 34, 30, 28  # pixels of a panel, between, above and below panels
 
 
 @dataclass(frozen=True)
@@ -73,20 +73,25 @@ def _span_sum(panel: pd.DataFrame, period: Period) -> float | None:
 
 
 def _panels(look: Look, count: int) -> go.Figure:
-    height = _PANEL * count + _BETWEEN * (count - 1) + 22
-    house = base_figure(look, height)
-    spacing = 0 if count == 1 else _BETWEEN / (height - 36)
-    figure = make_subplots(rows=count, cols=1, shared_xaxes=True, vertical_spacing=spacing, figure=None)
-    figure.update_layout(house.layout)
-    figure.update_xaxes(house.layout.xaxis.to_plotly_json())
-    figure.update_yaxes(house.layout.yaxis.to_plotly_json())
-    for at in range(1, count + 1):
-        axis = "" if at == 1 else str(at)
-        step = (1 - spacing * (count - 1)) / count
-        top = 1 - (at - 1) * (step + spacing)
-        figure.layout[f"yaxis{axis}"].domain = (max(0.0, top - step), top)
-        figure.layout[f"xaxis{axis}"].anchor, figure.layout[f"yaxis{axis}"].anchor = f"y{axis}", f"x{axis}"
-    figure.update_layout(margin={"t": 30, "b": 28, "l": 44, "r": 12})
+    """`count` panels above one another, each with its own axes; the gap between two holds the lower one's heading."""
+    height = _PANEL * count + _BETWEEN * (count - 1)
+    figure = base_figure(look, height + _ABOVE + _BELOW)
+    axes: dict[str, Any] = {"margin": {"t": _ABOVE, "b": _BELOW, "l": 44, "r": 12}}
+    for at in range(count):
+        suffix = str(at + 1) if at else ""
+        top = 1 - at * (_PANEL + _BETWEEN) / height
+        axes[f"yaxis{suffix}"] = {
+            **figure.layout.yaxis.to_plotly_json(),
+            "domain": (max(0.0, top - _PANEL / height), top),
+            "anchor": f"x{suffix}",
+        }
+        axes[f"xaxis{suffix}"] = {
+            **figure.layout.xaxis.to_plotly_json(),
+            "anchor": f"y{suffix}",
+            "matches": "x" if at else None,
+            "showticklabels": at == count - 1,
+        }
+    figure.update_layout(axes)
     return figure
 
 
@@ -100,6 +105,7 @@ def _draw(
     compared = year_to_date(panel)
     spans = [compared.period] + ([compared.period.year_before()] if compared.before else [])
     strong = [any(s.start <= day <= s.end for s in spans) for day in panel["period_start"]]
+    axis = "" if number == 1 else str(number)
     figure.add_bar(
         x=panel["period_start"].tolist(),
         y=(panel["value"] / scale.factor).tolist(),
@@ -111,10 +117,9 @@ def _draw(
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
-        row=number,
-        col=1,
+        xaxis=f"x{axis}",
+        yaxis=f"y{axis}",
     )
-    axis = "" if number == 1 else str(number)
     figure.add_annotation(
         text=f"<b>{name}</b>  {_comparison(compared, selection)}",
         xref=f"x{axis} domain",
