@@ -133,9 +133,8 @@ def products(tables: Tables, selection: Selection) -> pd.DataFrame:
     """
     frame = flows(tables, selection)
     frame = frame[frame["commodity_code"].ne(ALL_GOODS) & frame["reporter_iso3"].notna()]
-    if selection.sectors:
-        frame = frame[frame["sector_id"].isin(selection.sectors)]
-    return frame.assign(top=_outermost(frame))
+    frame = frame.assign(top=_outermost(frame))
+    return frame[frame["sector_id"].isin(selection.sectors)] if selection.sectors else frame
 
 
 def annual(frame: pd.DataFrame, currency: str) -> pd.DataFrame:
@@ -247,12 +246,11 @@ def _all_years(tables: Tables, selection: Selection) -> bool:
 
 def _outermost(frame: pd.DataFrame) -> pd.Series:
     """Whether no shorter code of the same source and direction is a prefix of the row's code."""
-    keys = ["source_id", "exporter_iso3", "importer_iso3"]
-    listed = {key: set(group) for key, group in frame.groupby(keys)["commodity_code"]}
-
-    def outermost(source: str, exporter: str, importer: str, code: str) -> bool:
-        codes = listed[(source, exporter, importer)]
-        return not any(code[:length] in codes for length in range(1, len(code)))
-
-    rows = zip(*(frame[key] for key in (*keys, "commodity_code")), strict=True)
-    return pd.Series([outermost(*row) for row in rows], index=frame.index, dtype=bool)
+    keys = ["source_id", "exporter_iso3", "importer_iso3", "commodity_code"]
+    distinct = frame[keys].drop_duplicates()
+    listed = {key: set(group["commodity_code"]) for key, group in distinct.groupby(keys[:3])}
+    tops = [
+        not any(code[:length] in listed[tuple(series)] for length in range(1, len(code)))
+        for *series, code in distinct.itertuples(index=False)
+    ]
+    return frame[keys].merge(distinct.assign(top=tops), on=keys, how="left")["top"].set_axis(frame.index)
