@@ -161,7 +161,7 @@ def monthly_totals(tables: Tables, selection: Selection) -> pd.DataFrame:
     rows = rows[rows["value"].notna()]
     if rows.empty:
         return rows
-    reporter = rows["reporter_iso3"].value_counts().idxmax()
+    reporter = str(rows["reporter_iso3"].value_counts().idxmax())
     return rows[rows["reporter_iso3"].eq(reporter)].sort_values(["exporter_iso3", "period_start"])
 
 

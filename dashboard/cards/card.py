@@ -92,9 +92,10 @@ def table_bytes(card: Card) -> bytes:
 def source_line(sources: tuple[Source, ...], data_hash: str, language: str) -> str:
     """The line printed inside the picture: the sources by short name and the data's hash."""
     _ = translator(language)
-    shown = [source.short for source in sources[:_SHOWN]]
-    if len(sources) > _SHOWN:
-        shown.append(_("and {number} more").format(number=len(sources) - _SHOWN))
+    names = list(dict.fromkeys(source.short for source in sources))
+    shown = names[:_SHOWN]
+    if len(names) > _SHOWN:
+        shown.append(_("and {number} more").format(number=len(names) - _SHOWN))
     return _("Sources: {names}. Data {hash}").format(names="; ".join(shown), hash=data_hash[:8])
 
 
