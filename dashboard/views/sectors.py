@@ -1,1 +1,6 @@
-"""Page."""
+"""Sectors: what the trade is made of, which sectors grew, and which ones the documents name."""
+
+from dashboard.components import cards
+
+cards("sector-composition")
+cards("sector-ranking")

@@ -1,0 +1,100 @@
+"""The composition of reconciled data: shares of the sections of the SITC, which no single country declares."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard import formats, queries
+from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.sector_goods import product_names
+from dashboard.cards.share_bars import Piece, ShareBar, bars_table, share_figure
+from dashboard.cards.words import direction_name, no_data_reason
+from dashboard.messages import translator
+from dashboard.queries import Tables
+from dashboard.selection import Selection
+from dashboard.theme import Look, Palette
+from etl.period import Period
+from etl.terms import ALL_GOODS, Status
+
+_SECTION = "SITC"
+# Section → place in the palette of sectors; near kinds of goods share a colour with their sector.
+_COLOURS = {"3": 0, "7": 8, "6": 6, "5": 4, "8": 5, "0": 3, "1": 1, "2": 2, "4": 7}
+
+
+def section_composition(tables: Tables, selection: Selection, look: Look) -> Card:
+    """Shares of the sections by year and direction; doubtful ones are marked with a question mark."""
+    _ = translator(selection.language)
+    title = _("What the trade is made of")
+    if selection.sectors:
+        reason = _("Reconciled data come by section of the SITC, which no sector equals: clear the filter on sectors.")
+        return empty_card("sector-composition", tables, title, reason)
+    rows = queries.flows(tables, selection)
+    rows = rows[rows["classification"].eq(_SECTION)].assign(value=rows[f"value_{selection.currency.lower()}"])
+    bars = _bars(rows, tables, selection, look.palette)
+    if not bars:
+        return empty_card("sector-composition", tables, title, no_data_reason(tables, selection))
+    title, sentence = _finding(bars, tables, selection)
+    subtitle = _("Shares of the total by SITC section in percent, nominal. Estimated from both sides' declarations.")
+    doubt = _("A question mark: the source overstates this section, and with it the total; see Data and method.")
+    has_doubt = any(piece.doubtful for bar in bars for piece in bar.pieces)
+    table = bars_table(bars, tables, selection, _("Section"))
+    figure = share_figure(bars, tables, selection, look)
+    sources = list(rows["source_id"].unique())
+    found = Finding(title, subtitle, figure, table, sentence, sources, (doubt,) if has_doubt else ())
+    return framed("sector-composition", tables, selection, look, found)
+
+
+def _bars(rows: pd.DataFrame, tables: Tables, selection: Selection, palette: Palette) -> list[ShareBar]:
+    """One bar for each direction and year that has a total."""
+    spans = rows[rows["commodity_code"].eq(ALL_GOODS) & rows["value"].notna()]
+    bars = []
+    for total in queries.records(spans.sort_values(["exporter_iso3", "period_start"])):
+        own = rows["exporter_iso3"].eq(total.exporter_iso3) & rows["period_start"].eq(total.period_start)
+        parts = rows[own & rows["commodity_code"].ne(ALL_GOODS) & rows["value"].notna()]
+        pieces = _pieces(parts.sort_values("value", ascending=False), tables, selection.language, palette)
+        label = formats.period_label(Period(total.period_start, total.period_end), selection.language)
+        bars.append(
+            ShareBar(total.exporter_iso3, total.importer_iso3, label, sum(p.value for p in pieces), tuple(pieces))
+        )
+    return bars
+
+
+def _pieces(parts: pd.DataFrame, tables: Tables, language: str, palette: Palette) -> list[Piece]:
+    names = product_names(tables, language)
+    return [
+        Piece(
+            name=names[(_SECTION, row.commodity_code)],
+            value=row.value,
+            colour=palette.sectors[_COLOURS[row.commodity_code]] if row.commodity_code in _COLOURS else palette.rest,
+            doubtful=row.status == Status.DOUBTFUL,
+        )
+        for row in queries.records(parts)
+    ]
+
+
+def _finding(bars: Sequence[ShareBar], tables: Tables, selection: Selection) -> tuple[str, str]:
+    """Title: the largest share of a latest bar that is not in doubt; sentence: the largest of each bar."""
+    _ = translator(selection.language)
+    language = selection.language
+    latest = {bar.exporter: bar for bar in bars}.values()
+    bar, piece = max(
+        ((bar, piece) for bar in latest for piece in bar.pieces if not piece.doubtful),
+        key=lambda found: found[0].share(found[1]),
+    )
+    name = direction_name(tables, language, bar.exporter, bar.importer)
+    title = _("{sector} made up {share} of {direction} in {period}").format(
+        sector=piece.name, share=formats.percent(bar.share(piece), language, 0), direction=name, period=bar.label
+    )
+    parts = []
+    for one in bars:
+        text = _("{direction}, {period}: {section} {share} of {total}.")
+        parts.append(
+            text.format(
+                direction=direction_name(tables, language, one.exporter, one.importer),
+                period=one.label,
+                section=one.pieces[0].name,
+                share=formats.percent(one.share(one.pieces[0]), language, 1),
+                total=formats.money_words(one.total, selection.currency, language, 2),
+            )
+        )
+    return title, " ".join(parts)

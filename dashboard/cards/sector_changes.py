@@ -1,0 +1,149 @@
+"""How sectors, or the products of one sector, changed from the same months a year before."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard import queries
+from dashboard.cards.sector_goods import Basket, baskets, product_names, year_before
+from dashboard.cards.sector_words import product_name
+from dashboard.messages import translator
+from dashboard.queries import Tables
+from dashboard.selection import Selection
+
+_PRODUCTS = 12  # products shown of a single sector; the rest are one row with their number
+_LEAST = 0.1  # percent of the total under which two or more sectors share a row
+_BY_PRODUCT = ["sector_id", "classification", "commodity_code"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row: its values in full units, `before` None where no equal months are in hand.
+
+    `note` names the largest product of a sector. `left_over` is True for what is not one sector or product, `rest`
+    for what no product list breaks down.
+    """
+
+    name: str
+    now: float
+    before: float | None
+    note: str = ""
+    left_over: bool = False
+    rest: bool = False
+
+    @property
+    def growth(self) -> float | None:
+        """Growth in percent; None without a value to grow from."""
+        return None if not self.before else (self.now / self.before - 1) * 100
+
+    @property
+    def difference(self) -> float:
+        """Growth in full units, 0 where there is no value to compare with."""
+        return 0.0 if self.before is None else self.now - self.before
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One direction: its latest basket, the one a year before, and the rows from the largest to the least."""
+
+    basket: Basket
+    earlier: Basket | None
+    changes: tuple[Change, ...]
+
+    @property
+    def named(self) -> list[Change]:
+        """The rows that are one sector or product."""
+        return [change for change in self.changes if not change.left_over]
+
+
+def panels(tables: Tables, selection: Selection) -> list[Panel]:
+    """A panel for each direction with goods of the sectors selected; products where a single sector is selected."""
+    latest = {basket.exporter: basket for basket in baskets(tables, selection)}
+    found = []
+    for basket in latest.values():
+        earlier = year_before(tables, selection, basket)
+        changes = _changes(tables, selection, basket, earlier)
+        if changes:
+            found.append(Panel(basket, earlier, tuple(changes)))
+    return found
+
+
+def products(tables: Tables, selection: Selection, panel: Panel) -> pd.DataFrame:
+    """Products of a panel: `sector_id classification commodity_code name now before`, largest first."""
+    names = product_names(tables, selection.language)
+    frame = _paired(panel.basket, panel.earlier)
+    frame["name"] = [product_name(names, row) for row in queries.records(frame)]
+    if selection.sectors:
+        frame = frame[frame["sector_id"].isin(selection.sectors)]
+    return frame.sort_values("now", ascending=False)
+
+
+def _paired(basket: Basket, earlier: Basket | None) -> pd.DataFrame:
+    """One row a product with both values; a product of a list that a month does not name had no declared flow."""
+    now = basket.parts[[*_BY_PRODUCT, "value"]].rename(columns={"value": "now"})
+    if earlier is None:
+        return now.assign(before=float("nan"))
+    before = earlier.parts[[*_BY_PRODUCT, "value"]].rename(columns={"value": "before"})
+    return now.merge(before, on=_BY_PRODUCT, how="outer").fillna({"now": 0.0, "before": 0.0})
+
+
+def _changes(tables: Tables, selection: Selection, basket: Basket, earlier: Basket | None) -> list[Change]:
+    frame = _paired(basket, earlier)
+    if selection.sectors:
+        frame = frame[frame["sector_id"].isin(selection.sectors)]
+    if frame.empty:
+        return []
+    if len(selection.sectors) == 1:
+        return _by_product(frame, tables, selection.language)
+    rows = _by_sector(frame, tables, selection.language)
+    if selection.sectors:
+        return rows
+    _ = translator(selection.language)
+    before = earlier.remainder if earlier else None
+    rest = Change(_("Not broken down"), basket.remainder, before, left_over=True, rest=True)
+    return [*_without_least(rows, basket, selection.language), rest]
+
+
+def _by_sector(frame: pd.DataFrame, tables: Tables, language: str) -> list[Change]:
+    names, goods = queries.names(tables, "sectors", language), product_names(tables, language)
+    rows = []
+    for sector, own in frame.groupby("sector_id"):
+        largest = next(queries.records(own.nlargest(1, "now")))
+        now, before = own["now"].sum(), own["before"].sum(min_count=1)
+        rows.append(Change(names[str(sector)], float(now), _known(before), product_name(goods, largest)))
+    return _largest_first(rows)
+
+
+def _without_least(rows: list[Change], basket: Basket, language: str) -> list[Change]:
+    """Sectors that are next to nothing of the total become one row, which names them."""
+    least = [row for row in rows if basket.share(max(row.now, row.before or 0.0)) < _LEAST]
+    if len(least) < 2:
+        return rows
+    note = ", ".join(row.name for row in least)
+    return [*(row for row in rows if row not in least), _together(translator(language)("Other sectors"), least, note)]
+
+
+def _together(name: str, rows: list[Change], note: str = "") -> Change:
+    before = None if rows[0].before is None else sum(row.before or 0.0 for row in rows)
+    return Change(name, sum(row.now for row in rows), before, note, left_over=True)
+
+
+def _by_product(frame: pd.DataFrame, tables: Tables, language: str) -> list[Change]:
+    goods = product_names(tables, language)
+    rows = _largest_first(
+        [Change(product_name(goods, row), row.now, _known(row.before)) for row in queries.records(frame)]
+    )
+    shown, others = rows[:_PRODUCTS], rows[_PRODUCTS:]
+    if not others:
+        return shown
+    ngettext = translator(language).ngettext
+    name = ngettext("{number} other product", "{number} other products", len(others)).format(number=len(others))
+    return [*shown, _together(name, others)]
+
+
+def _largest_first(rows: list[Change]) -> list[Change]:
+    return sorted(rows, key=lambda change: (-change.now, -(change.before or 0.0), change.name))
+
+
+def _known(value: float) -> float | None:
+    return None if pd.isna(value) else float(value)

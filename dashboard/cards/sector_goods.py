@@ -1,0 +1,176 @@
+"""What goods a direction was made of: customs totals beside the products in hand, for the same months.
+
+Totals and parts go together only when one country declares both to one kind of office. A line inside a listed heading
+or chapter is never added to it, whichever series it stands in.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from dashboard import queries
+from dashboard.queries import Tables
+from dashboard.selection import Selection
+from etl.period import Period, months
+from etl.terms import ALL_GOODS, Frequency, Status
+
+_KEY = ["reporter_iso3", "exporter_iso3", "importer_iso3", "source_kind", "freq_code"]
+_COLUMNS = [*_KEY, "source_id", "classification", "commodity_code", "sector_id", "valuation", "value", "month"]
+_HARMONIZED = ("H", "CN")  # classifications whose codes share their leading digits
+
+
+@dataclass(frozen=True)
+class Basket:
+    """One direction over one span: the total and its parts, in the selected currency and full units.
+
+    `parts` has one row a product (`sector_id classification commodity_code value source_id`), none inside another.
+    """
+
+    reporter: str
+    exporter: str
+    importer: str
+    valuation: str
+    period: Period
+    total: float
+    parts: pd.DataFrame
+    source_ids: tuple[str, ...]
+
+    @property
+    def sectors(self) -> pd.Series:
+        """Value by sector, largest first."""
+        return self.parts.groupby("sector_id")["value"].sum().sort_values(ascending=False)
+
+    @property
+    def remainder(self) -> float:
+        """What the parts leave of the total: not broken down."""
+        return self.total - float(self.parts["value"].sum())
+
+    def share(self, value: float) -> float:
+        """A value in percent of the total."""
+        return value / self.total * 100
+
+
+@dataclass(frozen=True)
+class Goods:
+    """One direction as one country declares it: rows of totals and of outermost products, all years in hand.
+
+    `covered` are the months that both have.
+    """
+
+    totals: pd.DataFrame
+    parts: pd.DataFrame
+    covered: frozenset[int]
+
+    @property
+    def spans(self) -> list[Period]:
+        """For each calendar year the months from its first that totals and parts both cover, in order of time."""
+        found = []
+        for number in sorted({month // 12 for month in self.covered}):
+            lasting = next(count for count in range(13) if count == 12 or number * 12 + count not in self.covered)
+            if lasting:
+                found.append(months(number, 1, number, lasting))
+        return found
+
+    def basket(self, span: Period) -> Basket | None:
+        """The goods of a span; None where months are missing, or where the parts exceed a total they cannot be of."""
+        if not self.covered.issuperset(range(_month(span.start), _month(span.end) + 1)):
+            return None
+        totals, rows = _inside(self.totals, span), _inside(self.parts, span)
+        by_product = ["sector_id", "classification", "commodity_code"]
+        parts = rows.groupby(by_product, as_index=False).agg(value=("value", "sum"), source_id=("source_id", "first"))
+        first, total = totals.iloc[0], float(totals["value"].sum())
+        if not 0 < parts["value"].sum() <= total:
+            return None
+        sources = tuple(dict.fromkeys([*totals["source_id"], *parts["source_id"]]))
+        codes = (first["reporter_iso3"], first["exporter_iso3"], first["importer_iso3"])
+        return Basket(*codes, first["valuation"], span, total, parts, sources)
+
+
+def goods(tables: Tables, selection: Selection) -> list[Goods]:
+    """Totals with their products for each direction and declaring country of the selection, of all years in hand."""
+    known = tables.vocabulary
+    everything = replace(selection, first_year=known.first_year, last_year=known.last_year)
+    rows = queries.flows(tables, everything)
+    rows = rows.assign(value=rows[f"value_{selection.currency.lower()}"], month=rows["period_start"].map(_month))
+    usable = rows["reporter_iso3"].notna() & rows["value"].notna() & rows["status"].ne(Status.DOUBTFUL)
+    rows = rows.loc[usable & rows["classification"].str.startswith(_HARMONIZED), _COLUMNS]
+    return [one for _key, group in rows.groupby(_KEY) if (one := _split(group)) is not None]
+
+
+def baskets(tables: Tables, selection: Selection) -> list[Basket]:
+    """One basket a year of the selection, directions one after the other.
+
+    Each direction follows the country whose declarations reach furthest, so that its bars can be compared.
+    """
+    return [basket for own in _by_direction(tables, selection).values() for basket in own[0]]
+
+
+def other_baskets(tables: Tables, selection: Selection) -> list[Basket]:
+    """The baskets of the selection that `baskets` leaves out: the same directions declared by the other country."""
+    grouped = _by_direction(tables, selection).values()
+    return [basket for own in grouped for series in own[1:] for basket in series]
+
+
+def year_before(tables: Tables, selection: Selection, basket: Basket) -> Basket | None:
+    """The same direction, declaring country and months one year earlier, also before the years selected."""
+    for one in goods(tables, replace(selection, direction=f"{basket.exporter}-{basket.importer}")):
+        earlier = one.basket(basket.period.year_before())
+        if earlier and (earlier.reporter, earlier.exporter) == (basket.reporter, basket.exporter):
+            return earlier
+    return None
+
+
+def product_names(tables: Tables, language: str) -> dict[tuple[str, str], str]:
+    """(classification, code) → short name of the goods."""
+    frame = tables["commodities"]
+    column = f"name_{language}" if f"name_{language}" in frame else "name_en"
+    return dict(zip(zip(frame["classification"], frame["commodity_code"], strict=True), frame[column], strict=True))
+
+
+def basis_rows(found: list[Basket]) -> pd.DataFrame:
+    """Who declares the baskets and on which basis, one row a basket, as `basis_words` reads it."""
+    columns = ["reporter_iso3", "exporter_iso3", "importer_iso3", "valuation"]
+    return pd.DataFrame([(b.reporter, b.exporter, b.importer, b.valuation) for b in found], columns=columns)
+
+
+def _by_direction(tables: Tables, selection: Selection) -> dict[str, list[list[Basket]]]:
+    """Exporter → its series of baskets, the furthest reaching first."""
+    found: dict[str, list[list[Basket]]] = {}
+    for one in goods(tables, selection):
+        spans = [span for span in one.spans if selection.first_year <= span.start.year <= selection.last_year]
+        series = [basket for span in spans if (basket := one.basket(span)) is not None]
+        if series:
+            found.setdefault(series[0].exporter, []).append(series)
+    reach = {exporter: sorted(own, key=lambda s: s[-1].period.end, reverse=True) for exporter, own in found.items()}
+    return dict(sorted(reach.items()))
+
+
+def _split(group: pd.DataFrame) -> Goods | None:
+    totals = group[group["commodity_code"].eq(ALL_GOODS)]
+    parts = group[group["commodity_code"].ne(ALL_GOODS)]
+    if totals.empty or parts.empty:
+        return None
+    codes = set(parts["commodity_code"])
+    outer = {code for code in codes if not any(code[:length] in codes for length in range(2, len(code)))}
+    kept = parts[parts["commodity_code"].isin(outer)]
+    covered = frozenset(_covered(totals) & _covered(kept))
+    return Goods(totals.drop_duplicates("month"), kept.drop_duplicates(["commodity_code", "month"]), covered)
+
+
+def _covered(rows: pd.DataFrame) -> set[int]:
+    """The months that every series of the rows reports at least one value for."""
+    by_source: dict[str, set[int]] = {}
+    for source, start, frequency in rows[["source_id", "month", "freq_code"]].drop_duplicates().to_numpy():
+        lasting = 12 if frequency == Frequency.ANNUAL else 1
+        by_source.setdefault(source, set()).update(range(start, start + lasting))
+    return set.intersection(*by_source.values()) if by_source else set()
+
+
+def _month(when: date) -> int:
+    """Months since the year 0, so that spans of months are ranges of numbers."""
+    return when.year * 12 + when.month - 1
+
+
+def _inside(rows: pd.DataFrame, span: Period) -> pd.DataFrame:
+    return rows[rows["month"].between(_month(span.start), _month(span.end))]

@@ -1,0 +1,142 @@
+"""`sector-ranking`: which sectors, and within one sector which products, grew or shrank over equal months."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from dashboard import formats, queries
+from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.change_dots import change_figure
+from dashboard.cards.sector_changes import Change, Panel, panels, products
+from dashboard.cards.sector_goods import basis_rows
+from dashboard.cards.sector_words import no_products_reason, no_such_goods_reason, sector_list
+from dashboard.cards.words import basis_words, direction_name
+from dashboard.messages import translator
+from dashboard.queries import Tables
+from dashboard.selection import Selection
+from dashboard.theme import Look
+
+
+def sector_ranking(tables: Tables, selection: Selection, look: Look) -> Card:
+    """Two dots a row, the latest months and the same months before; each direction has its own scale."""
+    _ = translator(selection.language)
+    found = panels(tables, selection)
+    if not found:
+        title = _("Which sectors grew")
+        reason = no_products_reason(tables, selection)
+        if selection.sectors and panels(tables, replace(selection, sectors=())):
+            reason = no_such_goods_reason(tables, selection)
+        return empty_card("sector-ranking", tables, title, reason)
+    title, sentence = _finding(found, tables, selection)
+    subtitle = _("Goods, {currency}, nominal; each direction on its own scale. {basis}.").format(
+        currency=selection.currency,
+        basis=basis_words(basis_rows([panel.basket for panel in found]), tables, selection.language),
+    )
+    everything = [basket for panel in found for basket in (panel.basket, panel.earlier) if basket]
+    sources = [source for basket in everything for source in basket.source_ids]
+    figure = change_figure(found, tables, selection, look)
+    table = _table(found, tables, selection)
+    return framed(
+        "sector-ranking",
+        tables,
+        selection,
+        look,
+        Finding(title, subtitle, figure, table, sentence, sources, _caveats(found, tables, selection)),
+    )
+
+
+def _finding(found: Sequence[Panel], tables: Tables, selection: Selection) -> tuple[str, str]:
+    """Title: the largest change in full units, or the largest value; sentence: a count of changes a direction."""
+    _ = translator(selection.language)
+    panel, change = max(
+        ((panel, change) for panel in found for change in panel.named), key=lambda item: abs(item[1].difference)
+    )
+    values = {
+        "sector": change.name,
+        "amount": formats.money(change.now, selection.currency, selection.language, 1),
+        "period": formats.period_label(panel.basket.period, selection.language),
+        "rate": formats.percent(abs(change.growth or 0.0), selection.language, 0),
+        "direction": direction_name(tables, selection.language, panel.basket.exporter, panel.basket.importer),
+    }
+    if change.growth is None:
+        text = _("{sector} leads {direction} with {amount} in {period}")
+    elif change.growth >= 0:
+        text = _("{sector}, {direction}: up {rate} to {amount} in {period}")
+    else:
+        text = _("{sector}, {direction}: down {rate} to {amount} in {period}")
+    return text.format(**values), " ".join(_sentence(panel, tables, selection) for panel in found)
+
+
+def _sentence(panel: Panel, tables: Tables, selection: Selection) -> str:
+    _ = translator(selection.language)
+    language, basket = selection.language, panel.basket
+    name = direction_name(tables, language, basket.exporter, basket.importer)
+    label = formats.period_label(basket.period, language)
+    if panel.earlier is None:
+        text = _("{direction}, {period}: the same months a year before are not in the data, so no growth is shown.")
+        return text.format(direction=name, period=label)
+    changed = sorted(panel.named, key=lambda change: -abs(change.difference))[:2]
+    parts = "; ".join(_from_to(change, selection) for change in changed)
+    text = _("{direction}, {period} against {before}: {risen} up, {fallen} down. Most changed: {parts}.")
+    return text.format(
+        direction=name,
+        period=label,
+        before=formats.period_label(panel.earlier.period, language),
+        risen=sum(change.difference > 0 for change in panel.named),
+        fallen=sum(change.difference < 0 for change in panel.named),
+        parts=parts,
+    )
+
+
+def _from_to(change: Change, selection: Selection) -> str:
+    text = translator(selection.language)("{name} from {before} to {now}")
+    before, now = (
+        formats.money_words(value, selection.currency, selection.language, 1) for value in (change.before, change.now)
+    )
+    return text.format(name=change.name, before=before, now=now)
+
+
+def _caveats(found: Sequence[Panel], tables: Tables, selection: Selection) -> tuple[str, ...]:
+    """How much of each total the rows cover, and the sectors that the product lists do not hold."""
+    _ = translator(selection.language)
+    texts = []
+    for panel in found:
+        name = direction_name(tables, selection.language, panel.basket.exporter, panel.basket.importer)
+        share = formats.percent(100 - panel.basket.share(panel.basket.remainder), selection.language, 0)
+        text = _("{direction}: listed products only, {share} of the total.").format(direction=name, share=share)
+        held, missing = _held(panel, tables, selection)
+        if len(missing) > len(held):
+            listed = sector_list(tables, selection.language, held)
+            text += " " + _("Listed is only: {sectors}.").format(sectors=listed)
+        elif missing:
+            listed = sector_list(tables, selection.language, missing)
+            text += " " + _("Nothing listed for: {sectors}.").format(sectors=listed)
+        texts.append(text)
+    return tuple(texts)
+
+
+def _held(panel: Panel, tables: Tables, selection: Selection) -> tuple[list[str], list[str]]:
+    """The sectors of goods, of those selected, with a product in either span, and those without."""
+    frame = tables["sectors"]
+    carrying = frame[frame["carries_goods"]].sort_values("position")["sector_id"]
+    asked = [sector for sector in carrying if not selection.sectors or sector in selection.sectors]
+    held = set(products(tables, selection, panel)["sector_id"])
+    return [sector for sector in asked if sector in held], [sector for sector in asked if sector not in held]
+
+
+def _table(found: Sequence[Panel], tables: Tables, selection: Selection) -> pd.DataFrame:
+    """One row a product, largest first within a direction: names, code, both values, growth in percent."""
+    _ = translator(selection.language)
+    sectors = queries.names(tables, "sectors", selection.language)
+    rows = []
+    for panel in found:
+        name = direction_name(tables, selection.language, panel.basket.exporter, panel.basket.importer)
+        for row in queries.records(products(tables, selection, panel)):
+            growth = (row.now / row.before - 1) * 100 if row.before and row.before > 0 else None
+            code = f"{row.classification} {row.commodity_code}"
+            rows.append((name, sectors[row.sector_id], row.name, code, row.now, row.before, growth))
+    now = formats.period_label(found[0].basket.period, selection.language)
+    before = formats.period_label(found[0].basket.period.year_before(), selection.language)
+    columns = [_("Direction"), _("Sector"), _("Product"), _("Code"), f"{now}, {selection.currency}"]
+    return pd.DataFrame(rows, columns=[*columns, f"{before}, {selection.currency}", _("Change, %")])

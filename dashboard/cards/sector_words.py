@@ -1,0 +1,49 @@
+"""Words that the cards on sectors share: names of products, reasons for an empty card."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from dashboard import formats, queries
+from dashboard.cards.sector_goods import baskets, other_baskets
+from dashboard.cards.words import no_data_reason
+from dashboard.messages import translator
+from dashboard.queries import Tables
+from dashboard.selection import Selection
+from etl.period import Period
+
+
+def product_name(names: Mapping[tuple[str, str], str], row: Any) -> str:
+    """The short name of a row's goods, or its code where it has none."""
+    return names.get((row.classification, row.commodity_code), f"{row.classification} {row.commodity_code}")
+
+
+def sector_list(tables: Tables, language: str, sectors: tuple[str, ...] | list[str]) -> str:
+    """The names of sectors, joined by commas."""
+    names = queries.names(tables, "sectors", language)
+    return ", ".join(names[sector] for sector in sectors)
+
+
+def no_products_reason(tables: Tables, selection: Selection) -> str:
+    """Why no official total of the selection is broken down by product, and which years are."""
+    _ = translator(selection.language)
+    known = tables.vocabulary
+    everything = replace(selection, first_year=known.first_year, last_year=known.last_year)
+    found = [*other_baskets(tables, everything), *baskets(tables, everything)]
+    if not found:
+        reason = no_data_reason(tables, selection)
+        return f"{reason} {_('Of the official data only those of customs are broken down by product.')}"
+    runs: dict[tuple[str, str], Period] = {}
+    for basket in found:
+        run = runs.setdefault((basket.reporter, basket.exporter), basket.period)
+        runs[basket.reporter, basket.exporter] = Period(run.start, basket.period.end)
+    labels = dict.fromkeys(formats.period_label(run, selection.language) for run in runs.values())
+    text = _("No official total of these years is broken down by product. Choose years within {spans}.")
+    return text.format(spans="; ".join(labels))
+
+
+def no_such_goods_reason(tables: Tables, selection: Selection) -> str:
+    """Why the product data show nothing of the selected sectors."""
+    _ = translator(selection.language)
+    text = _("The product data of this selection list no goods of {sectors}. Choose other sectors or none.")
+    return text.format(sectors=sector_list(tables, selection.language, selection.sectors))

@@ -1,0 +1,163 @@
+"""Bars of one hundred percent, one a span and direction, each piece labelled with its share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import formats
+from dashboard.cards.rows import beside, readable_on, row_figure, text_width
+from dashboard.cards.words import direction_name
+from dashboard.messages import translator
+from dashboard.queries import Tables
+from dashboard.selection import Selection
+from dashboard.theme import Look, direction_colour
+
+_ROW, _BAR, _HEADING, _BETWEEN = 34, 25, 26, 10  # pixels
+_NARROW_ROW = 50
+_LABEL_PX = 12.5
+_UNSEEN = 0.05  # percent under which a piece has no width
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One part of a bar: its name, value in full units and colour.
+
+    `named` is False for what is left over; `doubtful` is True where the source is in doubt.
+    """
+
+    name: str
+    value: float
+    colour: str
+    details: tuple[str, ...] = ()
+    named: bool = True
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class ShareBar:
+    """One bar: its direction, its label and its pieces, which make up `total`."""
+
+    exporter: str
+    importer: str
+    label: str
+    total: float
+    pieces: tuple[Piece, ...]
+
+    def share(self, piece: Piece) -> float:
+        """A piece in percent of the bar."""
+        return piece.value / self.total * 100
+
+    def before(self, piece: Piece) -> float:
+        """Where the piece begins, in percent of the bar."""
+        return sum(self.share(one) for one in self.pieces[: self.pieces.index(piece)])
+
+
+def share_figure(bars: Sequence[ShareBar], tables: Tables, selection: Selection, look: Look) -> go.Figure:
+    """The bars grouped by direction, each with its label before and its total behind it."""
+    groups = [list(own) for _exporter, own in groupby(bars, key=lambda bar: bar.exporter)]
+    row = _NARROW_ROW if look.narrow else _ROW
+    height = len(groups) * _HEADING + len(bars) * row + (len(groups) - 1) * _BETWEEN
+    left, right = (0, 0) if look.narrow else _columns(bars, selection)
+    figure = row_figure(look, height, left, right)
+    figure.update_xaxes(range=[0, 100])
+    figure.update_layout(barmode="overlay")
+    top, places = 0.0, []
+    for own in groups:
+        _head(figure, own[0], top + _HEADING / 2, tables, selection, look)
+        places += [(bar, top + _HEADING + row * (at + 0.5)) for at, bar in enumerate(own)]
+        top += _HEADING + row * len(own) + _BETWEEN
+    for bar, y in places:
+        _label(figure, bar, y, selection, look)
+    _draw_pieces(figure, places, look.width - left - right, selection, look)
+    return figure
+
+
+def _columns(bars: Sequence[ShareBar], selection: Selection) -> tuple[int, int]:
+    """Widths of the labels' and the totals' columns."""
+    totals = [formats.money(bar.total, selection.currency, selection.language, 1) for bar in bars]
+    labels = max(text_width(bar.label, 13) for bar in bars)
+    return int(labels) + 18, int(max(text_width(text, 13, bold=True) for text in totals)) + 16
+
+
+def _head(figure: go.Figure, bar: ShareBar, y: float, tables: Tables, selection: Selection, look: Look) -> None:
+    _ = translator(selection.language)
+    name = direction_name(tables, selection.language, bar.exporter, bar.importer)
+    colour = direction_colour(look.palette, selection.pair, bar.exporter)
+    beside(figure, f"<b>{name}</b>", y, side="left", colour=colour)
+    beside(figure, _("Total"), y, side="right", colour=look.palette.muted, size=12)
+
+
+def _label(figure: go.Figure, bar: ShareBar, y: float, selection: Selection, look: Look) -> None:
+    """The span and the total: beside the bar, or over it where the page is narrow."""
+    at = y - _NARROW_ROW / 2 + 9 if look.narrow else y
+    total = formats.money(bar.total, selection.currency, selection.language, 1)
+    beside(figure, bar.label, at, side="left")
+    beside(figure, f"<b>{total}</b>", at, side="right")
+
+
+def _draw_pieces(
+    figure: go.Figure, places: Sequence[tuple[ShareBar, float]], width: float, selection: Selection, look: Look
+) -> None:
+    """One trace a name, because the legend has one entry a trace; what is left over comes last."""
+    pieces = [piece for bar, _y in places for piece in bar.pieces]
+    names = dict.fromkeys(piece.name for piece in sorted(pieces, key=lambda piece: not piece.named))
+    shift = _NARROW_ROW / 2 - _BAR / 2 - 4 if look.narrow else 0
+    for name in names:
+        found = [(bar, y + shift, piece) for bar, y in places for piece in bar.pieces if piece.name == name]
+        seen = [(bar, y, piece) for bar, y, piece in found if bar.share(piece) >= _UNSEEN]
+        if seen:
+            _draw_piece(figure, seen, width, selection, look)
+
+
+def _draw_piece(
+    figure: go.Figure, found: Sequence[tuple[ShareBar, float, Piece]], width: float, selection: Selection, look: Look
+) -> None:
+    first = found[0][2]
+    figure.add_bar(
+        x=[bar.share(piece) for bar, _y, piece in found],
+        base=[bar.before(piece) for bar, _y, piece in found],
+        y=[y for _bar, y, _piece in found],
+        width=_BAR,
+        orientation="h",
+        name=first.name,
+        text=[_text_inside(bar, piece, width, selection) for bar, _y, piece in found],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        textfont={"size": _LABEL_PX, "color": readable_on(first.colour)},
+        marker={"color": first.colour, "line": {"color": look.palette.paper, "width": 1}},
+        hovertext=[_hover(bar, piece, selection) for bar, _y, piece in found],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _text_inside(bar: ShareBar, piece: Piece, width: float, selection: Selection) -> str:
+    """Name and share, the share alone or nothing: what the piece has room for."""
+    room = bar.share(piece) / 100 * width - 8
+    share = formats.percent(bar.share(piece), selection.language, 0) + (" ?" if piece.doubtful else "")
+    for text in (f"{piece.name} {share}", share):
+        if text_width(text, _LABEL_PX) <= room:
+            return text
+    return ""
+
+
+def _hover(bar: ShareBar, piece: Piece, selection: Selection) -> str:
+    amount = formats.money(piece.value, selection.currency, selection.language, 2)
+    share = formats.percent(bar.share(piece), selection.language, 1)
+    return "<br>".join([f"<b>{piece.name}</b>, {bar.label}", f"{amount} ({share})", *piece.details])
+
+
+def bars_table(bars: Sequence[ShareBar], tables: Tables, selection: Selection, heading: str) -> pd.DataFrame:
+    """One row a piece: direction, period, name under `heading`, value, share of the total."""
+    _ = translator(selection.language)
+    names = {bar.exporter: direction_name(tables, selection.language, bar.exporter, bar.importer) for bar in bars}
+    rows = [
+        (names[bar.exporter], bar.label, piece.name, piece.value, bar.share(piece))
+        for bar in bars
+        for piece in bar.pieces
+    ]
+    return pd.DataFrame(rows, columns=[_("Direction"), _("Period"), heading, selection.currency, _("Share, %")])
