@@ -1,10 +1,14 @@
 """How a page shows things: the measured width, the card with its table and sources, the row of headline figures."""
 
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from dashboard import controls, formats, store
 from dashboard.cards.card import Card, Source, table_bytes
 from dashboard.cards.headline import headline
+from dashboard.cards.statement_table import matching
 from dashboard.messages import translator
 from dashboard.selection import Selection
 from dashboard.theme import Look
@@ -30,6 +34,7 @@ export default function ({ parentElement, setStateValue }) {
   return () => observer.disconnect();
 }
 """.replace("STEP", str(_STEP))
+_DOMAIN = r"https?://(?:www\.)?([^/]+)"  # what a link shows of its address
 _measure = st.components.v2.component("measured_width", html="<div style='width:100%'></div>", js=_MEASURE)
 
 
@@ -61,6 +66,41 @@ def headline_figures() -> None:
             st.metric(figure.label, figure.value, figure.change, label_visibility="collapsed")
 
 
+def show_table(table: pd.DataFrame, alt: str) -> None:
+    """A table as high as its rows, 400 pixels at most; addresses are links, amounts have their groups of digits."""
+    height = min(400, 38 + 35 * len(table))
+    st.dataframe(table, hide_index=True, height=height, alt=alt, column_config=_columns(table))
+
+
+def searchable(table: pd.DataFrame, name: str, alt: str) -> None:
+    """A table with a search over all its columns and a download of the rows found."""
+    _ = translator(controls.current_selection().language)
+    words = st.text_input(_("Search the table"), key=f"search-{name}", icon=":material/search:")
+    found = matching(table, words)
+    st.caption(_.ngettext("{number} row", "{number} rows", len(found)).format(number=len(found)))
+    show_table(found, alt)
+    st.download_button(
+        _("Download CSV"),
+        data=lambda: ("\ufeff" + found.to_csv(index=False)).encode("utf-8"),
+        file_name=f"{name}-{store.tables().data_hash[:8]}.csv",
+        mime="text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _columns(table: pd.DataFrame) -> dict[str, Any]:
+    """How columns of addresses and of amounts are shown."""
+    columns: dict[str, Any] = {}
+    for name in table.columns:
+        if table[name].dtype.kind == "f":
+            columns[name] = st.column_config.NumberColumn(format="localized")
+        elif table[name].map(lambda value: str(value).startswith("http")).any():
+            columns[name] = st.column_config.LinkColumn(display_text=_DOMAIN)
+    return columns
+
+
 def _draw(card: Card, selection: Selection) -> None:
     with st.container(key=f"card-{card.id}", border=True):
         if card.figure is None:
@@ -84,7 +124,7 @@ def _details(card: Card, selection: Selection) -> None:
     """The table, its download and the sources of a card, folded."""
     _ = translator(selection.language)
     with st.expander(_("Table, sources, download"), icon=":material/table_rows:"):
-        st.dataframe(card.table, hide_index=True, height=min(400, 38 + 35 * len(card.table)), alt=card.title)
+        show_table(card.table, card.title)
         st.download_button(
             _("Download CSV"),
             data=lambda: table_bytes(card),

@@ -1,1 +1,21 @@
-"""Page."""
+"""Statements: every stated figure with its bounds, then all of them as a table that can be searched."""
+
+import streamlit as st
+
+from dashboard import controls, store
+from dashboard.cards.statement_table import statement_table
+from dashboard.components import cards, searchable
+from dashboard.messages import translator
+
+selection = controls.current_selection()
+_ = translator(selection.language)
+
+cards("statement-ledger")
+st.subheader(_("All statements"), anchor=False)
+st.markdown(
+    _(
+        "One row for each figure a document prints, in full units. Low and high are what its rounding or wording "
+        "allows; an empty side is open."
+    )
+)
+searchable(statement_table(store.tables(), selection), "statements", _("All statements"))

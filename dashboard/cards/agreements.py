@@ -1,0 +1,179 @@
+"""`agreements`: what was agreed when, by sector, each report a mark of its own; amounts are announcements, not sums."""
+
+import re
+import textwrap
+from dataclasses import replace
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from dashboard import formats, queries
+from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.documents import documents_in_view, listed, partial_date, within_years
+from dashboard.cards.figures import needed_decimals
+from dashboard.cards.timeline import Point, Timeline, draw_timeline
+from dashboard.messages import translator
+from dashboard.queries import Tables, records
+from dashboard.selection import Selection
+from dashboard.theme import Look, base_figure
+
+_BUSY = 5  # reports dated on one day that make it a day of its own
+
+
+def agreements(tables: Tables, selection: Selection, look: Look) -> Card:
+    """A timeline with sectors as rows; marks that would touch stand in lanes below one another."""
+    _ = translator(selection.language)
+    frame = reported_agreements(tables, selection)
+    if frame.empty:
+        return empty_card("agreements", tables, _("Agreements"), _why_empty(selection))
+    busy = _busy_days(frame)
+    line = Timeline(_points(frame, tables, selection), tuple(busy.index), selection.language)
+    figure = base_figure(look, line.height(look) + 8)
+    draw_timeline(figure, line, look, with_label=_("Amount announced"), without=_("No amount"))
+    title, sentence = _finding(frame, busy, selection)
+    subtitle = _(
+        "Each mark is one agreement as one document reports it, by date and sector. Amounts are those announced, in "
+        "their own unit; they are never added up."
+    )
+    found = Finding(title, subtitle, figure, _table(frame, tables, selection), sentence, list(frame["source_id"]))
+    return framed("agreements", tables, selection, look, found)
+
+
+def reported_agreements(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Agreements of the years, sectors, companies and kinds of document selected, with `day` and their document.
+
+    The year is that of the agreement, not of the document; a company is found by its names among title and parties.
+    """
+    documents = documents_in_view(tables, _any_year(tables, selection))
+    about = documents[["document_id", "publisher", "published", "url"]].assign(document=documents["title"])
+    frame = tables["agreements"]
+    frame = frame.assign(day=[_middle(text) for text in frame["agreed"]])
+    chosen = pd.Series([within_years(tables, selection, day.year) for day in frame["day"]], frame.index, dtype=bool)
+    if selection.sectors:
+        chosen &= frame["sector_id"].isin(selection.sectors)
+    if selection.companies:
+        wanted = _named(tables, selection)
+        texts = frame["title"] + "; " + frame["parties"].fillna("")
+        chosen &= texts.str.contains(wanted)
+    return frame[chosen].merge(about, on="document_id").sort_values(["day", "agreement_id"], ignore_index=True)
+
+
+def amount_text(amount: float, unit: str, language: str) -> str:
+    """An announced amount in its own unit: "€1.6bn", "1,000 MW", "36 documents"."""
+    _ = translator(language)
+    ngettext, number = _.ngettext, round(amount)
+    shown = formats.number(amount, language)
+    counted = {
+        "documents": ngettext("{number} document", "{number} documents", number),
+        "agreements": ngettext("{number} agreement", "{number} agreements", number),
+        "locomotives": ngettext("{number} locomotive", "{number} locomotives", number),
+    }
+    if unit in counted:
+        return counted[unit].format(number=shown)
+    if unit in ("USD", "EUR"):
+        return formats.money(amount, unit, language, needed_decimals(amount))
+    return formats.quantity(amount, unit, language)
+
+
+def _any_year(tables: Tables, selection: Selection) -> Selection:
+    known = tables.vocabulary
+    return replace(selection, first_year=known.first_year, last_year=known.last_year)
+
+
+def _named(tables: Tables, selection: Selection) -> re.Pattern[str]:
+    """A pattern that finds any name or alias of the selected companies as a whole word."""
+    chosen = tables["companies"][tables["companies"]["company_id"].isin(selection.companies)]
+    names = [*chosen["name"], *(alias for text in chosen["aliases"].dropna() for alias in text.split("; "))]
+    return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
+
+
+def _middle(text: str) -> date:
+    """The middle of the day, month or year an agreement is dated with."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 1:
+        return date(parts[0], 7, 1)
+    return date(parts[0], parts[1], parts[2] if len(parts) == 3 else 15)
+
+
+def _points(frame: pd.DataFrame, tables: Tables, selection: Selection) -> tuple[Point, ...]:
+    names = queries.names(tables, "sectors", selection.language)
+    order = {code: at for at, code in enumerate(tables.vocabulary.sectors)}
+    rows = sorted(records(frame), key=lambda row: (order[row.sector_id], row.day, pd.notna(row.amount)))
+    return tuple(
+        Point(names[row.sector_id], row.day, _amount(row, selection.language), _hover(row, names, selection.language))
+        for row in rows
+    )
+
+
+def _amount(row: Any, language: str) -> str:
+    return amount_text(row.amount, row.amount_unit, language) if pd.notna(row.amount) else ""
+
+
+def _hover(row: Any, names: dict[str, str], language: str) -> str:
+    lines = [f"{partial_date(row.agreed, language)}, {names[row.sector_id]}"]
+    lines += [row.parties] if isinstance(row.parties, str) else []
+    lines += [text for text in (_amount(row, language),) if text]
+    lines.append(translator(language)("reported by {publisher}").format(publisher=row.publisher))
+    wrapped = [part for line in lines for part in textwrap.wrap(line, 60)]
+    head = "<br>".join(f"<b>{escape(part, quote=False)}</b>" for part in textwrap.wrap(_title(row, language), 54))
+    return "<br>".join([head, *(escape(line, quote=False) for line in wrapped)])
+
+
+def _title(row: Any, language: str) -> str:
+    return str(row.title_fr if language == "fr" else row.title)
+
+
+def _busy_days(frame: pd.DataFrame) -> pd.Series:
+    """Days that at least `_BUSY` reports give, with their number, in order."""
+    exact = frame[frame["agreed"].str.len().eq(10)]
+    counts = exact["day"].value_counts()
+    return counts[counts.ge(_BUSY)].sort_index()
+
+
+def _finding(frame: pd.DataFrame, busy: pd.Series, selection: Selection) -> tuple[str, str]:
+    """Title: how many reports fall on the busiest days; sentence: those days, and what a mark counts."""
+    _ = translator(selection.language)
+    ngettext, language = _.ngettext, selection.language
+    number, first, last = len(frame), frame["day"].min().year, frame["day"].max().year
+    text = ngettext("{number} agreement reported, {years}", "{number} agreements reported, {years}", number)
+    title = text.format(number=number, years=first if first == last else f"{first}–{last}")
+    sentence = _("An agreement that several documents report has a mark for each of them, with what each says.")
+    if busy.empty:
+        return title, sentence
+    text = ngettext(
+        "{part} of {number} reported agreements fall on {days} day",
+        "{part} of {number} reported agreements fall on {days} days",
+        len(busy),
+    )
+    title = text.format(part=int(busy.sum()), number=number, days=len(busy))
+    named = [f"{formats.date_label(day, language)} ({count})" for day, count in zip(busy.index, busy, strict=True)]
+    return title, _("Most are dated {days}.").format(days=listed(named, language)) + " " + sentence
+
+
+def _table(frame: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
+    """One row a report: date, sector, agreement, parties, amount and unit as announced, document and its address."""
+    _ = translator(selection.language)
+    names = queries.names(tables, "sectors", selection.language)
+    return pd.DataFrame(
+        {
+            _("Date"): frame["agreed"],
+            _("Sector"): frame["sector_id"].map(names),
+            _("Agreement"): [_title(row, selection.language) for row in records(frame)],
+            _("Parties"): frame["parties"].fillna(""),
+            _("Amount announced"): frame["amount"],
+            _("Unit"): frame["amount_unit"].fillna(""),
+            _("Note"): frame["note"].fillna(""),
+            _("Document"): frame["document"],
+            _("Publisher"): frame["publisher"],
+            _("Published"): frame["published"],
+            _("Address"): frame["url"].fillna(""),
+        }
+    )
+
+
+def _why_empty(selection: Selection) -> str:
+    _ = translator(selection.language)
+    reason = _("No document in this selection reports an agreement.")
+    return reason + " " + _("Widen the years or clear the filters on sectors, companies and kinds of source.")

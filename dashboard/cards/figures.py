@@ -1,0 +1,205 @@
+"""Every stated figure with its bounds, grouped by what can share an axis, beside the official levels it was put to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from dashboard import queries
+from dashboard.cards.documents import naming_companies
+from dashboard.queries import Tables, records
+from dashboard.selection import Selection
+from etl.period import Period
+from etl.terms import Measure, Per, Unit, Verdict
+
+MONEY = (Unit.USD, Unit.EUR)
+
+
+class Panel(StrEnum):
+    """Figures that share an axis, in the order they are shown in."""
+
+    TRADE = "trade"
+    GOODS = "goods"
+    GROWTH = "growth"
+    SHARE = "share"
+    INVESTMENT_USD = "investment_usd"
+    INVESTMENT_EUR = "investment_eur"
+    COMPANIES = "companies"
+    BALANCE = "balance"
+    CAPACITY = "capacity"
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """A figure in one unit; None is an open side, or no single value."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+
+    @property
+    def ends(self) -> list[float]:
+        return [end for end in (self.low, self.value, self.high) if end is not None]
+
+    def times(self, factor: float, unit: str) -> "Bounds":
+        """The same figure in another unit."""
+        value, low, high = (None if end is None else end * factor for end in (self.value, self.low, self.high))
+        return Bounds(value, low, high, unit)
+
+
+@dataclass(frozen=True)
+class Level:
+    """An official value a figure was compared with, in the figure's shown unit where it could be converted."""
+
+    reporter: str
+    year: int
+    value: float
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class StatedFigure:
+    """One figure that one or more documents print: `printed` as stated, `shown` in the unit of its panel's axis.
+
+    `shown` is None where the figure cannot stand on the axis: an amount without a rate or without a period.
+    """
+
+    panel: Panel
+    first: Any
+    period: Period | None
+    printed: Bounds
+    shown: Bounds | None
+    levels: tuple[Level, ...]
+    phrases: tuple[str, ...]
+    document_ids: tuple[str, ...]
+
+    @property
+    def converted(self) -> bool:
+        return self.shown is not None and self.shown.unit != self.printed.unit
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdicts on all levels as one: any disagreement counts first, then any agreement."""
+        found = {level.verdict for level in self.levels}
+        return next((verdict for verdict in (Verdict.DISAGREES, Verdict.AGREES) if verdict in found), None) or (
+            Verdict.CANNOT_TELL if found else None
+        )
+
+
+def stated_figures(tables: Tables, selection: Selection) -> list[StatedFigure]:
+    """The selection's figures, equal ones of several documents merged; the latest period first, then the largest."""
+    frame = queries.statements(tables, selection)
+    naming = naming_companies(tables, selection)
+    if naming is not None:
+        frame = frame[frame["document_id"].isin(naming)]
+    groups: dict[Any, list[Any]] = {}
+    for row in records(frame):
+        groups.setdefault(_key(row), []).append(row)
+    levels = _levels(tables)
+    return sorted((_figure(tables, selection, rows, levels) for rows in groups.values()), key=_latest_first)
+
+
+def panels(figures: list[StatedFigure]) -> Iterator[tuple[Panel, list[StatedFigure]]]:
+    """The figures that can be drawn, panel by panel."""
+    for panel in Panel:
+        drawn = [figure for figure in figures if figure.panel == panel and figure.shown is not None]
+        if drawn:
+            yield panel, drawn
+
+
+def needed_decimals(amount: float | None) -> int:
+    """Decimals that show an amount exactly in billions, millions or thousands, three at most."""
+    size = abs(amount or 0.0)
+    scaled = size / next((10**power for power in (9, 6, 3) if size >= 10**power), 1)
+    return next((digits for digits in range(3) if abs(round(scaled, digits) - scaled) < 1e-9), 3)
+
+
+def _key(row: Any) -> tuple[str, ...]:
+    """What makes two statements the same figure, whoever makes them; a missing part compares as "nan" or "None"."""
+    parts = (row.measure, row.per, row.period_start, row.period_end, row.exporter_iso3, row.share_of)
+    return tuple(str(part) for part in (*parts, row.commodity_label, row.value, row.low, row.high, row.unit))
+
+
+def _figure(tables: Tables, selection: Selection, rows: list[Any], levels: dict[str, list[Any]]) -> StatedFigure:
+    rows = sorted(rows, key=lambda row: row.document_id)
+    first, panel = rows[0], _panel(rows[0])
+    period = Period(first.period_start, first.period_end) if first.period_start is not None else None
+    printed = Bounds(_number(first.value), _number(first.low), _number(first.high), first.unit)
+    shown = _on_axis(tables, selection, panel, printed, period)
+    compared = (check for row in rows for check in levels.get(row.statement_id, []))
+    found = [_level(tables, check, shown.unit) for check in compared] if shown else []
+    return StatedFigure(
+        panel=panel,
+        first=first,
+        period=period,
+        printed=printed,
+        shown=shown,
+        levels=tuple(dict.fromkeys(level for level in found if level)),
+        phrases=tuple(dict.fromkeys(row.as_stated for row in rows)),
+        document_ids=tuple(dict.fromkeys(row.document_id for row in rows)),
+    )
+
+
+def _panel(row: Any) -> Panel:
+    if row.measure == Measure.TRADE_VALUE:
+        return Panel.GOODS if isinstance(row.commodity_label, str) else Panel.TRADE
+    if row.measure in (Measure.FDI_STOCK, Measure.FDI_FLOW):
+        return Panel.INVESTMENT_USD if row.unit == Unit.USD else Panel.INVESTMENT_EUR
+    return {
+        Measure.GROWTH: Panel.GROWTH,
+        Measure.SHARE: Panel.SHARE,
+        Measure.RATIO: Panel.SHARE,
+        Measure.COUNT: Panel.COMPANIES,
+        Measure.BALANCE: Panel.BALANCE,
+        Measure.CAPACITY: Panel.CAPACITY,
+    }[Measure(row.measure)]
+
+
+def _on_axis(
+    tables: Tables, selection: Selection, panel: Panel, printed: Bounds, period: Period | None
+) -> Bounds | None:
+    """Trade in the selected currency at the period's average rate; a stock of investment is never converted."""
+    if panel not in (Panel.TRADE, Panel.GOODS, Panel.BALANCE):
+        return printed
+    if period is None:
+        return None
+    one = queries.in_currency(tables, 1.0, printed.unit, selection.currency, period)
+    return None if one is None else printed.times(one, selection.currency)
+
+
+def _levels(tables: Tables) -> dict[str, list[Any]]:
+    """Statement → the rows of `checks` on it."""
+    checks: dict[str, list[Any]] = {}
+    for row in records(tables["checks"]):
+        checks.setdefault(row.subject_ids.split()[0], []).append(row)
+    return checks
+
+
+def _level(tables: Tables, check: Any, unit: str) -> Level | None:
+    period = Period(check.period_start, check.period_end)
+    value = check.observed_low
+    if check.unit in MONEY:
+        value = queries.in_currency(tables, check.observed_low, check.unit, unit, period)
+    if value is None or pd.isna(value):
+        return None
+    return Level(check.reporter_iso3, period.start.year, float(value), Verdict(check.verdict))
+
+
+def _latest_first(figure: StatedFigure) -> tuple[bool, int, int, float]:
+    period = figure.period
+    size = max(figure.printed.ends, default=0.0)
+    if period is None:
+        return True, 0, 0, -size
+    return False, -period.end.toordinal(), -period.start.toordinal(), -size
+
+
+def per_year(figure: StatedFigure) -> bool:
+    """Whether the figure is for each year of its period."""
+    return bool(figure.first.per == Per.YEAR)
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)

@@ -1,0 +1,152 @@
+"""`statement-ledger`: every stated figure with its bounds on a common axis, beside the official value where one is."""
+
+from collections import Counter
+
+import pandas as pd
+
+from dashboard import formats
+from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.figures import Panel, StatedFigure, panels, stated_figures
+from dashboard.cards.ledger_chart import ledger_figure
+from dashboard.cards.ledger_words import panel_titles, period_words, subject
+from dashboard.cards.vocabulary import bound_names, verdict_names
+from dashboard.messages import translator
+from dashboard.queries import Tables
+from dashboard.selection import Selection
+from dashboard.theme import Look
+from etl.terms import Verdict
+
+_MOST, _MOST_NARROW = 24, 14  # rows in one picture
+_TRADE_TURNS = 4  # rows of trade values for one of each other panel
+
+
+def statement_ledger(tables: Tables, selection: Selection, look: Look) -> Card:
+    """One panel a kind of figure, trade values first; the latest in the picture, all of them in the table."""
+    _ = translator(selection.language)
+    figures = stated_figures(tables, selection)
+    drawable = dict(panels(figures))
+    if not drawable:
+        return empty_card("statement-ledger", tables, _("Stated figures"), _why_empty(figures, selection))
+    drawn = most_recent(drawable, _MOST_NARROW if look.narrow else _MOST)
+    groups = [(panel, drawn[panel], len(drawable[panel])) for panel in drawn]
+    title, sentence = _finding(figures, selection)
+    subtitle = _(
+        "Each figure as printed: hollow mark for the value, whisker for what its rounding or wording allows, arrow for "
+        "an open side. Trade in {currency}, nominal; other figures in their own unit."
+    ).format(currency={"USD": _("US dollars"), "EUR": _("euros")}[selection.currency])
+    found = Finding(
+        title=title,
+        subtitle=subtitle,
+        figure=ledger_figure(groups, tables, selection, look),
+        table=_table(figures, tables, selection),
+        sentence=sentence,
+        source_ids=[document for group in drawn.values() for one in group for document in one.document_ids],
+        caveats=tuple(_caveats(figures, drawn, tables, selection)),
+    )
+    return framed("statement-ledger", tables, selection, look, found)
+
+
+def most_recent(drawable: dict[Panel, list[StatedFigure]], most: int) -> dict[Panel, list[StatedFigure]]:
+    """At most this many figures, the latest of each panel, in turns in which trade values take several."""
+    taken = dict.fromkeys(drawable, 0)
+    while sum(taken.values()) < min(most, sum(map(len, drawable.values()))):
+        for panel, figures in drawable.items():
+            turn = _TRADE_TURNS if panel == Panel.TRADE else 1
+            room = most - sum(taken.values())
+            taken[panel] += max(0, min(turn, len(figures) - taken[panel], room))
+    return {panel: figures[: taken[panel]] for panel, figures in drawable.items() if taken[panel]}
+
+
+def _finding(figures: list[StatedFigure], selection: Selection) -> tuple[str, str]:
+    """Title: how many figures agree with the statistics they can be put to; sentence: how many there are in all."""
+    _ = translator(selection.language)
+    ngettext = _.ngettext
+    verdicts = Counter(one.verdict for one in figures if one.verdict is not None)
+    documents = len({document for one in figures for document in one.document_ids})
+    amount = ngettext("{number} stated figure", "{number} stated figures", len(figures)).format(number=len(figures))
+    source = ngettext("{number} document", "{number} documents", documents).format(number=documents)
+    compared = sum(verdicts.values())
+    if not compared:
+        title = _("{figures} from {documents}").format(figures=amount, documents=source)
+        return title, _("None of them has an official value for the same goods, direction and period to compare with.")
+    title = ngettext(
+        "Of {number} stated figure with an official counterpart, {agree} agrees and {disagree} disagrees",
+        "Of {number} stated figures with an official counterpart, {agree} agree and {disagree} disagree",
+        compared,
+    ).format(number=compared, agree=verdicts[Verdict.AGREES], disagree=verdicts[Verdict.DISAGREES])
+    sentence = _(
+        "{figures} from {documents}: {agree} agree with an official value, {disagree} disagree, and for {unsure} it "
+        "cannot be told; the others have no official counterpart in the data."
+    ).format(
+        figures=amount,
+        documents=source,
+        agree=verdicts[Verdict.AGREES],
+        disagree=verdicts[Verdict.DISAGREES],
+        unsure=verdicts[Verdict.CANNOT_TELL],
+    )
+    return title, sentence
+
+
+def _caveats(
+    figures: list[StatedFigure], drawn: dict[Panel, list[StatedFigure]], tables: Tables, selection: Selection
+) -> list[str]:
+    """What is only in the table, what was converted, and what “cannot tell” means, each where it applies."""
+    _ = translator(selection.language)
+    shown = [one for group in drawn.values() for one in group]
+    caveats = []
+    if len(shown) < len(figures):
+        text = _("The picture shows the latest {shown} of {number} figures; the table lists them all.")
+        caveats.append(text.format(shown=len(shown), number=len(figures)))
+    if any(one.converted for one in shown):
+        caveats.append(
+            _("Amounts printed in another currency are converted at the ECB’s average rate of their period.")
+        )
+    if left := [one for one in figures if one.shown is None]:
+        quotes = "; ".join(formats.quoted(one.phrases[0], selection.language) for one in left[:4])
+        caveats.append(_("Without a period or a rate, and so in the table only: {quotes}.").format(quotes=quotes))
+    if any(one.verdict == Verdict.CANNOT_TELL for one in shown):
+        caveats.append(
+            _(
+                "“Cannot tell” means that the official value lies outside the bounds, but the document names no "
+                "statistics or rests on those of the other country."
+            )
+        )
+    if selection.companies:
+        names = tables["companies"].set_index("company_id")["name"]
+        chosen = ", ".join(names[code] for code in selection.companies)
+        caveats.append(_("Only documents that name {companies}.").format(companies=chosen))
+    return caveats
+
+
+def _table(figures: list[StatedFigure], tables: Tables, selection: Selection) -> pd.DataFrame:
+    """One row a figure: kind, period, subject, phrases, value and bounds as printed and in the currency, verdict."""
+    _ = translator(selection.language)
+    language = selection.language
+    titles, bounds, verdicts = panel_titles(language), bound_names(language), verdict_names(language)
+    header = (
+        *(_("Kind"), _("Period"), _("Subject"), _("As printed"), _("Value"), _("Low"), _("High"), _("Unit")),
+        *(_("Bound"), _("Value on the axis"), _("Unit of the axis"), _("Statistics"), _("Documents")),
+    )
+    rows = [
+        (
+            titles[one.panel],
+            period_words(one, language),
+            subject(one, tables, language),
+            "; ".join(one.phrases),
+            *(one.printed.value, one.printed.low, one.printed.high, one.printed.unit),
+            bounds[one.first.bound],
+            *((one.shown.value, one.shown.unit) if one.shown else (None, "")),
+            verdicts[one.verdict] if one.verdict else "",
+            "; ".join(one.document_ids),
+        )
+        for one in figures
+    ]
+    return pd.DataFrame(rows, columns=list(header))
+
+
+def _why_empty(figures: list[StatedFigure], selection: Selection) -> str:
+    _ = translator(selection.language)
+    if figures:
+        return _("The figures of this selection have no period or no rate in this currency: choose the other currency.")
+    reason = _("No document in this selection states a figure.")
+    return reason + " " + _("Widen the years or clear the filters on sectors, companies and kinds of source.")

@@ -1,0 +1,127 @@
+"""What the rows of the ledger say: amounts with their bounds, what a figure is of, who printed it and when."""
+
+from collections.abc import Callable
+
+from dashboard import formats, queries
+from dashboard.cards.documents import partial_date
+from dashboard.cards.figures import MONEY, Bounds, Panel, StatedFigure, needed_decimals, per_year
+from dashboard.cards.vocabulary import kept_text, measure_names, share_names, verdict_names
+from dashboard.cards.words import direction_name
+from dashboard.messages import translator
+from dashboard.queries import Tables
+from etl.terms import Measure
+
+
+def panel_titles(language: str) -> dict[Panel, str]:
+    """Panel → its heading."""
+    _ = translator(language)
+    return {
+        Panel.TRADE: _("Trade, all goods"),
+        Panel.GOODS: _("Trade, single goods"),
+        Panel.GROWTH: _("Growth on the same period a year before"),
+        Panel.SHARE: _("Shares and ratios"),
+        Panel.INVESTMENT_USD: _("Investment stated in US dollars, not converted"),
+        Panel.INVESTMENT_EUR: _("Investment stated in euros, not converted"),
+        Panel.COMPANIES: _("French companies in Kazakhstan"),
+        Panel.BALANCE: _("Trade balance"),
+        Panel.CAPACITY: _("Capacity"),
+    }
+
+
+def amount(value: float | None, unit: str, language: str, *, decimals: int | None = None, signed: bool = False) -> str:
+    """One value in its unit, with the digits it needs or those given."""
+    if unit in MONEY:
+        return formats.money(value, unit, language, needed_decimals(value) if decimals is None else decimals)
+    if unit == "percent":
+        exact = value if value is None else round(value, 3)
+        digits = next((d for d in range(3) if round(exact or 0.0, d) == exact), 3) if decimals is None else decimals
+        return formats.percent(exact, language, digits, signed=signed)
+    return formats.quantity(value, unit, language, decimals)
+
+
+def value_words(figure: StatedFigure, bounds: Bounds, language: str) -> str:
+    """The figure as a reader says it: “at least $4bn”, “80–90%”, “$2.7bn”; converted amounts with two decimals."""
+    decimals = 2 if bounds.unit != figure.printed.unit else None
+    if bounds.value is None or bounds.low is None or bounds.high is None:
+        low, high = bounds.low, bounds.high
+        return formats.interval_words(low, high, _formatter(figure, bounds, language, decimals), language)
+    return amount(bounds.value, bounds.unit, language, decimals=decimals, signed=_signed(figure))
+
+
+def bounds_words(figure: StatedFigure, bounds: Bounds, language: str) -> str:
+    """What rounding or wording allows, where both ends are closed and differ from what `value_words` says."""
+    if bounds.value is None or bounds.low is None or bounds.high is None or bounds.low == bounds.high:
+        return ""
+    if bounds.unit not in MONEY:
+        decimals = None
+    else:
+        decimals = 2 if bounds.unit != figure.printed.unit else max(map(needed_decimals, (bounds.low, bounds.high)))
+    text = formats.interval_words(bounds.low, bounds.high, _formatter(figure, bounds, language, decimals), language)
+    return "" if text == value_words(figure, bounds, language) else text
+
+
+def period_words(figure: StatedFigure, language: str) -> str:
+    """The figure's period, or that none is stated."""
+    if figure.period is None:
+        return translator(language)("no period stated")
+    return formats.period_label(figure.period, language)
+
+
+def subject(figure: StatedFigure, tables: Tables, language: str) -> str:
+    """What the figure is of: its direction, goods, base of the share, kind of investment."""
+    first = figure.first
+    exporter = first.exporter_iso3 if isinstance(first.exporter_iso3, str) else None
+    importer = first.importer_iso3 if isinstance(first.importer_iso3, str) else None
+    goods = kept_text(first.commodity_label, language)
+    if figure.panel in (Panel.INVESTMENT_USD, Panel.INVESTMENT_EUR):
+        return measure_names(language)[first.measure]
+    if figure.panel in (Panel.COMPANIES, Panel.CAPACITY):
+        return ""
+    parts = [goods, direction_name(tables, language, exporter, importer)]
+    if isinstance(first.share_of, str):
+        parts.insert(1, share_names(language)[first.share_of])
+        if exporter is None:
+            parts.pop()
+    if per_year(figure):
+        parts.append(translator(language)("each year"))
+    return ", ".join(part for part in parts if part)
+
+
+def said_by(figure: StatedFigure, tables: Tables, language: str) -> str:
+    """Speaker or publisher and date of the first document; "+2" where two more print the figure."""
+    documents = tables["documents"].set_index("document_id")
+    first = documents.loc[figure.document_ids[0]]
+    who = kept_text(figure.first.speaker, language) or str(first["publisher"])
+    text = f"{who}, {partial_date(str(first['published']), language)}"
+    more = len(figure.document_ids) - 1
+    return f"{text} (+{more})" if more else text
+
+
+def verdict_words(figure: StatedFigure, language: str) -> str:
+    """ "official agrees", where the figure was put to an official level."""
+    if figure.verdict is None:
+        return ""
+    return translator(language)("statistics: {verdict}").format(verdict=verdict_names(language)[figure.verdict])
+
+
+def level_lines(figure: StatedFigure, shown: Bounds, tables: Tables, language: str) -> list[str]:
+    """Each official value the figure was put to: whose, for which year, how much, with what verdict."""
+    countries, verdicts = queries.names(tables, "countries", language), verdict_names(language)
+    decimals = 2 if shown.unit in MONEY else 1
+    return [
+        translator(language)("Official, as declared by {country}, {year}: {amount}, {verdict}").format(
+            country=countries[level.reporter],
+            year=level.year,
+            amount=amount(level.value, shown.unit, language, decimals=decimals, signed=_signed(figure)),
+            verdict=verdicts[level.verdict],
+        )
+        for level in figure.levels
+    ]
+
+
+def _formatter(figure: StatedFigure, bounds: Bounds, language: str, decimals: int | None) -> Callable[[float], str]:
+    return lambda value: amount(value, bounds.unit, language, decimals=decimals, signed=_signed(figure))
+
+
+def _signed(figure: StatedFigure) -> bool:
+    return bool(figure.first.measure == Measure.GROWTH)

@@ -1,0 +1,71 @@
+"""Every statement of a selection as one row of a table that can be searched."""
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard import formats, queries
+from dashboard.cards.documents import naming_companies
+from dashboard.cards.vocabulary import basis_names, bound_names, kept_text, measure_names, share_names
+from dashboard.cards.words import direction_name
+from dashboard.messages import translator
+from dashboard.queries import Tables, records
+from dashboard.selection import Selection
+from etl.period import Period
+
+
+def statement_table(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """One row a statement, the latest period first: phrase, value, bounds in full units, unit, period, who, where."""
+    _ = translator(selection.language)
+    frame = queries.statements(tables, selection)
+    naming = naming_companies(tables, selection)
+    if naming is not None:
+        frame = frame[frame["document_id"].isin(naming)]
+    frame = frame.sort_values(["period_end", "period_start", "statement_id"], ascending=[False, False, True])
+    documents = tables["documents"].set_index("document_id").loc[frame["document_id"]]
+    language = selection.language
+    return pd.DataFrame(
+        {
+            _("As printed"): frame["as_stated"].to_numpy(),
+            _("Measure"): frame["measure"].map(measure_names(language)).to_numpy(),
+            _("Value"): frame["value"].to_numpy(),
+            _("Low"): frame["low"].to_numpy(),
+            _("High"): frame["high"].to_numpy(),
+            _("Unit"): frame["unit"].to_numpy(),
+            _("Bound"): frame["bound"].map(bound_names(language)).to_numpy(),
+            _("Period"): [_period(row, language) for row in records(frame)],
+            _("Subject"): [_subject(row, tables, language) for row in records(frame)],
+            _("Speaker"): [kept_text(text, language) for text in frame["speaker"]],
+            _("Publisher"): documents["publisher"].to_numpy(),
+            _("Published"): documents["published"].to_numpy(),
+            _("Where in the document"): [kept_text(text, language) for text in frame["locator"]],
+            _("Authority"): frame["basis"].map(basis_names(language)).to_numpy(),
+            _("Address"): documents["url"].fillna("").to_numpy(),
+        }
+    )
+
+
+def matching(table: pd.DataFrame, words: str) -> pd.DataFrame:
+    """The rows that hold every word somewhere, whatever its case."""
+    text = table.fillna("").astype(str).agg(" ".join, axis=1).str.casefold() if len(table) else pd.Series(dtype=str)
+    found = pd.Series(True, index=table.index)
+    for word in words.casefold().split():
+        found &= text.str.contains(word, regex=False)
+    return table[found]
+
+
+def _period(row: Any, language: str) -> str:
+    start, end = row.period_start, row.period_end
+    return formats.MISSING if start is None else formats.period_label(Period(start, end), language)
+
+
+def _subject(row: Any, tables: Tables, language: str) -> str:
+    """Direction, goods and, for a share, what it is of."""
+    exporter, importer, share = row.exporter_iso3, row.importer_iso3, row.share_of
+    known = isinstance(exporter, str)
+    parts = [
+        kept_text(row.commodity_label, language),
+        share_names(language)[share] if isinstance(share, str) else "",
+        direction_name(tables, language, exporter if known else None, importer if known else None),
+    ]
+    return ", ".join(part for part in parts if part)
