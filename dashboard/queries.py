@@ -37,6 +37,12 @@ class Tables:
         return dict(zip(sources["source_id"], sources["source_kind"], strict=True))
 
     @cached_property
+    def currencies(self) -> dict[str, frozenset[str]]:
+        """Currencies each official series is published in."""
+        rows = self["flows"][["source_id", "currency"]].dropna().drop_duplicates()
+        return {str(source): frozenset(group["currency"]) for source, group in rows.groupby("source_id")}
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """What selections are checked against; years span what flows, statements and derived values cover."""
         flows, statements = self["flows"], self["statements"]
@@ -197,6 +203,17 @@ def average_rate(tables: Tables, span: Period) -> float | None:
     if months is None or len(inside) != months:
         return None
     return float((inside["rate"] * inside["fixings"]).sum() / inside["fixings"].sum())
+
+
+def latest_rate(tables: Tables, last_year: int) -> tuple[float, Period] | None:
+    """Dollars per euro in the latest whole year up to `last_year` that has a rate, with that year."""
+    rates = tables["exchange_rates"]
+    annual_rates = rates[rates["freq_code"].eq(Frequency.ANNUAL) & rates["currency_to"].eq("USD")]
+    known = annual_rates[[d.year <= last_year for d in annual_rates["period_start"]]]
+    if known.empty:
+        return None
+    last = known.sort_values("period_start").iloc[-1]
+    return float(last["rate"]), Period(last["period_start"], last["period_end"])
 
 
 def in_currency(tables: Tables, value: float, unit: str, currency: str, span: Period) -> float | None:

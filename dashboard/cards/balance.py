@@ -38,7 +38,8 @@ def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
         basis=basis_words(series, tables, selection.language),
     )
     table = _table(years, tables, selection)
-    found = Finding(title, subtitle[0].upper() + subtitle[1:], figure, table, sentence, list(series["source_id"]))
+    subtitle = subtitle[0].upper() + subtitle[1:]
+    found = Finding(title, subtitle, figure, table, sentence, list(series["source_id"]), shows_money=True)
     return framed("direction-balance", tables, selection, look, found)
 
 

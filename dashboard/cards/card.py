@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard import formats
 from dashboard.frame import frame
 from dashboard.messages import translator
-from dashboard.queries import Tables, named_sources, records
+from dashboard.queries import Tables, latest_rate, named_sources, records
 from dashboard.selection import Selection
 from dashboard.theme import Look
 
@@ -40,6 +41,7 @@ class Card:
     empty: str | None = None
 
 
+RATES = "ecb-reference-rates"
 _SHOWN = 4  # sources named inside the picture; the rest are counted there and listed below it
 
 Builder = Callable[[Tables, Selection, Look], Card]
@@ -56,11 +58,13 @@ class Finding:
     sentence: str
     source_ids: list[str]
     caveats: tuple[str, ...] = field(default=())
+    shows_money: bool = False  # amounts in the selected currency, converted where a source publishes in another
 
 
 def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found: Finding) -> Card:
     """The Card of a finding: source line put into the picture, alt text from title, subtitle and sentence."""
-    sources = _sources(tables, found.source_ids)
+    converted = _converted(tables, selection, found.source_ids) if found.shows_money else ()
+    sources = _sources(tables, [*found.source_ids, *([RATES] if converted else [])])
     line = source_line(sources, tables.data_hash, selection.language)
     figure = frame(found.figure, look, title=found.title, subtitle=found.subtitle, source=line)
     return Card(
@@ -73,7 +77,7 @@ def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found
         alt=" ".join((_stop(found.title), _stop(found.subtitle), found.sentence)),
         sources=sources,
         data_hash=tables.data_hash,
-        caveats=found.caveats,
+        caveats=(*found.caveats, *converted),
     )
 
 
@@ -97,6 +101,23 @@ def source_line(sources: tuple[Source, ...], data_hash: str, language: str) -> s
     if len(names) > _SHOWN:
         shown.append(_("and {number} more").format(number=len(names) - _SHOWN))
     return _("Sources: {names}. Data {hash}").format(names="; ".join(shown), hash=data_hash[:8])
+
+
+def _converted(tables: Tables, selection: Selection, source_ids: list[str]) -> tuple[str, ...]:
+    """The caveat that values are converted, with the rate of the latest whole year, where any source's are."""
+    published = {currency for source in set(source_ids) for currency in tables.currencies.get(source, ())}
+    others = sorted(published - {selection.currency})
+    rate = latest_rate(tables, selection.last_year)
+    if not others or rate is None:
+        return ()
+    number, span = rate
+    _ = translator(selection.language)
+    text = _(
+        "Values published in {currency} are converted at the average of the ECB's daily rates over each period "
+        "({rate} US dollars a euro in {year})."
+    )
+    shown = formats.number(number, selection.language, 4)
+    return (text.format(currency=", ".join(others), rate=shown, year=span.start.year),)
 
 
 def _sources(tables: Tables, source_ids: list[str]) -> tuple[Source, ...]:

@@ -50,7 +50,7 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
         basis=basis_words(rows, tables, selection.language),
     )
     table = _table(rows, tables, selection)
-    found = Finding(title, subtitle, figure, table, sentence, list(rows["source_id"]))
+    found = Finding(title, subtitle, figure, table, sentence, list(rows["source_id"]), shows_money=True)
     return framed("monthly-trade", tables, selection, look, found)
 
 

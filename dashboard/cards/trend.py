@@ -35,6 +35,7 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
         sentence=sentence,
         source_ids=[*trend.official["source_id"], *(source for one in everything for source in one.source_ids)],
         caveats=_caveats(trend.official, selection),
+        shows_money=True,
     )
     return framed("trade-trend", tables, selection, look, found)
 
