@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import controls, formats, store
 from dashboard.cards.card import Card, Source, table_bytes
 from dashboard.cards.headline import headline
+from dashboard.cards.method import Section
 from dashboard.cards.statement_table import matching
 from dashboard.messages import translator
 from dashboard.selection import Selection
@@ -88,6 +89,15 @@ def searchable(table: pd.DataFrame, name: str, alt: str) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def sections(parts: list[Section]) -> None:
+    """Headings with their texts and tables, one below another."""
+    for part in parts:
+        st.subheader(part.title, anchor=False)
+        st.markdown(part.text)
+        if part.table is not None:
+            show_table(part.table, part.title)
 
 
 def _columns(table: pd.DataFrame) -> dict[str, Any]:

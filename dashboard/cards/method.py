@@ -1,0 +1,232 @@
+"""The texts and tables of the method page: how bounds are made, what figures rest on, what is not done."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard import formats, queries
+from dashboard.cards.figures import needed_decimals
+from dashboard.cards.vocabulary import bound_names
+from dashboard.cards.words import kind_names
+from dashboard.messages import translator
+from dashboard.queries import Tables, records
+from etl.period import Period
+
+_SEED = "2023-11-01-astana-visit"  # the document the examples are taken from
+_EXAMPLES = ("trade-2022", "trade-2023-jan-aug", "growth-2022", "trade-decade", "export-share-decade", "companies")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page: heading, text as Markdown, and a table or none."""
+
+    title: str
+    text: str
+    table: pd.DataFrame | None = None
+
+
+def how_figures_are_made(tables: Tables, language: str) -> list[Section]:
+    """Bounds with worked examples, bases, and what is not done."""
+    _ = translator(language)
+    return [
+        Section(_("From a printed phrase to bounds"), _bounds_text(language), bounds_examples(tables, language)),
+        Section(_("What the figures rest on"), _bases_text(language)),
+        Section(_("What is not done"), _limits_text(language)),
+    ]
+
+
+def what_there_is(tables: Tables, language: str) -> list[Section]:
+    """Implied values, corrections, sources, and the state of the data."""
+    _ = translator(language)
+    return [
+        Section(_("Implied values"), _derived_text(language), derived_table(tables, language)),
+        Section(_("Corrections"), _corrections_text(language), corrections_table(tables, language)),
+        Section(_("Sources"), _sources_text(tables, language), sources_table(tables, language)),
+        Section(_("State of the data"), _state_text(tables, language)),
+    ]
+
+
+def bounds_examples(tables: Tables, language: str) -> pd.DataFrame:
+    """Figures of one document: phrase as printed, how it limits the true value, period, value and both bounds."""
+    _ = translator(language)
+    frame = tables["statements"]
+    ids = [f"{_SEED}.{name}" for name in _EXAMPLES]
+    rows = frame[frame["statement_id"].isin(ids)].set_index("statement_id")
+    chosen = list(records(rows.loc[[statement for statement in ids if statement in rows.index]]))
+    bounds = bound_names(language)
+    return pd.DataFrame(
+        {
+            _("As printed"): [formats.quoted(row.as_stated, language) for row in chosen],
+            _("Read as"): [bounds[row.bound] for row in chosen],
+            _("Period"): [formats.period_label(Period(row.period_start, row.period_end), language) for row in chosen],
+            _("Value"): [
+                formats.MISSING if pd.isna(row.value) else _shown(row.value, row.unit, language) for row in chosen
+            ],
+            _("Low"): [_shown(row.low, row.unit, language) for row in chosen],
+            _("High"): [_shown(row.high, row.unit, language) for row in chosen],
+        }
+    )
+
+
+def derived_table(tables: Tables, language: str) -> pd.DataFrame:
+    """Implied values: period, value, bounds, formula and the statements that go in."""
+    _ = translator(language)
+    rows = tables["derived"].sort_values(["period_start", "period_end", "derived_id"])
+    rules = {"base_from_growth": _("earlier level from growth"), "share_of_total": _("part from share and total")}
+    return pd.DataFrame(
+        {
+            _("Period"): [
+                formats.period_label(Period(row.period_start, row.period_end), language) for row in records(rows)
+            ],
+            _("Rule"): rows["rule"].map(rules).fillna(rows["rule"]).to_numpy(),
+            _("Value"): rows["value"].to_numpy(),
+            _("Low"): rows["low"].to_numpy(),
+            _("High"): rows["high"].to_numpy(),
+            _("Unit"): rows["unit"].to_numpy(),
+            _("Formula"): rows["formula"].to_numpy(),
+            _("Inputs"): rows["inputs"].to_numpy(),
+        }
+    )
+
+
+def corrections_table(tables: Tables, language: str) -> pd.DataFrame:
+    """Judgements on official rows: what was done, how many rows it met, why, and on what evidence."""
+    _ = translator(language)
+    rows = tables["corrections"]
+    actions = {"exclude": _("left out"), "flag": _("kept, marked doubtful, not in totals")}
+    return pd.DataFrame(
+        {
+            _("Source"): rows["source_id"],
+            _("Action"): rows["action"].map(actions).fillna(rows["action"]),
+            _("Rows"): rows["matched"],
+            _("Reason"): rows["reason"],
+            _("Evidence"): rows["evidence"],
+        }
+    )
+
+
+def sources_table(tables: Tables, language: str) -> pd.DataFrame:
+    """Every source, official series first: kind, citation, dates, licence and address."""
+    _ = translator(language)
+    rows = tables["sources"]
+    rows = rows.assign(_stated=rows["source_kind"].isin(queries.STATED_KINDS))
+    rows = rows.sort_values(["_stated", "publisher", "source_id"])
+    licences = {"figures and short printed phrases quoted": _("figures and short phrases quoted")}
+    licences |= {"not stated": _("not stated"), "reuse with attribution": _("reuse with attribution")}
+    return pd.DataFrame(
+        {
+            _("Kind"): rows["source_kind"].map(kind_names(language)).to_numpy(),
+            _("Publisher"): rows["publisher"].to_numpy(),
+            _("Citation"): rows["citation"].to_numpy(),
+            _("Published"): rows["published"].to_numpy(),
+            _("Carried over"): [str(day) for day in rows["accessed"]],
+            _("Licence"): [licences.get(text, text) for text in rows["licence"].fillna("")],
+            _("Address"): rows["url"].fillna("").to_numpy(),
+        }
+    )
+
+
+def _shown(value: float, unit: str, language: str) -> str:
+    """A bound in short form; an open side is said to be open."""
+    if pd.isna(value):
+        return translator(language)("open")
+    return formats.quantity(value, unit, language, needed_decimals(value) if unit in ("USD", "EUR") else None)
+
+
+def _bounds_text(language: str) -> str:
+    _ = translator(language)
+    return "\n".join(
+        (
+            _("A document prints a figure; nobody knows more of it than its last digit. Every figure here has bounds:"),
+            "",
+            _("- **Rounded**: half a unit of the last printed digit to either side. 2.7 billion is 2.65 to 2.75."),
+            _("- **About**, **nearly**, **almost**: a whole unit of the last digit that is not zero, to either side."),
+            _("- **More than**, **at least**: the printed figure is the lower bound; the upper side is open."),
+            _("- **Up to**, **less than**: the printed figure is the upper bound; the lower side is open."),
+            _("- **Range**: both ends as printed; there is no value between them to prefer."),
+            "",
+            _("Periods follow the document’s date: “last year”, in a text of November 2023, is 2022. Examples:"),
+        )
+    )
+
+
+def _bases_text(language: str) -> str:
+    _ = translator(language)
+    return "\n".join(
+        (
+            _(
+                "- **Who counts.** Both countries record the same goods, and their figures differ: in time, in the "
+                "country named as origin or destination, in goods kept confidential. Each series says whose it is; "
+                "none is put in the place of the other."
+            ),
+            _(
+                "- **FOB and CIF.** Exports are usually valued at the exporter’s border (FOB), imports with freight "
+                "and insurance to the importer’s (CIF): the same goods tend to be worth more as imports."
+            ),
+            _(
+                "- **Oil.** Crude from Kazakhstan reaches France by pipelines and ports of other countries. Kazakhstan "
+                "often declares another destination, France the origin: the French figures are often the higher ones."
+            ),
+            _(
+                "- **Currencies.** Values are nominal. Amounts in another currency are converted at the European "
+                "Central Bank’s reference rate, averaged over the trading days of their period; where a period has no "
+                "rate they are not converted and stay in the tables in their own currency."
+            ),
+            _(
+                "- **Statements.** A figure said by a president, a ministry or a newspaper stays what was said. Beside "
+                "it stands on whose authority: named statistics, an official text or speech, or the press alone."
+            ),
+        )
+    )
+
+
+def _limits_text(language: str) -> str:
+    _ = translator(language)
+    return "\n".join(
+        (
+            _("- Part of a year is never called a year and never scaled up to one; growth is for equal months only."),
+            _("- Two kinds of source are never added to one another, and a line inside a heading is not added to it."),
+            _("- What the parts leave of a total is shown as not broken down; it is never spread over the parts."),
+            _("- A missing value is a gap with its reason, not a zero. Monthly oil kept confidential is missing."),
+            _("- A company that is named is present, no more: names are never drawn as an amount of trade."),
+            _("- Amounts of agreements are announcements, each as one document reports it; they are not added up."),
+        )
+    )
+
+
+def _derived_text(language: str) -> str:
+    _ = translator(language)
+    return _(
+        "Values that nobody printed but that follow from printed ones, with their bounds carried through the "
+        "arithmetic. Each shows its formula and the statements that go in; charts draw them dotted."
+    )
+
+
+def _corrections_text(language: str) -> str:
+    _ = translator(language)
+    text = _("Judgements on official figures, kept as data with their evidence and applied in every build.")
+    return text if language == "en" else text + " " + _("Reasons and evidence are kept in English.")
+
+
+def _sources_text(tables: Tables, language: str) -> str:
+    _ = translator(language)
+    rows = tables["sources"]
+    stated = int(rows["source_kind"].isin(queries.STATED_KINDS).sum())
+    return _(
+        "{official} official series and {stated} documents. “Carried over” is the day a source’s figures were taken "
+        "into these data."
+    ).format(official=len(rows) - stated, stated=stated)
+
+
+def _state_text(tables: Tables, language: str) -> str:
+    _ = translator(language)
+    return _(
+        "{flows} official values, {statements} statements, {derived} implied values, {checks} comparisons. Data hash "
+        "`{hash}`: the same files always give the same hash, and every download and picture carries it."
+    ).format(
+        flows=formats.number(len(tables["flows"]), language),
+        statements=formats.number(len(tables["statements"]), language),
+        derived=formats.number(len(tables["derived"]), language),
+        checks=formats.number(len(tables["checks"]), language),
+        hash=tables.data_hash,
+    )
