@@ -4,3 +4,4 @@ from dashboard.components import cards
 
 cards("sector-composition")
 cards("sector-ranking")
+cards("sector-mentions")

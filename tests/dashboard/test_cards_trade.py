@@ -102,9 +102,7 @@ def test_year_to_date_compares_the_same_months_only(tables: Tables) -> None:
     compared = year_to_date(rows)
     assert compared.period.iso() == "2024-01/2024-08"
     assert round(compared.value) == 962_589_569
-    assert compared.before == pytest.approx(
-        rows.loc[[d.year == 2023 and d.month <= 8 for d in rows["period_start"]], "value"].sum()
-    )
+    assert round(compared.before or 0) == 616_381_603
     first_year = year_to_date(rows[[d.year == 2019 for d in rows["period_start"]]])
     assert first_year.growth is None
 
