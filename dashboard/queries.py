@@ -43,6 +43,13 @@ class Tables:
         return {str(source): frozenset(group["currency"]) for source, group in rows.groupby("source_id")}
 
     @cached_property
+    def monthly_rates(self) -> dict[date, tuple[float, int]]:
+        """First day of a month → dollars per euro averaged over its trading days, and how many there were."""
+        rates = self["exchange_rates"]
+        rows = rates[rates["freq_code"].eq(Frequency.MONTHLY) & rates["currency_to"].eq("USD")]
+        return {row.period_start: (row.rate, row.fixings) for row in records(rows)}
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """What selections are checked against; years span what flows, statements and derived values cover."""
         flows, statements = self["flows"], self["statements"]
@@ -196,13 +203,14 @@ def main_series(tables: Tables, selection: Selection) -> pd.DataFrame:
 
 def average_rate(tables: Tables, span: Period) -> float | None:
     """Dollars per euro averaged over the trading days of whole months; None where a month has no rate."""
-    rates = tables["exchange_rates"]
-    months = span.whole_months
-    monthly = rates[rates["freq_code"].eq(Frequency.MONTHLY) & rates["currency_to"].eq("USD")]
-    inside = monthly[monthly["period_start"].ge(span.start) & monthly["period_end"].le(span.end)]
-    if months is None or len(inside) != months:
+    if span.whole_months is None:
         return None
-    return float((inside["rate"] * inside["fixings"]).sum() / inside["fixings"].sum())
+    known = tables.monthly_rates
+    starts = [date(y, m, 1) for y in span.years for m in range(1, 13) if span.start <= date(y, m, 1) <= span.end]
+    if not all(start in known for start in starts):
+        return None
+    rates = [known[start] for start in starts]
+    return sum(rate * fixings for rate, fixings in rates) / sum(fixings for _rate, fixings in rates)
 
 
 def latest_rate(tables: Tables, last_year: int) -> tuple[float, Period] | None:
