@@ -70,7 +70,7 @@ def headline_figures() -> None:
 def show_table(table: pd.DataFrame, alt: str) -> None:
     """A table as high as its rows, 400 pixels at most; addresses are links, amounts have their groups of digits."""
     height = min(400, 38 + 35 * len(table))
-    st.dataframe(table, hide_index=True, height=height, alt=alt, column_config=_columns(table))
+    st.dataframe(table, hide_index=True, height=height, alt=alt, column_config=_columns(table), placeholder="")
 
 
 def searchable(table: pd.DataFrame, name: str, alt: str) -> None:

@@ -112,10 +112,11 @@ def _amount(row: Any, language: str) -> str:
 
 
 def _hover(row: Any, names: dict[str, str], language: str) -> str:
+    _ = translator(language)
     lines = [f"{partial_date(row.agreed, language)}, {names[row.sector_id]}"]
     lines += [row.parties] if isinstance(row.parties, str) else []
     lines += [text for text in (_amount(row, language),) if text]
-    lines.append(translator(language)("reported by {publisher}").format(publisher=row.publisher))
+    lines.append(_("reported by {publisher}").format(publisher=row.publisher))
     wrapped = [part for line in lines for part in textwrap.wrap(line, 60)]
     head = "<br>".join(f"<b>{escape(part, quote=False)}</b>" for part in textwrap.wrap(_title(row, language), 54))
     return "<br>".join([head, *(escape(line, quote=False) for line in wrapped)])

@@ -79,6 +79,7 @@ def _chips(rows: pd.DataFrame, sector: str, language: str) -> list[Chip]:
 
 
 def _hover(group: pd.DataFrame, sector: str, language: str) -> str:
+    _ = translator(language)
     roles, lines = role_names(language), []
     for row in records(group.drop_duplicates(["project", "role"])):
         what = row.project if isinstance(row.project, str) else roles[row.role]
@@ -86,16 +87,17 @@ def _hover(group: pd.DataFrame, sector: str, language: str) -> str:
         lines.append(f"{what} ({'; '.join(rest)})" if rest else what)
     shown = [part for line in lines[:_SHOWN] for part in textwrap.wrap(f"· {line}", 64, subsequent_indent="  ")]
     if len(lines) > _SHOWN:
-        shown.append(translator(language)("and {number} more").format(number=len(lines) - _SHOWN))
+        shown.append(_("and {number} more").format(number=len(lines) - _SHOWN))
     head = f"<b>{escape(group['name'].iloc[0], quote=False)}</b>, {escape(sector, quote=False)}"
     count = _documents(group["document_id"].nunique(), language)
     return "<br>".join([head, count, *(escape(line, quote=False) for line in shown)])
 
 
 def _since(row: Any, language: str) -> str:
+    _ = translator(language)
     if not isinstance(row.since, str):
         return ""
-    return translator(language)("since {date}").format(date=partial_date(row.since, language))
+    return _("since {date}").format(date=partial_date(row.since, language))
 
 
 def _documents(number: int, language: str) -> str:
@@ -140,7 +142,9 @@ def _finding(rows: pd.DataFrame, selection: Selection) -> tuple[str, str]:
     sentence = text.format(number=companies, where=where)
     following = [f"{name} ({count})" for name, count in counts.iloc[1:4].items() if count > 1]
     if following and most > counts.iloc[1]:
-        sentence += "; " + _("after {first} come {names}").format(first=first, names=", ".join(following))
+        sentence = _("{companies}; after {first} come {names}").format(
+            companies=sentence, first=first, names=listed(following, selection.language)
+        )
     return title, sentence + ". " + _("The table lists every project with the document that names it.")
 
 

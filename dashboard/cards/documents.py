@@ -50,12 +50,13 @@ def role_names(language: str) -> dict[str, str]:
 
 def partial_date(text: str, language: str) -> str:
     """An ISO date as precisely as it is known: “2023-11-01”, “2023-11”, “2023”; anything else is undated."""
+    _ = translator(language)
     parts = [int(part) for part in text.split("-") if part.isdecimal()]
     if len(parts) == 3:
         return formats.date_label(date(parts[0], parts[1], parts[2]), language)
     if len(parts) == 2:
         return formats.month_label(date(parts[0], parts[1], 1), language)
-    return str(parts[0]) if parts else translator(language)("undated")
+    return str(parts[0]) if parts else _("undated")
 
 
 def listed(names: list[str], language: str) -> str:

@@ -6,10 +6,11 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.documents import listed
 from dashboard.cards.figures import Panel, StatedFigure, panels, stated_figures
 from dashboard.cards.ledger_chart import ledger_figure
 from dashboard.cards.ledger_words import panel_titles, period_words, subject
-from dashboard.cards.vocabulary import bound_names, verdict_names
+from dashboard.cards.vocabulary import bound_names, unit_names, verdict_names
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -102,7 +103,7 @@ def _caveats(
             _("Amounts printed in another currency are converted at the ECB’s average rate of their period.")
         )
     if left := [one for one in figures if one.shown is None]:
-        quotes = "; ".join(formats.quoted(one.phrases[0], selection.language) for one in left[:4])
+        quotes = listed([formats.quoted(one.phrases[0], selection.language) for one in left], selection.language)
         caveats.append(_("Without a period or a rate, and so in the table only: {quotes}.").format(quotes=quotes))
     if any(one.verdict == Verdict.CANNOT_TELL for one in shown):
         caveats.append(
@@ -123,6 +124,7 @@ def _table(figures: list[StatedFigure], tables: Tables, selection: Selection) ->
     _ = translator(selection.language)
     language = selection.language
     titles, bounds, verdicts = panel_titles(language), bound_names(language), verdict_names(language)
+    units = unit_names(language)
     header = (
         *(_("Kind"), _("Period"), _("Subject"), _("As printed"), _("Value"), _("Low"), _("High"), _("Unit")),
         *(_("Bound"), _("Value on the axis"), _("Unit of the axis"), _("Statistics"), _("Documents")),
@@ -133,9 +135,9 @@ def _table(figures: list[StatedFigure], tables: Tables, selection: Selection) ->
             period_words(one, language),
             subject(one, tables, language),
             "; ".join(one.phrases),
-            *(one.printed.value, one.printed.low, one.printed.high, one.printed.unit),
+            *(one.printed.value, one.printed.low, one.printed.high, units[one.printed.unit]),
             bounds[one.first.bound],
-            *((one.shown.value, one.shown.unit) if one.shown else (None, "")),
+            *((one.shown.value, units[one.shown.unit]) if one.shown else (None, "")),
             verdicts[one.verdict] if one.verdict else "",
             "; ".join(one.document_ids),
         )

@@ -116,13 +116,14 @@ def draw_levels(canvas: Canvas, rows: list[Row]) -> None:
 def hover(canvas: Canvas, row: Row) -> str:
     """Period, subject, value, phrases, speaker, conversion and official levels."""
     one, tables, language = row.figure, canvas.tables, canvas.selection.language
+    _ = translator(language)
     value, bounds = value_words(one, row.shown, language), bounds_words(one, row.shown, language)
     lines = [f"{value} ({bounds})" if bounds else value, *(formats.quoted(text, language) for text in one.phrases[:4])]
     lines.append(said_by(one, tables, language))
     number = len(one.document_ids)
     lines += [documents_count(number, language)] if number > 1 else []
     if one.converted:
-        lines.append(translator(language)("converted at the period-average ECB rate"))
+        lines.append(_("converted at the period-average ECB rate"))
     lines += level_lines(one, row.shown, tables, language)
     head = ", ".join(text for text in (period_words(one, language), subject(one, tables, language)) if text)
     return "<br>".join([f"<b>{safe(head)}</b>", *(safe(line) for line in lines)])

@@ -62,13 +62,15 @@ def bounds_words(figure: StatedFigure, bounds: Bounds, language: str) -> str:
 
 def period_words(figure: StatedFigure, language: str) -> str:
     """The figure's period, or that none is stated."""
+    _ = translator(language)
     if figure.period is None:
-        return translator(language)("no period stated")
+        return _("no period stated")
     return formats.period_label(figure.period, language)
 
 
 def subject(figure: StatedFigure, tables: Tables, language: str) -> str:
     """What the figure is of: its direction, goods, base of the share, kind of investment."""
+    _ = translator(language)
     first = figure.first
     exporter = first.exporter_iso3 if isinstance(first.exporter_iso3, str) else None
     importer = first.importer_iso3 if isinstance(first.importer_iso3, str) else None
@@ -83,7 +85,7 @@ def subject(figure: StatedFigure, tables: Tables, language: str) -> str:
         if exporter is None:
             parts.pop()
     if per_year(figure):
-        parts.append(translator(language)("each year"))
+        parts.append(_("each year"))
     return ", ".join(part for part in parts if part)
 
 
@@ -99,17 +101,19 @@ def said_by(figure: StatedFigure, tables: Tables, language: str) -> str:
 
 def verdict_words(figure: StatedFigure, language: str) -> str:
     """ "official agrees", where the figure was put to an official level."""
+    _ = translator(language)
     if figure.verdict is None:
         return ""
-    return translator(language)("statistics: {verdict}").format(verdict=verdict_names(language)[figure.verdict])
+    return _("statistics: {verdict}").format(verdict=verdict_names(language)[figure.verdict])
 
 
 def level_lines(figure: StatedFigure, shown: Bounds, tables: Tables, language: str) -> list[str]:
     """Each official value the figure was put to: whose, for which year, how much, with what verdict."""
     countries, verdicts = queries.names(tables, "countries", language), verdict_names(language)
     decimals = 2 if shown.unit in MONEY else 1
+    _ = translator(language)
     return [
-        translator(language)("Official, as declared by {country}, {year}: {amount}, {verdict}").format(
+        _("Official, as declared by {country}, {year}: {amount}, {verdict}").format(
             country=countries[level.reporter],
             year=level.year,
             amount=amount(level.value, shown.unit, language, decimals=decimals, signed=_signed(figure)),

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import formats, queries
-from dashboard.cards.figures import needed_decimals
-from dashboard.cards.vocabulary import bound_names
+from dashboard.cards.figures import MONEY, needed_decimals
+from dashboard.cards.vocabulary import bound_names, unit_names
 from dashboard.cards.words import kind_names
 from dashboard.messages import translator
 from dashboard.queries import Tables, records
 from etl.period import Period
+from etl.terms import Unit
 
 _SEED = "2023-11-01-astana-visit"  # the document the examples are taken from
 _EXAMPLES = ("trade-2022", "trade-2023-jan-aug", "growth-2022", "trade-decade", "export-share-decade", "companies")
@@ -82,7 +83,7 @@ def derived_table(tables: Tables, language: str) -> pd.DataFrame:
             _("Value"): rows["value"].to_numpy(),
             _("Low"): rows["low"].to_numpy(),
             _("High"): rows["high"].to_numpy(),
-            _("Unit"): rows["unit"].to_numpy(),
+            _("Unit"): rows["unit"].map(unit_names(language)).to_numpy(),
             _("Formula"): rows["formula"].to_numpy(),
             _("Inputs"): rows["inputs"].to_numpy(),
         }
@@ -128,9 +129,12 @@ def sources_table(tables: Tables, language: str) -> pd.DataFrame:
 
 def _shown(value: float, unit: str, language: str) -> str:
     """A bound in short form; an open side is said to be open."""
+    _ = translator(language)
     if pd.isna(value):
-        return translator(language)("open")
-    return formats.quantity(value, unit, language, needed_decimals(value) if unit in ("USD", "EUR") else None)
+        return _("open")
+    if unit == Unit.COMPANIES:
+        return formats.number(value, language)
+    return formats.quantity(value, unit, language, needed_decimals(value) if unit in MONEY else None)
 
 
 def _bounds_text(language: str) -> str:

@@ -6,7 +6,14 @@ import pandas as pd
 
 from dashboard import formats, queries
 from dashboard.cards.documents import naming_companies
-from dashboard.cards.vocabulary import basis_names, bound_names, kept_text, measure_names, share_names
+from dashboard.cards.vocabulary import (
+    basis_names,
+    bound_names,
+    kept_text,
+    measure_names,
+    share_names,
+    unit_names,
+)
 from dashboard.cards.words import direction_name
 from dashboard.messages import translator
 from dashboard.queries import Tables, records
@@ -31,7 +38,7 @@ def statement_table(tables: Tables, selection: Selection) -> pd.DataFrame:
             _("Value"): frame["value"].to_numpy(),
             _("Low"): frame["low"].to_numpy(),
             _("High"): frame["high"].to_numpy(),
-            _("Unit"): frame["unit"].to_numpy(),
+            _("Unit"): frame["unit"].map(unit_names(language)).to_numpy(),
             _("Bound"): frame["bound"].map(bound_names(language)).to_numpy(),
             _("Period"): [_period(row, language) for row in records(frame)],
             _("Subject"): [_subject(row, tables, language) for row in records(frame)],

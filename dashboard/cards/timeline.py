@@ -14,7 +14,7 @@ from dashboard.theme import Look
 _LANE, _PAD, _MARK = 17, 10, 14  # pixels: height of a lane, space between rows, room of one mark
 _LABEL, _HEADING = 176, 20  # pixels: column of the rows' names, or the line above a row where narrow
 _CHARACTER = 12 * 0.53  # pixels of a character of a label
-_DAY_GAP, _MONTH_GAP = 50, 30  # pixels between two days that have room for their labels
+_DAY_GAP, _MONTH_GAP = 50, 27  # pixels between two days that have room for their labels
 _DAY_HEAD, _AXIS = 34, 24  # pixels: above the rows for the labels of days, below them for the years
 
 

@@ -93,6 +93,12 @@ def bound_names(language: str) -> dict[str, str]:
     }
 
 
+def unit_names(language: str) -> dict[str, str]:
+    """Unit → its sign or name; currencies keep their codes."""
+    _ = translator(language)
+    return {"USD": "USD", "EUR": "EUR", "percent": "%", "companies": _("companies"), "MW": "MW", "tonne": _("tonnes")}
+
+
 def basis_names(language: str) -> dict[str, str]:
     """On whose authority a document prints a figure → its name."""
     _ = translator(language)
