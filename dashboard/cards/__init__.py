@@ -4,6 +4,7 @@ from dashboard.cards.agreements import agreements
 from dashboard.cards.balance import direction_balance
 from dashboard.cards.card import Builder
 from dashboard.cards.companies import company_sectors
+from dashboard.cards.coverage import coverage
 from dashboard.cards.ledger import statement_ledger
 from dashboard.cards.monthly import monthly_trade
 from dashboard.cards.sector_composition import sector_composition
@@ -18,6 +19,7 @@ CARDS: dict[str, Builder] = {
     "sector-composition": sector_composition,
     "sector-ranking": sector_ranking,
     "sector-mentions": sector_mentions,
+    "coverage": coverage,
     "company-sectors": company_sectors,
     "agreements": agreements,
     "statement-ledger": statement_ledger,

@@ -1,0 +1,112 @@
+"""`coverage`: which year, direction and source has data, and of which kind; with sectors selected, theirs only."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+import pandas as pd
+
+from dashboard import formats, queries
+from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.coverage_grid import coverage_figure, state_names
+from dashboard.cards.coverage_rows import Coverage, official_coverage, stated_coverage
+from dashboard.cards.sector_goods import baskets
+from dashboard.cards.sector_words import sector_list
+from dashboard.cards.words import direction_name, no_data_reason
+from dashboard.messages import translator
+from dashboard.queries import Tables
+from dashboard.selection import BOTH, Selection
+from dashboard.theme import Look
+from etl.period import years
+
+
+def coverage(tables: Tables, selection: Selection, look: Look) -> Card:
+    """A calendar of years: a row for each series of a source, a cell for each year it has something in."""
+    _ = translator(selection.language)
+    rows = [*official_coverage(tables, selection), *stated_coverage(tables, selection)]
+    rows.sort(key=lambda row: row.exporter or "~")
+    if not rows:
+        return empty_card("coverage", tables, _("What the data cover"), no_data_reason(tables, selection))
+    title, sentence = _finding(rows, tables, selection)
+    subtitle = _("Years by source and direction of the goods; in brackets the country that declares.")
+    found = Finding(
+        title,
+        subtitle,
+        coverage_figure(rows, tables, selection, look),
+        _table(rows, tables, selection),
+        sentence,
+        [source for row in rows for source in row.source_ids],
+        (_("An empty cell means that no figure is in hand, not that there was no trade."),),
+    )
+    return framed("coverage", tables, selection, look, found)
+
+
+def _finding(rows: Sequence[Coverage], tables: Tables, selection: Selection) -> tuple[str, str]:
+    """Title: years with whole totals and years broken down by sector; sentence: how many series in which state."""
+    _ = translator(selection.language)
+    cells = [cell for row in rows if not row.stated for cell in row.cells.values()]
+    counts = "; ".join(
+        f"{name}: {sum(cell.state == state for cell in cells)}"
+        for state, name in state_names(selection.language).items()
+        if any(cell.state == state for cell in cells)
+    )
+    documents = len({source for row in rows if row.stated for source in row.source_ids})
+    series = len([row for row in rows if not row.stated])
+    sentence = _("Official series: {series}; documents with figures for these years: {documents}.").format(
+        series=series, documents=documents
+    )
+    if counts:
+        sentence += " " + _("Years of official series by state: {counts}.").format(counts=counts)
+    return _title(rows, tables, selection), sentence
+
+
+def _title(rows: Sequence[Coverage], tables: Tables, selection: Selection) -> str:
+    _ = translator(selection.language)
+    if selection.sectors:
+        held = [number for row in rows for number in row.cells]
+        span = formats.period_label(years(min(held), max(held)), selection.language)
+        names = sector_list(tables, selection.language, selection.sectors)
+        return _("{sectors}: data within {years}").format(sectors=names, years=span)
+    series = queries.main_series(tables, selection)
+    wanted = 2 if selection.direction == BOTH else 1
+    sizes = series.groupby("year").size() if not series.empty else pd.Series(dtype=int)
+    whole = [int(number) for number in sizes[sizes.ge(wanted)].index]
+    by_sector = {basket.period.start.year for basket in baskets(tables, selection)}
+    if not whole:
+        return _("No whole year has an official total of its own here")
+    direction = _("Both directions") if wanted == 2 else _direction(tables, selection)
+    if not by_sector:
+        text = _("{direction}: official totals for {years}, none of them by sector")
+        return text.format(direction=direction, years=_runs(whole, selection.language))
+    text = _("{direction}: official totals for {years}, by sector only for {spans}")
+    spans = _runs(by_sector, selection.language)
+    return text.format(direction=direction, years=_runs(whole, selection.language), spans=spans)
+
+
+def _direction(tables: Tables, selection: Selection) -> str:
+    exporter, _to, importer = selection.direction.partition("-")
+    return direction_name(tables, selection.language, exporter, importer)
+
+
+def _runs(numbers: Iterable[int], language: str) -> str:
+    """Years as runs: “2004–2015, 2018–2023”."""
+    ordered = sorted(numbers)
+    runs = [
+        [number for _at, number in own] for _key, own in groupby(enumerate(ordered), lambda item: item[1] - item[0])
+    ]
+    return ", ".join(formats.period_label(years(run[0], run[-1]), language) for run in runs)
+
+
+def _table(rows: Sequence[Coverage], tables: Tables, selection: Selection) -> pd.DataFrame:
+    """One row a series and year: direction, series, year, state, months with a value, months withheld, sectors."""
+    _ = translator(selection.language)
+    names = state_names(selection.language)
+    found = [
+        (
+            *(direction_name(tables, selection.language, row.exporter, row.importer), row.name, number),
+            *(names[cell.state], cell.months, cell.withheld, cell.sectors, ", ".join(row.source_ids)),
+        )
+        for row in rows
+        for number, cell in sorted(row.cells.items())
+    ]
+    columns = [_("Direction"), _("Series"), _("Year"), _("State"), _("Months"), _("Months withheld"), _("Sectors")]
+    return pd.DataFrame(found, columns=[*columns, _("Source")])

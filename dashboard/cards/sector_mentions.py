@@ -1,0 +1,243 @@
+"""`sector-mentions`: which sectors documents name as existing trade, as a priority or in agreements; never a value."""
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import queries
+from dashboard.cards.agreements import reported_agreements
+from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.documents import documents_in_view, partial_date
+from dashboard.cards.rows import beside, blended, row_figure, shortened, text_width
+from dashboard.messages import translator
+from dashboard.queries import STATED_KINDS, Tables
+from dashboard.selection import Selection
+from dashboard.theme import Look
+from etl.terms import SourceKind
+
+_ROLES = ("existing", "priority", "agreement")
+_CATCH_ALL = "other"  # holds what fits no sector, so it is never the finding
+_HEADING, _ROW, _NARROW_ROW = 24, 26, 40  # pixels
+_PITCH, _FOR_NUMBER, _LEAST_DOT = 15, 34, 7.0  # pixels from dot to dot at most, for the number behind, of a dot
+_PALE = 0.5
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Pixels: width, left edges of the columns, height of a row, from dot to dot, from a row's middle to its dots."""
+
+    width: float
+    columns: tuple[float, ...]
+    row: int
+    pitch: float
+    drop: int
+
+
+def sector_mentions(tables: Tables, selection: Selection, look: Look) -> Card:
+    """A dot for each document in the row of its sector and the column of the role it names the sector in."""
+    _ = translator(selection.language)
+    named = mentions_by_sector(tables, selection)
+    if named.empty:
+        return empty_card("sector-mentions", tables, _("Sectors in documents"), _why_empty(selection))
+    figure = _figure(named, tables, selection, look)
+    title, sentence = _finding(named, tables, selection)
+    subtitle = _("Each dot is a document. Counts of documents that name a sector in a role, not trade value.")
+    caveats = (_("A company counts for the sector it is named for. The documents are a selection, not all there are."),)
+    table = _table(named, tables, selection)
+    found = Finding(title, subtitle, figure, table, sentence, list(named["document_id"].unique()), caveats)
+    return framed("sector-mentions", tables, selection, look, found)
+
+
+def mentions_by_sector(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """One row a sector, role and document in view, with the companies named there and the document's own columns.
+
+    The years are those of publication. A reported agreement counts in the role “agreement”.
+    """
+    known = tables.vocabulary
+    documents = documents_in_view(tables, selection)
+    mentions = tables["mentions"].merge(tables["companies"][["company_id", "name"]], on="company_id", how="left")
+    if selection.companies:
+        mentions = mentions[mentions["company_id"].isin(selection.companies)]
+    any_year = replace(selection, first_year=known.first_year, last_year=known.last_year)
+    agreed = reported_agreements(tables, any_year).assign(role="agreement", name=None)
+    columns = ["sector_id", "role", "document_id", "name"]
+    named = pd.concat([mentions[columns], agreed[columns].astype(mentions[columns].dtypes)])
+    named = named[named["document_id"].isin(documents["document_id"])]
+    if selection.sectors:
+        named = named[named["sector_id"].isin(selection.sectors)]
+    grouped = named.groupby(columns[:3], as_index=False).agg(companies=("name", _joined))
+    about = documents[["document_id", "title", "publisher", "published", "source_kind", "url"]]
+    return grouped.merge(about, on="document_id").sort_values(["published", "document_id"], ignore_index=True)
+
+
+def _joined(names: pd.Series) -> str:
+    return ", ".join(sorted(names.dropna().unique()))
+
+
+def _why_empty(selection: Selection) -> str:
+    _ = translator(selection.language)
+    if selection.source_kinds and not set(selection.source_kinds) & set(STATED_KINDS):
+        return _("Only documents name sectors: add official statements or press to the kinds of source.")
+    return _("No document published in these years names such a sector: widen the years or clear a filter.")
+
+
+def role_headings(language: str) -> dict[str, str]:
+    """Role → heading of its column."""
+    _ = translator(language)
+    return {"existing": _("Existing"), "priority": _("Priority"), "agreement": _("Agreement")}
+
+
+def _ranked(named: pd.DataFrame) -> list[str]:
+    """Sectors by the number of documents, the catch-all last."""
+    counts = named.groupby("sector_id")["document_id"].nunique()
+    return sorted(counts.index, key=lambda sector: (sector == _CATCH_ALL, -counts[sector], sector))
+
+
+def _figure(named: pd.DataFrame, tables: Tables, selection: Selection, look: Look) -> go.Figure:
+    sectors, names = _ranked(named), queries.names(tables, "sectors", selection.language)
+    left = 0 if look.narrow else int(max(len(names[sector]) for sector in sectors) * 6.6) + 20
+    grid = _grid(named, selection, look, look.width - left)
+    figure = row_figure(look, _HEADING + grid.row * len(sectors), left, 0)
+    figure.update_xaxes(range=[0, grid.width])
+    _headings(figure, grid, len(sectors), selection, look)
+    _legend(figure, named, selection, look)
+    for at, sector in enumerate(sectors):
+        y = _HEADING + grid.row * (at + 0.5)
+        name = shortened(names[sector], 13, (look.width if look.narrow else left) - 12)
+        beside(figure, name, y - (9 if look.narrow else 0), side="left")
+        for column, role in zip(grid.columns, _ROLES, strict=True):
+            cell = named[named["sector_id"].eq(sector) & named["role"].eq(role)]
+            if not cell.empty:
+                _draw_cell(figure, cell, column, y + grid.drop, grid, selection, look)
+    return figure
+
+
+def _grid(named: pd.DataFrame, selection: Selection, look: Look, width: float) -> _Grid:
+    """Dots as far apart as lets every column hold its fullest cell and its heading."""
+    sizes = named.groupby(["role", "sector_id"]).size().groupby("role").max()
+    most = [int(sizes.get(role, 0)) for role in _ROLES]
+    headings = [text_width(name, 13, bold=True) + 12 for name in role_headings(selection.language).values()]
+    pitch = float(_PITCH)
+    while sum(_widths(most, headings, pitch)) > width and pitch > 1:
+        pitch -= 0.25
+    widths = _widths(most, headings, pitch)
+    spare = max(0.0, (width - sum(widths)) / len(_ROLES))
+    columns = tuple(sum(widths[:at]) + spare * at for at in range(len(_ROLES)))
+    return _Grid(width, columns, _NARROW_ROW if look.narrow else _ROW, pitch, 9 if look.narrow else 0)
+
+
+def _widths(most: Sequence[int], headings: Sequence[float], pitch: float) -> list[float]:
+    return [max(heading, number * pitch + _FOR_NUMBER) for number, heading in zip(most, headings, strict=True)]
+
+
+def _headings(figure: go.Figure, grid: _Grid, rows: int, selection: Selection, look: Look) -> None:
+    for column, name in zip(grid.columns, role_headings(selection.language).values(), strict=True):
+        figure.add_annotation(
+            text=f"<b>{name}</b>",
+            x=column,
+            y=_HEADING / 2 - 2,
+            xanchor="left",
+            yanchor="middle",
+            showarrow=False,
+        )
+    line = {"color": look.palette.grid, "width": 1}
+    for at in range(rows + 1):
+        y, left = _HEADING + at * grid.row, -figure.layout.margin.l / grid.width
+        figure.add_shape(type="line", xref="paper", x0=left, x1=1, y0=y, y1=y, line=line, layer="below")
+
+
+def _legend(figure: go.Figure, named: pd.DataFrame, selection: Selection, look: Look) -> None:
+    _ = translator(selection.language)
+    names = {SourceKind.STATEMENT: _("Official statement"), SourceKind.PRESS: _("Press")}
+    for kind, name in names.items():
+        if named["source_kind"].eq(kind).any():
+            marker = {"size": 11, "color": _shade(kind, look)}
+            figure.add_scatter(x=[None], y=[None], mode="markers", name=name, marker=marker)
+
+
+def _shade(kind: str, look: Look) -> str:
+    p = look.palette
+    return p.both if kind == SourceKind.STATEMENT else blended(p.both, p.paper, _PALE)
+
+
+def _draw_cell(
+    figure: go.Figure, cell: pd.DataFrame, left: float, y: float, grid: _Grid, selection: Selection, look: Look
+) -> None:
+    """The documents of a cell side by side, official statements first, and their number behind them."""
+    rows = list(queries.records(cell.sort_values("source_kind", ascending=False, kind="stable")))
+    size = max(_LEAST_DOT, min(11.0, grid.pitch - 2.5))
+    ring = {"width": 0.8 if size > grid.pitch - 1 else 0, "color": look.palette.paper}
+    figure.add_scatter(
+        x=[left + 6 + grid.pitch * at for at in range(len(rows))],
+        y=[y] * len(rows),
+        mode="markers",
+        marker={"size": size, "color": [_shade(row.source_kind, look) for row in rows], "line": ring},
+        hovertext=[_hover(row, selection.language) for row in rows],
+        hovertemplate="%{hovertext}<extra></extra>",
+        showlegend=False,
+    )
+    figure.add_annotation(
+        text=f"<b>{len(rows)}</b>",
+        x=left + 6 + grid.pitch * (len(rows) - 1) + size / 2 + 5,
+        y=y,
+        xanchor="left",
+        yanchor="middle",
+        showarrow=False,
+        font={"size": 12.5},
+    )
+
+
+def _hover(row: object, language: str) -> str:
+    title, publisher = str(getattr(row, "title")), str(getattr(row, "publisher"))  # noqa: B009
+    published, companies = str(getattr(row, "published")), str(getattr(row, "companies"))  # noqa: B009
+    lines = [f"<b>{escape(part, quote=False)}</b>" for part in textwrap.wrap(title, 54)]
+    lines.append(f"{escape(publisher, quote=False)}, {partial_date(published, language)}")
+    return "<br>".join(lines + ([companies] if companies else []))
+
+
+def _finding(named: pd.DataFrame, tables: Tables, selection: Selection) -> tuple[str, str]:
+    """Title: the sector most documents name; sentence: the sector named most in each role."""
+    _ = translator(selection.language)
+    names = queries.names(tables, "sectors", selection.language)
+    first = _ranked(named)[0]
+    number = named.loc[named["sector_id"].eq(first), "document_id"].nunique()
+    total = named["document_id"].nunique()
+    text = _.ngettext(
+        "{sector}: named by {number} of {total} document", "{sector}: named by {number} of {total} documents", total
+    )
+    parts = _leading(named, names, selection.language) or [names[first]]
+    sentence = _("Named by most documents, by role: {parts}.").format(parts="; ".join(parts))
+    return text.format(sector=names[first], number=number, total=total), sentence
+
+
+def _leading(named: pd.DataFrame, names: dict[str, str], language: str) -> list[str]:
+    """For each role the sector that most documents name in it, or those that share the lead."""
+    parts = []
+    for role, heading in role_headings(language).items():
+        counts = named.loc[named["role"].eq(role) & named["sector_id"].ne(_CATCH_ALL), "sector_id"].value_counts()
+        if counts.empty:
+            continue
+        first = [sector for sector in _ranked(named) if counts.get(sector, 0) == counts.max()]
+        parts.append(f"{heading}: {', '.join(names[sector] for sector in first)} ({counts.max()})")
+    return parts
+
+
+def _table(named: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
+    """One row a sector, role and document."""
+    _ = translator(selection.language)
+    sectors, roles = queries.names(tables, "sectors", selection.language), role_headings(selection.language)
+    return pd.DataFrame(
+        {
+            _("Sector"): named["sector_id"].map(sectors),
+            _("Role"): named["role"].map(roles),
+            _("Companies"): named["companies"],
+            _("Document"): named["title"],
+            _("Publisher"): named["publisher"],
+            _("Published"): [partial_date(text, selection.language) for text in named["published"]],
+            _("Address"): named["url"],
+        }
+    )
