@@ -69,7 +69,9 @@ def _finding(figures: list[StatedFigure], selection: Selection) -> tuple[str, st
     compared = sum(verdicts.values())
     if not compared:
         title = _("{figures} from {documents}").format(figures=amount, documents=source)
-        return title, _("None of them has an official value for the same goods, direction and period to compare with.")
+        return title, _(
+            "The data hold no official value for the same goods, direction and period to compare them with."
+        )
     title = ngettext(
         "Of {number} stated figure with an official counterpart, {agree} agrees and {disagree} disagrees",
         "Of {number} stated figures with an official counterpart, {agree} agree and {disagree} disagree",

@@ -54,11 +54,9 @@ def statement_table(tables: Tables, selection: Selection) -> pd.DataFrame:
 
 def matching(table: pd.DataFrame, words: str) -> pd.DataFrame:
     """The rows that hold every word somewhere, whatever its case."""
-    text = table.fillna("").astype(str).agg(" ".join, axis=1).str.casefold() if len(table) else pd.Series(dtype=str)
-    found = pd.Series(True, index=table.index)
-    for word in words.casefold().split():
-        found &= text.str.contains(word, regex=False)
-    return table[found]
+    wanted = words.casefold().split()
+    texts = (" ".join(map(str, row)).casefold() for row in table.itertuples(index=False))
+    return table[[all(word in text for word in wanted) for text in texts]]
 
 
 def _period(row: Any, language: str) -> str:
