@@ -1,0 +1,84 @@
+"""How much our work costs over the bare tool, measured in the same run: prints ratios, never fails on time.
+
+Run `.venv/bin/python tests/bench/bench.py` after `python -m etl build`.
+"""
+
+import csv
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import plotly.graph_objects as go
+import pyarrow.parquet as pq
+import yaml
+
+from dashboard.cards import CARDS
+from dashboard.queries import load_tables
+from dashboard.selection import default_selection
+from dashboard.theme import Look
+from etl.paths import DataPaths, data_paths
+from etl.pipeline import build
+from etl.schema import TABLES
+
+_ROUNDS = 7
+
+
+def median_ms(work: Callable[[], object], rounds: int = _ROUNDS) -> float:
+    """Median duration in milliseconds, the first round left out as warming up."""
+    spent = []
+    for _ in range(rounds + 1):
+        started = time.perf_counter()
+        work()
+        spent.append((time.perf_counter() - started) * 1000)
+    return statistics.median(spent[1:])
+
+
+def report(name: str, ours: float, bare: float, tool: str) -> None:
+    print(f"{name:22} {ours:8.1f} ms {ours / bare:6.1f} x {tool} ({bare:.1f} ms)")
+
+
+def bench_build(paths: DataPaths) -> None:
+    """A whole build against only reading the same files."""
+
+    def bare() -> None:
+        for path in paths.statements.glob("*.yaml"):
+            yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        for path in paths.official.glob("*.csv"):
+            with path.open(encoding="utf-8", newline="") as file:
+                list(csv.reader(file))
+
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "data"
+        root.mkdir()
+        for room in ("statements", "official", "reference"):
+            (root / room).symlink_to(paths.root / room)
+        report("build", median_ms(lambda: build(DataPaths(root)), 2), median_ms(bare, 2), "PyYAML and csv")
+
+
+def bench_cards(paths: DataPaths) -> None:
+    """Each card, uncached, against plotly making a figure of the same specification."""
+    tables = load_tables(paths.tables, "0" * 64)
+    files = [paths.tables / f"{name}.parquet" for name in TABLES]
+    report(
+        "open tables",
+        median_ms(lambda: load_tables(paths.tables, "0")),
+        median_ms(lambda: [pq.read_table(file) for file in files]),
+        "pyarrow",
+    )
+    selection = replace(default_selection(tables.vocabulary), currency="EUR")
+    for card_id, builder in CARDS.items():
+        card = builder(tables, selection, Look())
+        if card.figure is None:
+            continue
+        specification = card.figure.to_dict()
+        ours = median_ms(lambda builder=builder: builder(tables, selection, Look()))  # type: ignore[misc]
+        bare = median_ms(lambda specification=specification: go.Figure(specification))  # type: ignore[misc]
+        report(card_id, ours, bare, "plotly")
+
+
+if __name__ == "__main__":
+    bench_build(data_paths())
+    bench_cards(data_paths())
