@@ -96,7 +96,9 @@ def sections(parts: list[Section]) -> None:
     for part in parts:
         st.subheader(part.title, anchor=False)
         st.markdown(part.text)
-        if part.table is not None:
+        if part.table is not None and part.whole:
+            st.table(part.table, hide_index=True)
+        elif part.table is not None:
             show_table(part.table, part.title)
 
 

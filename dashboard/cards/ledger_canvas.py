@@ -29,7 +29,7 @@ class Grid:
         """Text, plot and value side by side, or where narrow the marks below the text over the whole width."""
         if look.narrow:
             return cls(66, 50, look.width - 96, 0, look.width, False)
-        text, values = min(0.44 * look.width, 520), 178 if look.width >= 800 else 124
+        text, values = min(0.44 * look.width, 520), 206 if look.width >= 800 else 124
         return cls(40, 20, text - 14, text, look.width - values, look.width >= 800)
 
 

@@ -81,8 +81,7 @@ def _draw_head(canvas: Canvas, head: Head) -> None:
     above = head.top + _HEAD + _TICKS
     for tick in head.axis.ticks:
         x = head.axis.at(tick)
-        label = formats.number(tick, language) if head.panel == Panel.COMPANIES else amount(tick, unit, language)
-        canvas.write(x, above - _TICKS / 2 - 2, label, p.muted, _SMALL, "center")
+        canvas.write(x, above - _TICKS / 2 - 2, amount(tick, unit, language), p.muted, _SMALL, "center")
         for start, end in _grid_lines(head, above, canvas):
             canvas.line(x, start, x, end, p.faint if tick == 0 else p.grid)
 

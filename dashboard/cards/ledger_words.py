@@ -9,7 +9,7 @@ from dashboard.cards.vocabulary import kept_text, measure_names, share_names, ve
 from dashboard.cards.words import direction_name
 from dashboard.messages import translator
 from dashboard.queries import Tables
-from etl.terms import Measure
+from etl.terms import Measure, Unit
 
 
 def panel_titles(language: str) -> dict[Panel, str]:
@@ -36,12 +36,14 @@ def amount(value: float | None, unit: str, language: str, *, decimals: int | Non
         exact = value if value is None else round(value, 3)
         digits = next((d for d in range(3) if round(exact or 0.0, d) == exact), 3) if decimals is None else decimals
         return formats.percent(exact, language, digits, signed=signed)
+    if unit == Unit.COMPANIES:  # the panel's heading names them
+        return formats.number(value, language)
     return formats.quantity(value, unit, language, decimals)
 
 
 def value_words(figure: StatedFigure, bounds: Bounds, language: str) -> str:
-    """The figure as a reader says it: “at least $4bn”, “80–90%”, “$2.7bn”; converted amounts with two decimals."""
-    decimals = 2 if bounds.unit != figure.printed.unit else None
+    """The figure as a reader says it: “at least $4bn”, “80–90%”, “$2.7bn”."""
+    decimals = _converted_decimals(figure, bounds)
     if bounds.value is None or bounds.low is None or bounds.high is None:
         low, high = bounds.low, bounds.high
         return formats.interval_words(low, high, _formatter(figure, bounds, language, decimals), language)
@@ -52,10 +54,9 @@ def bounds_words(figure: StatedFigure, bounds: Bounds, language: str) -> str:
     """What rounding or wording allows, where both ends are closed and differ from what `value_words` says."""
     if bounds.value is None or bounds.low is None or bounds.high is None or bounds.low == bounds.high:
         return ""
-    if bounds.unit not in MONEY:
-        decimals = None
-    else:
-        decimals = 2 if bounds.unit != figure.printed.unit else max(map(needed_decimals, (bounds.low, bounds.high)))
+    decimals = _converted_decimals(figure, bounds, more=1)
+    if decimals is None and bounds.unit in MONEY:
+        decimals = max(map(needed_decimals, (bounds.low, bounds.high)))
     text = formats.interval_words(bounds.low, bounds.high, _formatter(figure, bounds, language, decimals), language)
     return "" if text == value_words(figure, bounds, language) else text
 
@@ -125,6 +126,15 @@ def level_lines(figure: StatedFigure, shown: Bounds, tables: Tables, language: s
 
 def _formatter(figure: StatedFigure, bounds: Bounds, language: str, decimals: int | None) -> Callable[[float], str]:
     return lambda value: amount(value, bounds.unit, language, decimals=decimals, signed=_signed(figure))
+
+
+def _converted_decimals(figure: StatedFigure, bounds: Bounds, more: int = 0) -> int | None:
+    """Decimals of a converted amount, about as exact as what was printed; None where nothing was converted."""
+    if bounds.unit == figure.printed.unit:
+        return None
+    printed = needed_decimals(figure.printed.low if figure.printed.value is None else figure.printed.value)
+    size = max(map(abs, bounds.ends))
+    return more + (max(1, printed) if size / next((p for p in (1e9, 1e6, 1e3) if size >= p), 1.0) < 10 else printed)
 
 
 def _signed(figure: StatedFigure) -> bool:

@@ -19,18 +19,21 @@ _EXAMPLES = ("trade-2022", "trade-2023-jan-aug", "growth-2022", "trade-decade", 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the page: heading, text as Markdown, and a table or none."""
+    """A part of the page: heading, text as Markdown, and a table or none, shown `whole` where its texts are to wrap."""
 
     title: str
     text: str
     table: pd.DataFrame | None = None
+    whole: bool = False
 
 
 def how_figures_are_made(tables: Tables, language: str) -> list[Section]:
     """Bounds with worked examples, bases, and what is not done."""
     _ = translator(language)
     return [
-        Section(_("From a printed phrase to bounds"), _bounds_text(language), bounds_examples(tables, language)),
+        Section(
+            _("From a printed phrase to bounds"), _bounds_text(language), bounds_examples(tables, language), whole=True
+        ),
         Section(_("What the figures rest on"), _bases_text(language)),
         Section(_("What is not done"), _limits_text(language)),
     ]
@@ -41,7 +44,7 @@ def what_there_is(tables: Tables, language: str) -> list[Section]:
     _ = translator(language)
     return [
         Section(_("Implied values"), _derived_text(language), derived_table(tables, language)),
-        Section(_("Corrections"), _corrections_text(language), corrections_table(tables, language)),
+        Section(_("Corrections"), _corrections_text(language), corrections_table(tables, language), True),
         Section(_("Sources"), _sources_text(tables, language), sources_table(tables, language)),
         Section(_("State of the data"), _state_text(tables, language)),
     ]
@@ -80,9 +83,9 @@ def derived_table(tables: Tables, language: str) -> pd.DataFrame:
                 formats.period_label(Period(row.period_start, row.period_end), language) for row in records(rows)
             ],
             _("Rule"): rows["rule"].map(rules).fillna(rows["rule"]).to_numpy(),
-            _("Value"): rows["value"].to_numpy(),
-            _("Low"): rows["low"].to_numpy(),
-            _("High"): rows["high"].to_numpy(),
+            _("Value"): rows["value"].round().to_numpy(),
+            _("Low"): rows["low"].round().to_numpy(),
+            _("High"): rows["high"].round().to_numpy(),
             _("Unit"): rows["unit"].map(unit_names(language)).to_numpy(),
             _("Formula"): rows["formula"].to_numpy(),
             _("Inputs"): rows["inputs"].to_numpy(),

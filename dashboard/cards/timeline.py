@@ -57,9 +57,13 @@ class Timeline:
         left, right = (8 if look.narrow else _LABEL), look.width - self._after_last()
         return left + (day - first).days / (after - first).days * (right - left)
 
+    def head(self, look: Look) -> int:
+        """Pixels above the rows for the labels of days, where there is room for any."""
+        return _DAY_HEAD if any(_day_label(day, self, look) for day in self.days) else 0
+
     def rows(self, look: Look) -> list[tuple[str, float, list[Placed]]]:
         """Each row's name, upper edge and placed points."""
-        rows, top = [], float(0 if look.narrow else _DAY_HEAD)
+        rows, top = [], float(self.head(look))
         for name, group in groupby(self.points, key=lambda point: point.row):
             first = top + (_HEADING if look.narrow else 0)
             placed, lanes = self._in_lanes(list(group), first, look)
@@ -135,7 +139,7 @@ def _draw_days(figure: go.Figure, line: Timeline, height: int, look: Look) -> No
     p = look.palette
     for day in line.days:
         x = line.at(day, look)
-        top = 0 if look.narrow else _DAY_HEAD - 6
+        top = max(0, line.head(look) - 6)
         stroke = {"color": p.grid, "width": 1, "dash": "dot"}
         figure.add_shape(type="line", x0=x, x1=x, y0=top, y1=height - _AXIS, line=stroke, layer="below")
         if label := _day_label(day, line, look):
