@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard import formats
-from dashboard.cards.rows import beside, blended, row_figure, shortened
+from dashboard.cards.rows import Sheet, blended, row_sheet, shortened
 from dashboard.cards.sector_changes import Change, Panel
 from dashboard.cards.words import direction_name
 from dashboard.messages import translator
@@ -44,18 +44,18 @@ def change_figure(found: Sequence[Panel], tables: Tables, selection: Selection, 
     """The panels one below the other, each with its own scale; amounts and growth stand in columns behind it."""
     place = _place(found, look)
     heights = [_HEADING + place.row * len(panel.changes) + _TICKS for panel in found]
-    figure = row_figure(look, sum(heights) + _BETWEEN * (len(found) - 1), place.left, place.right)
-    figure.update_xaxes(range=[0, 1])
-    _legend(figure, found, look, selection)
+    sheet = row_sheet(look, sum(heights) + _BETWEEN * (len(found) - 1), place.left, place.right)
+    sheet.figure.update_xaxes(range=[0, 1])
+    _legend(sheet.figure, found, look, selection)
     top = 0.0
     for panel, height in zip(found, heights, strict=True):
         scale = _Scale(top + _HEADING, top + height - _TICKS, max(_values(panel)) * 1.03)
-        _grid(figure, scale, look.width - place.left - place.right, selection, look)
-        _head(figure, panel, top + _HEADING / 2, tables, selection, look)
+        _grid(sheet, scale, look.width - place.left - place.right, selection, look)
+        _head(sheet, panel, top + _HEADING / 2, tables, selection, look)
         for at, change in enumerate(panel.changes):
-            _draw(figure, panel, change, top + _HEADING + place.row * (at + 0.5), scale, place, selection, look)
+            _draw(sheet, panel, change, top + _HEADING + place.row * (at + 0.5), scale, place, selection, look)
         top += height + _BETWEEN
-    return figure
+    return sheet.finished()
 
 
 def _values(panel: Panel) -> list[float]:
@@ -73,24 +73,17 @@ def _place(found: Sequence[Panel], look: Look) -> _Place:
     return _Place(row=36 if noted else 26, left=left, right=148, drop=0)
 
 
-def _grid(figure: go.Figure, scale: _Scale, width: float, selection: Selection, look: Look) -> None:
+def _grid(sheet: Sheet, scale: _Scale, width: float, selection: Selection, look: Look) -> None:
     """Lines and labels of a panel's own scale, drawn because the panels share one axis from 0 to 1."""
     step = _round_step(scale.highest, max(1, int(width / 90)))
     for at in range(math.floor(scale.highest / step) + 1):
         x = at * step / scale.highest
-        colour = look.palette.faint if at == 0 else look.palette.grid
-        line = {"color": colour, "width": 1}
         if at or not look.narrow:
-            figure.add_shape(type="line", x0=x, x1=x, y0=scale.top, y1=scale.bottom, line=line, layer="below")
-        figure.add_annotation(
-            x=x,
-            y=scale.bottom + _TICKS / 2,
-            text=formats.money(at * step, selection.currency, selection.language, 0 if step >= 1 else 1),
-            showarrow=False,
-            xanchor=_anchor(x, look),
-            yanchor="middle",
-            font={"size": 12, "color": look.palette.muted},
-        )
+            colour = look.palette.grid if at else look.palette.faint
+            sheet.line((x, x), (scale.top, scale.bottom), colour)
+        label = formats.money(at * step, selection.currency, selection.language, 0 if step >= 1 else 1)
+        anchor = _anchor(x, look)
+        sheet.text(label, x, scale.bottom + _TICKS / 2, anchor=anchor, size=12, color=look.palette.muted)
 
 
 def _anchor(x: float, look: Look) -> str:
@@ -117,7 +110,7 @@ def _legend(figure: go.Figure, found: Sequence[Panel], look: Look, selection: Se
         figure.add_scatter(x=[None], y=[None], mode="markers", name=name, marker={"size": 11, "color": colour})
 
 
-def _head(figure: go.Figure, panel: Panel, y: float, tables: Tables, selection: Selection, look: Look) -> None:
+def _head(sheet: Sheet, panel: Panel, y: float, tables: Tables, selection: Selection, look: Look) -> None:
     """Direction, the months compared, and the heading of the column of growth."""
     _ = translator(selection.language)
     basket = panel.basket
@@ -127,13 +120,13 @@ def _head(figure: go.Figure, panel: Panel, y: float, tables: Tables, selection: 
         before = formats.period_label(panel.earlier.period, selection.language)
         label = _("{period} against {before}").format(period=label, before=before)
     colour = direction_colour(look.palette, selection.pair, basket.exporter)
-    beside(figure, f"<b>{name}</b>  {label}", y, side="left", colour=colour)
+    sheet.beside(f"<b>{name}</b>  {label}", y, side="left", color=colour)
     if panel.earlier and not look.narrow:
-        beside(figure, _("Change"), y, side="right", shift=4, size=12, colour=look.palette.muted)
+        sheet.beside(_("Change"), y, side="right", shift=4, size=12, color=look.palette.muted)
 
 
 def _draw(
-    figure: go.Figure,
+    sheet: Sheet,
     panel: Panel,
     change: Change,
     y: float,
@@ -144,12 +137,12 @@ def _draw(
 ) -> None:
     """A row: name, dots, amount and growth; what is not broken down has no dots."""
     if not change.rest:
-        _draw_dots(figure, change, y + place.drop, scale, panel, selection, look)
-    _label(figure, panel, change, y, place, selection, look)
+        _draw_dots(sheet.figure, change, y + place.drop, scale, panel, selection, look)
+    _label(sheet, panel, change, y, place, selection, look)
 
 
 def _label(
-    figure: go.Figure, panel: Panel, change: Change, y: float, place: _Place, selection: Selection, look: Look
+    sheet: Sheet, panel: Panel, change: Change, y: float, place: _Place, selection: Selection, look: Look
 ) -> None:
     p = look.palette
     amount = f"<b>{formats.money(change.now, selection.currency, selection.language, 1)}</b>"
@@ -157,16 +150,16 @@ def _label(
     ink = p.muted if change.left_over else p.ink
     if look.narrow:
         top = y - 9
-        beside(figure, shortened(change.name, 13, look.width - 150), top, side="left", colour=ink)
-        beside(figure, f"{amount}  {growth}".strip(), top, side="right", colour=ink)
+        sheet.beside(shortened(change.name, 13, look.width - 150), top, side="left", color=ink)
+        sheet.beside(f"{amount}  {growth}".strip(), top, side="right", color=ink)
         return
     name_y = y - 7 if change.note and place.row > 30 else y
-    beside(figure, shortened(change.name, 13, place.left - 12), name_y, side="left", colour=ink)
+    sheet.beside(shortened(change.name, 13, place.left - 12), name_y, side="left", color=ink)
     if name_y < y:
         note = shortened(change.note, 11, place.left - 14)
-        beside(figure, note, y + 8, side="left", size=11, colour=p.muted)
-    beside(figure, amount, y, side="right", shift=74 if panel.earlier else 4, colour=ink)
-    beside(figure, growth, y, side="right", shift=4, colour=ink)
+        sheet.beside(note, y + 8, side="left", size=11, color=p.muted)
+    sheet.beside(amount, y, side="right", shift=74 if panel.earlier else 4, color=ink)
+    sheet.beside(growth, y, side="right", shift=4, color=ink)
 
 
 def _draw_dots(

@@ -9,7 +9,7 @@ from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.coverage_grid import coverage_figure, state_names
 from dashboard.cards.coverage_rows import Coverage, official_coverage, stated_coverage
-from dashboard.cards.sector_goods import baskets
+from dashboard.cards.sector_goods import leading_baskets, series
 from dashboard.cards.sector_words import sector_list
 from dashboard.cards.words import direction_name, no_data_reason
 from dashboard.messages import translator
@@ -50,9 +50,8 @@ def _finding(rows: Sequence[Coverage], tables: Tables, selection: Selection) -> 
         if any(cell.state == state for cell in cells)
     )
     documents = len({source for row in rows if row.stated for source in row.source_ids})
-    series = len([row for row in rows if not row.stated])
     sentence = _("Official series: {series}; documents with figures for these years: {documents}.").format(
-        series=series, documents=documents
+        series=sum(not row.stated for row in rows), documents=documents
     )
     if counts:
         sentence += " " + _("Years of official series by state: {counts}.").format(counts=counts)
@@ -66,11 +65,11 @@ def _title(rows: Sequence[Coverage], tables: Tables, selection: Selection) -> st
         span = formats.period_label(years(min(held), max(held)), selection.language)
         names = sector_list(tables, selection.language, selection.sectors)
         return _("{sectors}: data within {years}").format(sectors=names, years=span)
-    series = queries.main_series(tables, selection)
+    totals = queries.main_series(tables, selection)
     wanted = 2 if selection.direction == BOTH else 1
-    sizes = series.groupby("year").size() if not series.empty else pd.Series(dtype=int)
+    sizes = totals.groupby("year").size() if not totals.empty else pd.Series(dtype=int)
     whole = [int(number) for number in sizes[sizes.ge(wanted)].index]
-    by_sector = {basket.period.start.year for basket in baskets(tables, selection)}
+    by_sector = {basket.period.start.year for basket in leading_baskets(series(tables, selection))}
     if not whole:
         return _("No whole year has an official total of its own here")
     direction = _("Both directions") if wanted == 2 else _direction(tables, selection)

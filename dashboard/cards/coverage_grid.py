@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard import formats
 from dashboard.cards.coverage_rows import Cell, Coverage, State
-from dashboard.cards.rows import beside, blended, row_figure, shortened, text_width
+from dashboard.cards.rows import Sheet, blended, row_sheet, shortened, text_width
 from dashboard.cards.words import direction_name
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -39,19 +39,20 @@ def coverage_figure(rows: Sequence[Coverage], tables: Tables, selection: Selecti
     height = len(groups) * _HEADING + len(rows) * row_height + (len(groups) - 1) * _BETWEEN
     longest = max(text_width(row.name, 12.5) for row in rows)
     left = 0 if look.narrow else min(int(longest) + 16, int(look.width * 0.42))
-    figure = row_figure(look, height, left, 0, below=_TICKS)
-    _axis(figure, rows, look.width - left)
-    _legend(figure, rows, selection, look)
+    sheet = row_sheet(look, height, left, 0, below=_TICKS)
+    sheet.figure.update_layout(barmode="overlay")
+    _axis(sheet.figure, rows, look.width - left)
+    _legend(sheet.figure, rows, selection, look)
     top = 0.0
     for own in groups:
         colour = direction_colour(look.palette, selection.pair, own[0].exporter)
         name = direction_name(tables, selection.language, own[0].exporter, own[0].importer)
-        beside(figure, f"<b>{name[0].upper()}{name[1:]}</b>", top + _HEADING / 2, side="left", colour=colour)
+        sheet.beside(f"<b>{name[0].upper()}{name[1:]}</b>", top + _HEADING / 2, side="left", color=colour)
         for at, row in enumerate(own):
             y = top + _HEADING + row_height * (at + 0.5)
-            _draw_row(figure, row, y, colour, selection, look)
+            _draw_row(sheet, row, y, colour, selection, look)
         top += _HEADING + row_height * len(own) + _BETWEEN
-    return figure
+    return sheet.finished()
 
 
 def _axis(figure: go.Figure, rows: Sequence[Coverage], width: float) -> None:
@@ -105,15 +106,15 @@ def _marker(state: State, colour: str, look: Look, *, stated: bool = False) -> d
     return {"color": fills[state], "line": {"width": 0}}
 
 
-def _draw_row(figure: go.Figure, row: Coverage, y: float, colour: str, selection: Selection, look: Look) -> None:
+def _draw_row(sheet: Sheet, row: Coverage, y: float, colour: str, selection: Selection, look: Look) -> None:
     lifted = 9 if look.narrow else 0
-    room = look.width if look.narrow else figure.layout.margin.l - 10
-    beside(figure, shortened(row.name, 12.5, room), y - lifted, side="left", size=12.5)
+    room = look.width if look.narrow else sheet.figure.layout.margin.l - 10
+    sheet.beside(shortened(row.name, 12.5, room), y - lifted, side="left", size=12.5)
     for state in State:
         found = {number: cell for number, cell in row.cells.items() if cell.state == state}
         if not found:
             continue
-        figure.add_bar(
+        sheet.figure.add_bar(
             orientation="h",
             base=[number - _WIDE / 2 for number in found],
             x=[_WIDE] * len(found),
@@ -124,7 +125,6 @@ def _draw_row(figure: go.Figure, row: Coverage, y: float, colour: str, selection
             hovertemplate="%{hovertext}<extra></extra>",
             showlegend=False,
         )
-    figure.update_layout(barmode="overlay")
 
 
 def _hover(row: Coverage, number: int, cell: Cell, selection: Selection) -> str:

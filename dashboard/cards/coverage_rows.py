@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
 from etl.terms import ALL_GOODS, Frequency, Measure, Status
+
+_SERIES = ["exporter_iso3", "importer_iso3", "source_id", "reporter_iso3", "total"]
 
 
 class State(StrEnum):
@@ -56,8 +59,12 @@ def official_coverage(tables: Tables, selection: Selection) -> list[Coverage]:
         return []
     rows = rows.assign(year=[day.year for day in rows["period_start"]], total=rows["commodity_code"].eq(ALL_GOODS))
     rows = rows[rows["year"].between(selection.first_year, selection.last_year)]
-    keys = ["exporter_iso3", "importer_iso3", "source_id", "reporter_iso3", "total"]
-    found = [_official(own, tables, selection) for _key, own in rows.groupby(keys, dropna=False)]
+    years, codes = _years(rows), rows.drop_duplicates([*_SERIES, "commodity_code"])
+    cells: dict[tuple[Any, ...], dict[int, Cell]] = {}
+    for year in queries.records(years):
+        cells.setdefault(_key(year), {})[year.year] = _cell(year)
+    named = codes.groupby(_SERIES, dropna=False)
+    found = [_official(own, cells[_key(own.iloc[0])], tables, selection) for _series, own in named]
     return sorted(found, key=lambda row: (row.exporter or "", not row.total, min(row.cells), row.name))
 
 
@@ -80,31 +87,52 @@ def stated_coverage(tables: Tables, selection: Selection) -> list[Coverage]:
     return sorted(found, key=lambda row: row.exporter or "")
 
 
-def _official(own: pd.DataFrame, tables: Tables, selection: Selection) -> Coverage:
-    first = own.iloc[0]
-    cells = {int(str(number)): _cell(rows) for number, rows in own.groupby("year")}
+def _key(row: Any) -> tuple[Any, ...]:
+    """The series a row belongs to; a missing reporter is None, because NaN equals nothing."""
+    return tuple(_text(getattr(row, column)) if column != "total" else bool(row.total) for column in _SERIES)
+
+
+def _official(codes: pd.DataFrame, cells: dict[int, Cell], tables: Tables, selection: Selection) -> Coverage:
+    first = codes.iloc[0]
     return Coverage(
         first["exporter_iso3"],
         first["importer_iso3"],
         (first["source_id"],),
-        _name(own, tables, selection),
+        _name(codes, tables, selection),
         cells,
         total=bool(first["total"]),
     )
 
 
-def _cell(rows: pd.DataFrame) -> Cell:
+def _years(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row a series and year: months with a value, months withheld, sectors, whether annual or in doubt."""
+    valued = rows["value"].notna()
+    month = pd.Series([day.month for day in rows["period_start"]], rows.index)
+    marked = rows.assign(
+        valued=month.where(valued),
+        kept=month.where(rows["status"].eq(Status.CONFIDENTIAL)),
+        annual=valued & rows["freq_code"].eq(Frequency.ANNUAL),
+        doubted=valued & rows["status"].eq(Status.DOUBTFUL),
+    )
+    return marked.groupby([*_SERIES, "year"], dropna=False, as_index=False).agg(
+        months=("valued", "nunique"),
+        withheld=("kept", "nunique"),
+        sectors=("sector_id", "nunique"),
+        annual=("annual", "any"),
+        doubted=("doubted", "any"),
+    )
+
+
+def _cell(year: Any) -> Cell:
     """A month counts when any product has a value; a year of monthly data is whole with twelve."""
-    annual = rows["freq_code"].eq(Frequency.ANNUAL)
-    valued, sectors = rows["value"].notna(), rows["sector_id"].nunique()
-    doubtful = valued & rows["status"].eq(Status.DOUBTFUL)
-    withheld = int(rows.loc[rows["status"].eq(Status.CONFIDENTIAL), "period_start"].nunique())
-    months = 12 if (annual & valued).any() else int(rows.loc[valued, "period_start"].nunique())
-    if not valued.any():
-        return Cell(State.CONFIDENTIAL if withheld else State.WEIGHT, 0, withheld, sectors)
-    if doubtful.any():
-        return Cell(State.DOUBTFUL, months, withheld, sectors)
-    return Cell(State.WHOLE if months == 12 else State.PART, months, withheld, sectors)
+    months = 12 if year.annual else int(year.months)
+    if not year.months:
+        state = State.CONFIDENTIAL if year.withheld else State.WEIGHT
+    elif year.doubted:
+        state = State.DOUBTFUL
+    else:
+        state = State.WHOLE if months == 12 else State.PART
+    return Cell(state, months, int(year.withheld), int(year.sectors))
 
 
 def _stated_cells(own: pd.DataFrame, selection: Selection) -> dict[int, Cell]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import queries
-from dashboard.cards.sector_goods import Basket, baskets, product_names, year_before
+from dashboard.cards.sector_goods import Basket, product_names, series
 from dashboard.cards.sector_words import product_name
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -13,7 +13,7 @@ from dashboard.selection import Selection
 
 _PRODUCTS = 12  # products shown of a single sector; the rest are one row with their number
 _LEAST = 0.1  # percent of the total under which two or more sectors share a row
-_BY_PRODUCT = ["sector_id", "classification", "commodity_code"]
+_PRODUCT = ["sector_id", "classification", "commodity_code"]
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Panel:
-    """One direction: its latest basket, the one a year before, and the rows from the largest to the least."""
+    """One direction: its latest basket, the one a year before, and the rows from the largest to the least.
+
+    `products` has one row a product of the sectors selected, largest first: `sector_id classification commodity_code
+    name now before`.
+    """
 
     basket: Basket
     earlier: Basket | None
     changes: tuple[Change, ...]
+    products: pd.DataFrame
 
     @property
     def named(self) -> list[Change]:
@@ -58,43 +63,47 @@ class Panel:
 
 def panels(tables: Tables, selection: Selection) -> list[Panel]:
     """A panel for each direction with goods of the sectors selected; products where a single sector is selected."""
-    latest = {basket.exporter: basket for basket in baskets(tables, selection)}
     found = []
-    for basket in latest.values():
-        earlier = year_before(tables, selection, basket)
-        changes = _changes(tables, selection, basket, earlier)
-        if changes:
-            found.append(Panel(basket, earlier, tuple(changes)))
+    for one in series(tables, selection):
+        if not one.leading:
+            continue
+        basket = one.baskets[-1]
+        earlier = one.goods.basket(basket.period.year_before())
+        products = _products(tables, selection, basket, earlier)
+        if not products.empty:
+            changes = _changes(products, tables, selection, basket, earlier)
+            found.append(Panel(basket, earlier, tuple(changes), products))
     return found
 
 
-def products(tables: Tables, selection: Selection, panel: Panel) -> pd.DataFrame:
-    """Products of a panel: `sector_id classification commodity_code name now before`, largest first."""
+def _products(tables: Tables, selection: Selection, basket: Basket, earlier: Basket | None) -> pd.DataFrame:
     names = product_names(tables, selection.language)
-    frame = _paired(panel.basket, panel.earlier)
-    frame["name"] = [product_name(names, row) for row in queries.records(frame)]
-    if selection.sectors:
-        frame = frame[frame["sector_id"].isin(selection.sectors)]
-    return frame.sort_values("now", ascending=False)
-
-
-def _paired(basket: Basket, earlier: Basket | None) -> pd.DataFrame:
-    """One row a product with both values; a product of a list that a month does not name had no declared flow."""
-    now = basket.parts[[*_BY_PRODUCT, "value"]].rename(columns={"value": "now"})
-    if earlier is None:
-        return now.assign(before=float("nan"))
-    before = earlier.parts[[*_BY_PRODUCT, "value"]].rename(columns={"value": "before"})
-    return now.merge(before, on=_BY_PRODUCT, how="outer").fillna({"now": 0.0, "before": 0.0})
-
-
-def _changes(tables: Tables, selection: Selection, basket: Basket, earlier: Basket | None) -> list[Change]:
     frame = _paired(basket, earlier)
     if selection.sectors:
         frame = frame[frame["sector_id"].isin(selection.sectors)]
-    if frame.empty:
-        return []
+    named = [product_name(names, row) for row in queries.records(frame)]
+    return frame.assign(name=named).sort_values("now", ascending=False)
+
+
+def _paired(basket: Basket, earlier: Basket | None) -> pd.DataFrame:
+    """One row a product with both values; a product of a list that a month does not name had no declared flow.
+
+    Codes are matched across revisions of the classification.
+    """
+    now = basket.parts[[*_PRODUCT, "value"]].rename(columns={"value": "now"})
+    if earlier is None:
+        return now.assign(before=float("nan"))
+    before = earlier.parts[[*_PRODUCT, "value"]].rename(columns={"value": "before"})
+    both = now.merge(before, on=["sector_id", "commodity_code"], how="outer", suffixes=("", "_before"))
+    both["classification"] = both["classification"].fillna(both.pop("classification_before"))
+    return both.fillna({"now": 0.0, "before": 0.0})
+
+
+def _changes(
+    frame: pd.DataFrame, tables: Tables, selection: Selection, basket: Basket, earlier: Basket | None
+) -> list[Change]:
     if len(selection.sectors) == 1:
-        return _by_product(frame, tables, selection.language)
+        return _by_product(frame, selection.language)
     rows = _by_sector(frame, tables, selection.language)
     if selection.sectors:
         return rows
@@ -105,12 +114,12 @@ def _changes(tables: Tables, selection: Selection, basket: Basket, earlier: Bask
 
 
 def _by_sector(frame: pd.DataFrame, tables: Tables, language: str) -> list[Change]:
-    names, goods = queries.names(tables, "sectors", language), product_names(tables, language)
+    names = queries.names(tables, "sectors", language)
     rows = []
     for sector, own in frame.groupby("sector_id"):
         largest = next(queries.records(own.nlargest(1, "now")))
         now, before = own["now"].sum(), own["before"].sum(min_count=1)
-        rows.append(Change(names[str(sector)], float(now), _known(before), product_name(goods, largest)))
+        rows.append(Change(names[str(sector)], float(now), _known(before), largest.name))
     return _largest_first(rows)
 
 
@@ -128,11 +137,8 @@ def _together(name: str, rows: list[Change], note: str = "") -> Change:
     return Change(name, sum(row.now for row in rows), before, note, left_over=True)
 
 
-def _by_product(frame: pd.DataFrame, tables: Tables, language: str) -> list[Change]:
-    goods = product_names(tables, language)
-    rows = _largest_first(
-        [Change(product_name(goods, row), row.now, _known(row.before)) for row in queries.records(frame)]
-    )
+def _by_product(frame: pd.DataFrame, language: str) -> list[Change]:
+    rows = _largest_first([Change(row.name, row.now, _known(row.before)) for row in queries.records(frame)])
     shown, others = rows[:_PRODUCTS], rows[_PRODUCTS:]
     if not others:
         return shown

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.sections import section_composition
-from dashboard.cards.sector_goods import Basket, basis_rows, other_baskets, product_names
-from dashboard.cards.sector_goods import baskets as baskets_of
+from dashboard.cards.sector_goods import Basket, Series, basis_rows, leading_baskets, product_names, series
 from dashboard.cards.sector_words import no_products_reason, no_such_goods_reason, product_name
 from dashboard.cards.share_bars import Piece, ShareBar, bars_table, share_figure
 from dashboard.cards.words import basis_words, direction_name
@@ -31,7 +30,8 @@ def sector_composition(tables: Tables, selection: Selection, look: Look) -> Card
     _ = translator(selection.language)
     if selection.source_kinds == (SourceKind.RECONCILED,):
         return section_composition(tables, selection, look)
-    found = baskets_of(tables, selection)
+    declared = series(tables, selection)
+    found = leading_baskets(declared)
     title = _("What the trade is made of")
     if not found:
         return empty_card("sector-composition", tables, title, no_products_reason(tables, selection))
@@ -54,7 +54,7 @@ def sector_composition(tables: Tables, selection: Selection, look: Look) -> Card
             bars_table(bars, tables, selection, _("Sector")),
             sentence,
             [source for basket in found for source in basket.source_ids],
-            _caveats(found, tables, selection),
+            _caveats(declared, tables, selection),
         ),
     )
 
@@ -161,22 +161,23 @@ def _sentence(bar: ShareBar, tables: Tables, selection: Selection) -> str:
     )
 
 
-def _caveats(found: Sequence[Basket], tables: Tables, selection: Selection) -> tuple[str, ...]:
+def _caveats(declared: Sequence[Series], tables: Tables, selection: Selection) -> tuple[str, ...]:
     """The products are a partial list; a part-year stays one; the other country's declarations are named."""
     _ = translator(selection.language)
     texts = [
         _("The product lists are partial: a sector's share is at least what is shown, never spread over the remainder.")
     ]
-    partial = {formats.period_label(basket.period, selection.language) for basket in found if not basket.period.is_year}
+    spans = [basket.period for one in declared if one.leading for basket in one.baskets]
+    partial = {formats.period_label(span, selection.language) for span in spans if not span.is_year}
     if partial:
         text = _("{periods} is part of a year and is compared by shares only.")
         texts.append(text.format(periods=", ".join(sorted(partial))))
-    others = other_baskets(tables, selection)
-    if others:
-        span = years(others[0].period.start.year, others[-1].period.end.year)
-        countries = queries.names(tables, "countries", selection.language)
-        text = _("{direction} as declared by {country}, {years}, shows when only these years are selected.")
-        name = direction_name(tables, selection.language, others[0].exporter, others[0].importer)
-        label = formats.period_label(span, selection.language)
-        texts.append(text.format(direction=name, country=countries[others[0].reporter], years=label))
+    countries = queries.names(tables, "countries", selection.language)
+    for one in declared:
+        if not one.leading:
+            first, last = one.baskets[0], one.baskets[-1]
+            label = formats.period_label(years(first.period.start.year, last.period.end.year), selection.language)
+            text = _("{direction} as declared by {country}, {years}, shows when only these years are selected.")
+            name = direction_name(tables, selection.language, first.exporter, first.importer)
+            texts.append(text.format(direction=name, country=countries[first.reporter], years=label))
     return tuple(texts)

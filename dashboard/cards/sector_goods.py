@@ -17,6 +17,7 @@ from etl.terms import ALL_GOODS, Frequency, Status
 
 _KEY = ["reporter_iso3", "exporter_iso3", "importer_iso3", "source_kind", "freq_code"]
 _COLUMNS = [*_KEY, "source_id", "classification", "commodity_code", "sector_id", "valuation", "value", "month"]
+_PRODUCT = ["sector_id", "classification", "commodity_code", "source_id"]
 _HARMONIZED = ("H", "CN")  # classifications whose codes share their leading digits
 
 
@@ -24,7 +25,7 @@ _HARMONIZED = ("H", "CN")  # classifications whose codes share their leading dig
 class Basket:
     """One direction over one span: the total and its parts, in the selected currency and full units.
 
-    `parts` has one row a product (`sector_id classification commodity_code value source_id`), none inside another.
+    `parts` has one row a product (`sector_id classification commodity_code source_id value`), none inside another.
     """
 
     reporter: str
@@ -55,11 +56,13 @@ class Basket:
 class Goods:
     """One direction as one country declares it: rows of totals and of outermost products, all years in hand.
 
-    `covered` are the months that both have.
+    `products` says what the numbers in the column `product` of `parts` stand for; `covered` are the months that
+    totals and parts both have.
     """
 
     totals: pd.DataFrame
     parts: pd.DataFrame
+    products: pd.DataFrame
     covered: frozenset[int]
 
     @property
@@ -77,8 +80,8 @@ class Goods:
         if not self.covered.issuperset(range(_month(span.start), _month(span.end) + 1)):
             return None
         totals, rows = _inside(self.totals, span), _inside(self.parts, span)
-        by_product = ["sector_id", "classification", "commodity_code"]
-        parts = rows.groupby(by_product, as_index=False).agg(value=("value", "sum"), source_id=("source_id", "first"))
+        values = rows.groupby("product")["value"].sum()
+        parts = self.products.loc[values.index].assign(value=values).reset_index(drop=True)
         first, total = totals.iloc[0], float(totals["value"].sum())
         if not 0 < parts["value"].sum() <= total:
             return None
@@ -98,27 +101,34 @@ def goods(tables: Tables, selection: Selection) -> list[Goods]:
     return [one for _key, group in rows.groupby(_KEY) if (one := _split(group)) is not None]
 
 
-def baskets(tables: Tables, selection: Selection) -> list[Basket]:
-    """One basket a year of the selection, directions one after the other.
+@dataclass(frozen=True)
+class Series:
+    """The goods of one direction as one country declares them, with a basket for each year of a selection.
 
-    Each direction follows the country whose declarations reach furthest, so that its bars can be compared.
+    `leading` is True for the series of its direction that reaches furthest: it is shown, so that bars can be compared.
     """
-    return [basket for own in _by_direction(tables, selection).values() for basket in own[0]]
+
+    goods: Goods
+    baskets: tuple[Basket, ...]
+    leading: bool
 
 
-def other_baskets(tables: Tables, selection: Selection) -> list[Basket]:
-    """The baskets of the selection that `baskets` leaves out: the same directions declared by the other country."""
-    grouped = _by_direction(tables, selection).values()
-    return [basket for own in grouped for series in own[1:] for basket in series]
+def series(tables: Tables, selection: Selection) -> list[Series]:
+    """Every series with a basket in the selected years, by direction, the furthest reaching first."""
+    found = []
+    for one in goods(tables, selection):
+        spans = [span for span in one.spans if selection.first_year <= span.start.year <= selection.last_year]
+        own = tuple(basket for span in spans if (basket := one.basket(span)) is not None)
+        if own:
+            found.append((own[-1].exporter, -own[-1].period.end.toordinal(), one, own))
+    found.sort(key=lambda item: item[:2])
+    exporters = [exporter for exporter, *_rest in found]
+    return [Series(one, own, exporters.index(exporter) == at) for at, (exporter, _end, one, own) in enumerate(found)]
 
 
-def year_before(tables: Tables, selection: Selection, basket: Basket) -> Basket | None:
-    """The same direction, declaring country and months one year earlier, also before the years selected."""
-    for one in goods(tables, replace(selection, direction=f"{basket.exporter}-{basket.importer}")):
-        earlier = one.basket(basket.period.year_before())
-        if earlier and (earlier.reporter, earlier.exporter) == (basket.reporter, basket.exporter):
-            return earlier
-    return None
+def leading_baskets(found: list[Series]) -> list[Basket]:
+    """The baskets of the leading series, directions one after the other."""
+    return [basket for one in found if one.leading for basket in one.baskets]
 
 
 def product_names(tables: Tables, language: str) -> dict[tuple[str, str], str]:
@@ -134,18 +144,6 @@ def basis_rows(found: list[Basket]) -> pd.DataFrame:
     return pd.DataFrame([(b.reporter, b.exporter, b.importer, b.valuation) for b in found], columns=columns)
 
 
-def _by_direction(tables: Tables, selection: Selection) -> dict[str, list[list[Basket]]]:
-    """Exporter → its series of baskets, the furthest reaching first."""
-    found: dict[str, list[list[Basket]]] = {}
-    for one in goods(tables, selection):
-        spans = [span for span in one.spans if selection.first_year <= span.start.year <= selection.last_year]
-        series = [basket for span in spans if (basket := one.basket(span)) is not None]
-        if series:
-            found.setdefault(series[0].exporter, []).append(series)
-    reach = {exporter: sorted(own, key=lambda s: s[-1].period.end, reverse=True) for exporter, own in found.items()}
-    return dict(sorted(reach.items()))
-
-
 def _split(group: pd.DataFrame) -> Goods | None:
     totals = group[group["commodity_code"].eq(ALL_GOODS)]
     parts = group[group["commodity_code"].ne(ALL_GOODS)]
@@ -155,7 +153,10 @@ def _split(group: pd.DataFrame) -> Goods | None:
     outer = {code for code in codes if not any(code[:length] in codes for length in range(2, len(code)))}
     kept = parts[parts["commodity_code"].isin(outer)]
     covered = frozenset(_covered(totals) & _covered(kept))
-    return Goods(totals.drop_duplicates("month"), kept.drop_duplicates(["commodity_code", "month"]), covered)
+    kept = kept.drop_duplicates(["commodity_code", "month"])
+    numbered = kept.assign(product=kept.groupby(["classification", "commodity_code"]).ngroup())
+    products = numbered.drop_duplicates("product").set_index("product")[_PRODUCT]
+    return Goods(totals.drop_duplicates("month"), numbered, products, covered)
 
 
 def _covered(rows: pd.DataFrame) -> set[int]:

@@ -12,7 +12,7 @@ from dashboard import queries
 from dashboard.cards.agreements import reported_agreements
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.documents import documents_in_view, partial_date
-from dashboard.cards.rows import beside, blended, row_figure, shortened, text_width
+from dashboard.cards.rows import Sheet, blended, row_sheet, shortened, text_width
 from dashboard.messages import translator
 from dashboard.queries import STATED_KINDS, Tables
 from dashboard.selection import Selection
@@ -101,19 +101,19 @@ def _figure(named: pd.DataFrame, tables: Tables, selection: Selection, look: Loo
     sectors, names = _ranked(named), queries.names(tables, "sectors", selection.language)
     left = 0 if look.narrow else int(max(len(names[sector]) for sector in sectors) * 6.6) + 20
     grid = _grid(named, selection, look, look.width - left)
-    figure = row_figure(look, _HEADING + grid.row * len(sectors), left, 0)
-    figure.update_xaxes(range=[0, grid.width])
-    _headings(figure, grid, len(sectors), selection, look)
-    _legend(figure, named, selection, look)
+    sheet = row_sheet(look, _HEADING + grid.row * len(sectors), left, 0)
+    sheet.figure.update_xaxes(range=[0, grid.width])
+    _headings(sheet, grid, len(sectors), selection, look)
+    _legend(sheet.figure, named, selection, look)
     for at, sector in enumerate(sectors):
         y = _HEADING + grid.row * (at + 0.5)
         name = shortened(names[sector], 13, (look.width if look.narrow else left) - 12)
-        beside(figure, name, y - (9 if look.narrow else 0), side="left")
+        sheet.beside(name, y - (9 if look.narrow else 0), side="left")
         for column, role in zip(grid.columns, _ROLES, strict=True):
             cell = named[named["sector_id"].eq(sector) & named["role"].eq(role)]
             if not cell.empty:
-                _draw_cell(figure, cell, column, y + grid.drop, grid, selection, look)
-    return figure
+                _draw_cell(sheet, cell, column, y + grid.drop, grid, selection, look)
+    return sheet.finished()
 
 
 def _grid(named: pd.DataFrame, selection: Selection, look: Look, width: float) -> _Grid:
@@ -134,20 +134,13 @@ def _widths(most: Sequence[int], headings: Sequence[float], pitch: float) -> lis
     return [max(heading, number * pitch + _FOR_NUMBER) for number, heading in zip(most, headings, strict=True)]
 
 
-def _headings(figure: go.Figure, grid: _Grid, rows: int, selection: Selection, look: Look) -> None:
+def _headings(sheet: Sheet, grid: _Grid, rows: int, selection: Selection, look: Look) -> None:
     for column, name in zip(grid.columns, role_headings(selection.language).values(), strict=True):
-        figure.add_annotation(
-            text=f"<b>{name}</b>",
-            x=column,
-            y=_HEADING / 2 - 2,
-            xanchor="left",
-            yanchor="middle",
-            showarrow=False,
-        )
-    line = {"color": look.palette.grid, "width": 1}
+        sheet.text(f"<b>{name}</b>", column, _HEADING / 2 - 2)
+    left = -sheet.figure.layout.margin.l / grid.width
     for at in range(rows + 1):
-        y, left = _HEADING + at * grid.row, -figure.layout.margin.l / grid.width
-        figure.add_shape(type="line", xref="paper", x0=left, x1=1, y0=y, y1=y, line=line, layer="below")
+        y = _HEADING + at * grid.row
+        sheet.line((left, 1), (y, y), look.palette.grid, xref="paper")
 
 
 def _legend(figure: go.Figure, named: pd.DataFrame, selection: Selection, look: Look) -> None:
@@ -165,13 +158,13 @@ def _shade(kind: str, look: Look) -> str:
 
 
 def _draw_cell(
-    figure: go.Figure, cell: pd.DataFrame, left: float, y: float, grid: _Grid, selection: Selection, look: Look
+    sheet: Sheet, cell: pd.DataFrame, left: float, y: float, grid: _Grid, selection: Selection, look: Look
 ) -> None:
     """The documents of a cell side by side, official statements first, and their number behind them."""
     rows = list(queries.records(cell.sort_values("source_kind", ascending=False, kind="stable")))
     size = max(_LEAST_DOT, min(11.0, grid.pitch - 2.5))
     ring = {"width": 0.8 if size > grid.pitch - 1 else 0, "color": look.palette.paper}
-    figure.add_scatter(
+    sheet.figure.add_scatter(
         x=[left + 6 + grid.pitch * at for at in range(len(rows))],
         y=[y] * len(rows),
         mode="markers",
@@ -180,15 +173,8 @@ def _draw_cell(
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
     )
-    figure.add_annotation(
-        text=f"<b>{len(rows)}</b>",
-        x=left + 6 + grid.pitch * (len(rows) - 1) + size / 2 + 5,
-        y=y,
-        xanchor="left",
-        yanchor="middle",
-        showarrow=False,
-        font={"size": 12.5},
-    )
+    behind = left + 6 + grid.pitch * (len(rows) - 1) + size / 2 + 5
+    sheet.text(f"<b>{len(rows)}</b>", behind, y, size=12.5)
 
 
 def _hover(row: object, language: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.change_dots import change_figure
-from dashboard.cards.sector_changes import Change, Panel, panels, products
+from dashboard.cards.sector_changes import Change, Panel, panels
 from dashboard.cards.sector_goods import basis_rows
 from dashboard.cards.sector_words import no_products_reason, no_such_goods_reason, sector_list
 from dashboard.cards.words import basis_words, direction_name
@@ -121,7 +121,7 @@ def _held(panel: Panel, tables: Tables, selection: Selection) -> tuple[list[str]
     frame = tables["sectors"]
     carrying = frame[frame["carries_goods"]].sort_values("position")["sector_id"]
     asked = [sector for sector in carrying if not selection.sectors or sector in selection.sectors]
-    held = set(products(tables, selection, panel)["sector_id"])
+    held = set(panel.products["sector_id"])
     return [sector for sector in asked if sector in held], [sector for sector in asked if sector not in held]
 
 
@@ -132,7 +132,7 @@ def _table(found: Sequence[Panel], tables: Tables, selection: Selection) -> pd.D
     rows = []
     for panel in found:
         name = direction_name(tables, selection.language, panel.basket.exporter, panel.basket.importer)
-        for row in queries.records(products(tables, selection, panel)):
+        for row in queries.records(panel.products):
             growth = (row.now / row.before - 1) * 100 if row.before and row.before > 0 else None
             code = f"{row.classification} {row.commodity_code}"
             rows.append((name, sectors[row.sector_id], row.name, code, row.now, row.before, growth))

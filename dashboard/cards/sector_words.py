@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard import formats, queries
-from dashboard.cards.sector_goods import baskets, other_baskets
+from dashboard.cards.sector_goods import series
 from dashboard.cards.words import no_data_reason
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -29,15 +29,12 @@ def no_products_reason(tables: Tables, selection: Selection) -> str:
     _ = translator(selection.language)
     known = tables.vocabulary
     everything = replace(selection, first_year=known.first_year, last_year=known.last_year)
-    found = [*other_baskets(tables, everything), *baskets(tables, everything)]
+    found = series(tables, everything)
     if not found:
         reason = no_data_reason(tables, selection)
         return f"{reason} {_('Of the official data only those of customs are broken down by product.')}"
-    runs: dict[tuple[str, str], Period] = {}
-    for basket in found:
-        run = runs.setdefault((basket.reporter, basket.exporter), basket.period)
-        runs[basket.reporter, basket.exporter] = Period(run.start, basket.period.end)
-    labels = dict.fromkeys(formats.period_label(run, selection.language) for run in runs.values())
+    runs = [Period(one.baskets[0].period.start, one.baskets[-1].period.end) for one in found]
+    labels = dict.fromkeys(formats.period_label(run, selection.language) for run in sorted(runs))
     text = _("No official total of these years is broken down by product. Choose years within {spans}.")
     return text.format(spans="; ".join(labels))
 

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
-from dashboard.cards.rows import beside, readable_on, row_figure, text_width
+from dashboard.cards.rows import Sheet, readable_on, row_sheet, text_width
 from dashboard.cards.words import direction_name
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -61,18 +61,19 @@ def share_figure(bars: Sequence[ShareBar], tables: Tables, selection: Selection,
     row = _NARROW_ROW if look.narrow else _ROW
     height = len(groups) * _HEADING + len(bars) * row + (len(groups) - 1) * _BETWEEN
     left, right = (0, 0) if look.narrow else _columns(bars, selection)
-    figure = row_figure(look, height, left, right)
+    sheet = row_sheet(look, height, left, right)
+    figure = sheet.figure
     figure.update_xaxes(range=[0, 100])
     figure.update_layout(barmode="overlay")
     top, places = 0.0, []
     for own in groups:
-        _head(figure, own[0], top + _HEADING / 2, tables, selection, look)
+        _head(sheet, own[0], top + _HEADING / 2, tables, selection, look)
         places += [(bar, top + _HEADING + row * (at + 0.5)) for at, bar in enumerate(own)]
         top += _HEADING + row * len(own) + _BETWEEN
     for bar, y in places:
-        _label(figure, bar, y, selection, look)
+        _label(sheet, bar, y, selection, look)
     _draw_pieces(figure, places, look.width - left - right, selection, look)
-    return figure
+    return sheet.finished()
 
 
 def _columns(bars: Sequence[ShareBar], selection: Selection) -> tuple[int, int]:
@@ -82,20 +83,20 @@ def _columns(bars: Sequence[ShareBar], selection: Selection) -> tuple[int, int]:
     return int(labels) + 18, int(max(text_width(text, 13, bold=True) for text in totals)) + 16
 
 
-def _head(figure: go.Figure, bar: ShareBar, y: float, tables: Tables, selection: Selection, look: Look) -> None:
+def _head(sheet: Sheet, bar: ShareBar, y: float, tables: Tables, selection: Selection, look: Look) -> None:
     _ = translator(selection.language)
     name = direction_name(tables, selection.language, bar.exporter, bar.importer)
     colour = direction_colour(look.palette, selection.pair, bar.exporter)
-    beside(figure, f"<b>{name}</b>", y, side="left", colour=colour)
-    beside(figure, _("Total"), y, side="right", colour=look.palette.muted, size=12)
+    sheet.beside(f"<b>{name}</b>", y, side="left", color=colour)
+    sheet.beside(_("Total"), y, side="right", color=look.palette.muted, size=12)
 
 
-def _label(figure: go.Figure, bar: ShareBar, y: float, selection: Selection, look: Look) -> None:
+def _label(sheet: Sheet, bar: ShareBar, y: float, selection: Selection, look: Look) -> None:
     """The span and the total: beside the bar, or over it where the page is narrow."""
     at = y - _NARROW_ROW / 2 + 9 if look.narrow else y
     total = formats.money(bar.total, selection.currency, selection.language, 1)
-    beside(figure, bar.label, at, side="left")
-    beside(figure, f"<b>{total}</b>", at, side="right")
+    sheet.beside(bar.label, at, side="left")
+    sheet.beside(f"<b>{total}</b>", at, side="right")
 
 
 def _draw_pieces(
