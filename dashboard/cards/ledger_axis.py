@@ -7,7 +7,7 @@ from dashboard.cards.figures import Panel, StatedFigure
 
 ARROW = 34  # pixels of the arrow of an open bound
 _LOG_FROM = 40  # amounts of goods further apart than this factor stand on a logarithmic axis
-_PER_TICK = 100  # pixels between two ticks, at least
+_PER_TICK = 90  # pixels between two ticks, at least
 _SIDE = 18  # pixels between the outer ticks and the edges: half of a label
 
 
@@ -41,7 +41,7 @@ def axis_of(panel: Panel, figures: list[StatedFigure], left: float, right: float
         powers = range(math.floor(math.log10(lowest)), math.ceil(math.log10(highest)) + 1)
         ticks = tuple(10.0**power for power in powers)
         return Axis(ticks[0], ticks[-1], left, right, True, ticks)
-    ticks = _even_ticks(min(0.0, lowest), max(0.0, highest), max(2, int((right - left) / _PER_TICK)))
+    ticks = _even_ticks(min(0.0, lowest), max(0.0, highest), max(3, int((right - left) / _PER_TICK)))
     return Axis(ticks[0], ticks[-1], left, right, False, ticks)
 
 
