@@ -81,7 +81,9 @@ def _grid(sheet: Sheet, scale: _Scale, width: float, selection: Selection, look:
         if at or not look.narrow:
             colour = look.palette.grid if at else look.palette.faint
             sheet.line((x, x), (scale.top, scale.bottom), colour)
-        label = formats.money(at * step, selection.currency, selection.language, 0 if step >= 1 else 1)
+        value = at * step
+        decimals = 0 if value % formats.axis_scale(value).factor == 0 else 1
+        label = formats.money(value, selection.currency, selection.language, decimals)
         anchor = _anchor(x, look)
         sheet.text(label, x, scale.bottom + _TICKS / 2, anchor=anchor, size=12, color=look.palette.muted)
 
@@ -188,8 +190,9 @@ def _pale(colour: str, look: Look) -> str:
 
 def _growth(change: Change, language: str) -> str:
     """Growth in percent, “new” for goods that had none a year before."""
+    _ = translator(language)
     if change.growth is None:
-        return translator(language)("new")
+        return _("new")
     return formats.percent(change.growth, language, 0, signed=True)
 
 

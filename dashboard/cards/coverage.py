@@ -14,7 +14,7 @@ from dashboard.cards.sector_words import sector_list
 from dashboard.cards.words import direction_name, no_data_reason
 from dashboard.messages import translator
 from dashboard.queries import Tables
-from dashboard.selection import BOTH, Selection
+from dashboard.selection import Selection
 from dashboard.theme import Look
 from etl.period import years
 
@@ -45,7 +45,7 @@ def _finding(rows: Sequence[Coverage], tables: Tables, selection: Selection) -> 
     _ = translator(selection.language)
     cells = [cell for row in rows if not row.stated for cell in row.cells.values()]
     counts = "; ".join(
-        f"{name}: {sum(cell.state == state for cell in cells)}"
+        _("{name}: {number}").format(name=name, number=sum(cell.state == state for cell in cells))
         for state, name in state_names(selection.language).items()
         if any(cell.state == state for cell in cells)
     )
@@ -65,25 +65,34 @@ def _title(rows: Sequence[Coverage], tables: Tables, selection: Selection) -> st
         span = formats.period_label(years(min(held), max(held)), selection.language)
         names = sector_list(tables, selection.language, selection.sectors)
         return _("{sectors}: data within {years}").format(sectors=names, years=span)
-    totals = queries.main_series(tables, selection)
-    wanted = 2 if selection.direction == BOTH else 1
-    sizes = totals.groupby("year").size() if not totals.empty else pd.Series(dtype=int)
-    whole = [int(number) for number in sizes[sizes.ge(wanted)].index]
+    direction, whole = _whole_years(tables, selection)
     by_sector = {basket.period.start.year for basket in leading_baskets(series(tables, selection))}
     if not whole:
         return _("No whole year has an official total of its own here")
-    direction = _("Both directions") if wanted == 2 else _direction(tables, selection)
     if not by_sector:
         text = _("{direction}: official totals for {years}, none of them by sector")
+        return text.format(direction=direction, years=_runs(whole, selection.language))
+    if by_sector >= set(whole):
+        text = _("{direction}: official totals for {years}, partly by sector in each year")
         return text.format(direction=direction, years=_runs(whole, selection.language))
     text = _("{direction}: official totals for {years}, by sector only for {spans}")
     spans = _runs(by_sector, selection.language)
     return text.format(direction=direction, years=_runs(whole, selection.language), spans=spans)
 
 
-def _direction(tables: Tables, selection: Selection) -> str:
-    exporter, _to, importer = selection.direction.partition("-")
-    return direction_name(tables, selection.language, exporter, importer)
+def _whole_years(tables: Tables, selection: Selection) -> tuple[str, list[int]]:
+    """The years with official totals of all directions selected, or of the one that has most where none has all."""
+    _ = translator(selection.language)
+    totals = queries.main_series(tables, selection)
+    if totals.empty:
+        return "", []
+    sizes = totals.groupby("year").size()
+    both = [int(number) for number in sizes[sizes.eq(2)].index]
+    if both:
+        return _("Both directions"), both
+    exporter = totals["exporter_iso3"].value_counts().index[0]
+    own = totals[totals["exporter_iso3"].eq(exporter)]
+    return direction_name(tables, selection.language, exporter, own["importer_iso3"].iloc[0]), own["year"].tolist()
 
 
 def _runs(numbers: Iterable[int], language: str) -> str:

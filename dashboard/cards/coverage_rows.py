@@ -75,8 +75,8 @@ def stated_coverage(tables: Tables, selection: Selection) -> list[Coverage]:
     frame = frame[frame["measure"].isin(timed) & frame["period_start"].notna()]
     if frame.empty:
         return []
-    found = []
-    name = translator(selection.language)("Stated by documents")
+    _ = translator(selection.language)
+    found, name = [], _("Stated by documents")
     for _key, own in frame.groupby(["exporter_iso3", "importer_iso3"], dropna=False):
         first = own.iloc[0]
         exporter, importer = (_text(first[side]) for side in ("exporter_iso3", "importer_iso3"))
@@ -157,7 +157,8 @@ def _name(own: pd.DataFrame, tables: Tables, selection: Selection) -> str:
         goods = _("{goods}, monthly").format(goods=goods)
     countries = queries.names(tables, "countries", selection.language)
     country = countries.get(first["reporter_iso3"], publisher)
-    return f"{_short(publisher)}: {goods}" if country in publisher else f"{_short(publisher)} ({country}): {goods}"
+    text = _("{publisher}: {goods}") if country in publisher else _("{publisher} ({country}): {goods}")
+    return text.format(publisher=_short(publisher), country=country, goods=goods)
 
 
 def _short(publisher: str) -> str:

@@ -128,8 +128,9 @@ def _without_least(rows: list[Change], basket: Basket, language: str) -> list[Ch
     least = [row for row in rows if basket.share(max(row.now, row.before or 0.0)) < _LEAST]
     if len(least) < 2:
         return rows
-    note = ", ".join(row.name for row in least)
-    return [*(row for row in rows if row not in least), _together(translator(language)("Other sectors"), least, note)]
+    _ = translator(language)
+    others = _together(_("Other sectors"), least, ", ".join(row.name for row in least))
+    return [*(row for row in rows if row not in least), others]
 
 
 def _together(name: str, rows: list[Change], note: str = "") -> Change:
@@ -142,8 +143,8 @@ def _by_product(frame: pd.DataFrame, language: str) -> list[Change]:
     shown, others = rows[:_PRODUCTS], rows[_PRODUCTS:]
     if not others:
         return shown
-    ngettext = translator(language).ngettext
-    name = ngettext("{number} other product", "{number} other products", len(others)).format(number=len(others))
+    _ = translator(language)
+    name = _.ngettext("{number} other product", "{number} other products", len(others)).format(number=len(others))
     return [*shown, _together(name, others)]
 
 

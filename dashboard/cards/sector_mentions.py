@@ -191,7 +191,8 @@ def _finding(named: pd.DataFrame, tables: Tables, selection: Selection) -> tuple
     names = queries.names(tables, "sectors", selection.language)
     first = _ranked(named)[0]
     number = named.loc[named["sector_id"].eq(first), "document_id"].nunique()
-    total = named["document_id"].nunique()
+    any_sector = mentions_by_sector(tables, replace(selection, sectors=())) if selection.sectors else named
+    total = any_sector["document_id"].nunique()
     text = _.ngettext(
         "{sector}: named by {number} of {total} document", "{sector}: named by {number} of {total} documents", total
     )
@@ -202,13 +203,15 @@ def _finding(named: pd.DataFrame, tables: Tables, selection: Selection) -> tuple
 
 def _leading(named: pd.DataFrame, names: dict[str, str], language: str) -> list[str]:
     """For each role the sector that most documents name in it, or those that share the lead."""
+    _ = translator(language)
     parts = []
     for role, heading in role_headings(language).items():
         counts = named.loc[named["role"].eq(role) & named["sector_id"].ne(_CATCH_ALL), "sector_id"].value_counts()
         if counts.empty:
             continue
         first = [sector for sector in _ranked(named) if counts.get(sector, 0) == counts.max()]
-        parts.append(f"{heading}: {', '.join(names[sector] for sector in first)} ({counts.max()})")
+        listed = ", ".join(names[sector] for sector in first)
+        parts.append(_("{role}: {sectors} ({number})").format(role=heading, sectors=listed, number=counts.max()))
     return parts
 
 

@@ -90,7 +90,8 @@ def _sentence(panel: Panel, tables: Tables, selection: Selection) -> str:
 
 
 def _from_to(change: Change, selection: Selection) -> str:
-    text = translator(selection.language)("{name} from {before} to {now}")
+    _ = translator(selection.language)
+    text = _("{name} from {before} to {now}")
     before, now = (
         formats.money_words(value, selection.currency, selection.language, 1) for value in (change.before, change.now)
     )

@@ -205,6 +205,11 @@ def test_coverage_of_a_sector_shows_only_series_that_carry_it(tables: Tables, eu
     )
 
 
+def test_coverage_names_the_direction_that_has_totals(tables: Tables, euros: Selection) -> None:
+    early = coverage(tables, replace(euros, first_year=2004, last_year=2015), Look())
+    assert early.title == "Kazakhstan → France: official totals for 2004–2015, partly by sector in each year"
+
+
 def _grid(tables: Tables) -> Iterator[Selection]:
     """Selections of every filter, each against others, without all their products."""
     known = tables.vocabulary
