@@ -59,12 +59,14 @@ def cards(*card_ids: str) -> None:
 def headline_figures() -> None:
     """The row of headline figures, each with its period, source and basis."""
     selection = controls.current_selection()
-    beside = 4 if _page_width() > _STACKS_BELOW else 2
+    roomy = _page_width() > _STACKS_BELOW
     row = st.container(horizontal=True, gap="small")
     for figure in headline(store.tables(), selection):
-        with row.container(border=True, width=_page_width() // beside - 14, height="stretch"):
+        with row.container(border=roomy, width=_page_width() // (4 if roomy else 2) - 14, height="stretch"):
             st.caption(figure.label, help=figure.basis)
-            st.metric(figure.label, figure.value, figure.change, label_visibility="collapsed")
+            st.metric(figure.label, figure.value, label_visibility="collapsed")
+            if figure.change:
+                st.caption(figure.change)
 
 
 def show_table(table: pd.DataFrame, alt: str) -> None:

@@ -103,12 +103,6 @@ def money_words(value: Any, currency: str, language: str, decimals: int = 1) -> 
     return f"{_plain(shown, language)}{NBSP}{word} {_currency_after_scale(currency, language)}"
 
 
-def money_full(value: Any, currency: str, language: str) -> str:
-    """An amount to the unit with the currency's code: "3,071,434,548 USD"."""
-    text = number(value, language, 0)
-    return text if text == MISSING else f"{text}{NBSP}{currency}"
-
-
 def quantity(value: Any, unit: str, language: str, decimals: int | None = None) -> str:
     """A value of any unit of the tables: money in short form, percent, megawatts, tonnes, companies."""
     if unit in _SYMBOLS:
@@ -176,11 +170,6 @@ def date_label(when: date | None, language: str) -> str:
 def month_label(when: date, language: str) -> str:
     """A month of a year: "Jan 2023"."""
     return format_skeleton("yMMM", when, locale=_locale(language))
-
-
-def month_name(month: int, language: str) -> str:
-    """A month's short name on its own: "Jan" for 1."""
-    return str(_locale(language).months["stand-alone"]["abbreviated"][month])
 
 
 def quoted(phrase: str, language: str) -> str:

@@ -30,7 +30,7 @@ class _Entry:
 def frame(figure: go.Figure, look: Look, *, title: str, subtitle: str, source: str) -> go.Figure:
     """Put title, subtitle, legend (of the named traces) and source line around the plot; returns the same figure."""
     p = look.palette
-    titles = look.wrapped(title, _TITLE_PX, weight=1.14)
+    titles = look.wrapped(title, _TITLE_PX, weight=1.08)
     subtitles = look.wrapped(subtitle, _SUBTITLE_PX)
     sources = look.wrapped(source, _SOURCE_PX)
     entries = _entries(figure, look)

@@ -115,21 +115,6 @@ def directions(pair: str) -> tuple[str, str]:
     return f"{first}-{second}", f"{second}-{first}"
 
 
-def exporter(selection: Selection) -> str | None:
-    """The country the goods leave, or None where both directions are in view."""
-    return None if selection.direction == BOTH else selection.direction.partition("-")[0]
-
-
-def importer(selection: Selection) -> str | None:
-    """The country the goods reach, or None where both directions are in view."""
-    return None if selection.direction == BOTH else selection.direction.partition("-")[2]
-
-
-def wants(selection: Selection, direction: str) -> bool:
-    """Whether a direction (EXPORTER-IMPORTER) is in view."""
-    return selection.direction in (BOTH, direction)
-
-
 def period(selection: Selection) -> Period:
     """The years in view."""
     return years(selection.first_year, selection.last_year)

@@ -80,11 +80,7 @@ class Look:
     def narrow(self) -> bool:
         return self.width < 560
 
-    def fits(self, text: str, size: float, reserved: int = 0) -> bool:
-        """Whether the text stands on one line of this font size beside `reserved` pixels."""
-        return len(text) * size * CHARACTER <= self.width - reserved
-
-    def wrapped(self, text: str, size: float, *, weight: float = 1.0) -> list[str]:
+    def wrapped(self, text: str, size: float, *, weight: float = 0.95) -> list[str]:
         """The text in lines no longer than the width allows; `weight` widens the characters."""
         per_line = int((self.width - 2 * _SIDE) / (size * CHARACTER * weight))
         return textwrap.wrap(text, max(24, per_line), break_long_words=False) or [""]

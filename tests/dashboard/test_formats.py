@@ -99,10 +99,6 @@ def test_money_in_a_sentence(value: float, currency: str, language: str, decimal
     assert formats.money_words(value, currency, language, decimals).replace(NBSP, " ") == shown
 
 
-def test_money_in_full() -> None:
-    assert formats.money_full(3071434548.0, "USD", "en") == f"3,071,434,548{NBSP}USD"
-
-
 @pytest.mark.parametrize(
     ("value", "unit", "language", "shown"),
     [
@@ -127,7 +123,6 @@ def test_a_missing_value_is_a_dash_and_never_a_zero(missing: object) -> None:
         formats.percent(missing, "fr"),
         formats.money(missing, "USD", "en"),
         formats.money_words(missing, "USD", "fr"),
-        formats.money_full(missing, "EUR", "en"),
     }
     assert shown == {MISSING}
 
@@ -226,7 +221,6 @@ def test_dates_and_months_in_each_language() -> None:
     visit = date(2023, 11, 1)
     assert [formats.date_label(visit, language) for language in ("en", "fr")] == ["1 Nov 2023", "1 nov. 2023"]
     assert formats.month_label(visit, "fr") == "nov. 2023"
-    assert [formats.month_name(1, language) for language in LANGUAGES] == ["Jan", "janv.", "янв.", "қаң."]
     assert formats.date_label(None, "en") == formats.period_label(None, "fr") == MISSING
 
 

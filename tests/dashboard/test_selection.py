@@ -111,15 +111,6 @@ def test_directions_are_those_of_the_pair_in_the_url() -> None:
     assert (selection.direction, notices) == ("KAZ-DEU", ())
 
 
-def test_exporter_and_importer_follow_the_direction() -> None:
-    whole = default_selection(KNOWN)
-    oil = replace(whole, direction="KAZ-FRA")
-    assert (view.exporter(oil), view.importer(oil)) == ("KAZ", "FRA")
-    assert (view.exporter(whole), view.importer(whole)) == (None, None)
-    assert view.wants(whole, "FRA-KAZ")
-    assert not view.wants(oil, "FRA-KAZ")
-
-
 def test_the_period_runs_from_the_first_to_the_last_day() -> None:
     shown = view.period(replace(default_selection(KNOWN), first_year=2018))
     assert (shown.start, shown.end) == (date(2018, 1, 1), date(2023, 12, 31))
