@@ -176,6 +176,7 @@ def _draw_dots(
         x=[value / scale.highest for value, _shade in seen],
         y=[y] * len(seen),
         mode="lines+markers",
+        cliponaxis=False,
         line={"color": pale, "width": 3},
         marker={"color": [shade for _value, shade in seen], "size": 11, "opacity": 1, "line": {"width": 0}},
         hovertext=[_hover(change, panel, selection)] * len(seen),
