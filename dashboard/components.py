@@ -63,7 +63,7 @@ def headline_figures() -> None:
     row = st.container(horizontal=True, gap="small")
     for figure in headline(store.tables(), selection):
         with row.container(border=roomy, width=_page_width() // (4 if roomy else 2) - 14, height="stretch"):
-            st.caption(figure.label, help=figure.basis)
+            st.caption(figure.label, help=formats.plain(figure.basis))
             st.metric(figure.label, figure.value, label_visibility="collapsed")
             if figure.change:
                 st.caption(figure.change)
@@ -118,8 +118,8 @@ def _columns(table: pd.DataFrame) -> dict[str, Any]:
 def _draw(card: Card, selection: Selection) -> None:
     with st.container(key=f"card-{card.id}", border=True):
         if card.figure is None:
-            st.markdown(f"**{card.title}**")
-            st.info(card.empty, icon=":material/filter_alt_off:")
+            st.markdown(f"**{formats.plain(card.title)}**")
+            st.info(formats.plain(card.empty or ""), icon=":material/filter_alt_off:")
             return
         st.plotly_chart(
             card.figure,
@@ -128,9 +128,9 @@ def _draw(card: Card, selection: Selection) -> None:
             alt=card.alt,
             config={"displayModeBar": False, **formats.plotly_locale(selection.language)},
         )
-        st.markdown(f":small[{card.sentence}]")
+        st.markdown(f":small[{formats.plain(card.sentence)}]")
         for caveat in card.caveats:
-            st.caption(caveat)
+            st.caption(formats.plain(caveat))
         _details(card, selection)
 
 
@@ -152,8 +152,10 @@ def _details(card: Card, selection: Selection) -> None:
 
 
 def _source_item(source: Source) -> str:
-    citation = source.citation.removesuffix(f", {source.url}") if source.url else source.citation
-    return f"- {citation} ([{source.url.split('/')[2]}]({source.url}))" if source.url else f"- {citation}"
+    if not source.url:
+        return f"- {formats.plain(source.citation)}"
+    citation = formats.plain(source.citation.removesuffix(f", {source.url}"))
+    return f"- {citation} ([{source.url.split('/')[2]}]({source.url}))"
 
 
 def _page_width() -> int:

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import queries, store
+from dashboard import formats, queries, store
 from dashboard.cards.words import direction_name, kind_names
 from dashboard.messages import best_language, translator
 from dashboard.selection import (
@@ -50,7 +50,7 @@ def show_notices() -> None:
     }
     for notice in notices:
         text = texts[notice.reason].format(key=notice.key, value=notice.value, allowed=", ".join(notice.allowed[:8]))
-        st.warning(text.replace("[", "\\["), icon=":material/link_off:")
+        st.warning(formats.plain(text), icon=":material/link_off:")
 
 
 def sidebar() -> None:
@@ -119,4 +119,5 @@ def _replace_query(selection: Selection, known: Vocabulary) -> None:
 def _direction_names(selection: Selection) -> dict[str, str]:
     tables, language = store.tables(), selection.language
     named = {code: direction_name(tables, language, *code.split("-")) for code in directions(selection.pair)}
-    return {BOTH: translator(language)("Both directions"), **named}
+    _ = translator(language)
+    return {BOTH: _("Both directions"), **named}

@@ -178,6 +178,11 @@ def quoted(phrase: str, language: str) -> str:
 
 
 @cache
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is: dollar signs are no formulas, brackets no links or colours."""
+    return re.sub(r"([$\[\]*_~`<])", r"\\\1", text)
+
+
 def plotly_locale(language: str) -> dict[str, Any]:
     """`config` entries that give a chart the language's months, decimal sign and group sign; never changed."""
     locale = _locale(language)

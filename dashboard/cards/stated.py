@@ -59,7 +59,8 @@ def hover_text(one: Stated, selection: Selection, documents: str) -> str:
     lines = [f"<b>{formats.period_label(one.period, language)}</b>", bounds]
     lines += [formats.quoted(phrase, language) for phrase in one.phrases[:4]]
     if one.converted:
-        lines.append(translator(language)("converted at the period-average ECB rate"))
+        _ = translator(language)
+        lines.append(_("converted at the period-average ECB rate"))
     return "<br>".join([*lines, documents])
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 PAGES = ("", "sectors", "companies", "statements", "method")
 CHART = ".js-plotly-plot"
+_IDLE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 _BOXES = """
 plot => {
   const frame = plot.querySelector('.main-svg').getBoundingClientRect();
@@ -36,10 +37,17 @@ def open_page(page: Page, address: str, *, charts: int = 1) -> None:
 
 
 def settle(page: Page) -> None:
-    """Until Streamlit has drawn what was asked and the charts stand still."""
-    page.wait_for_timeout(600)
-    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')", timeout=30_000)
-    page.wait_for_timeout(400)
+    """Until the script has run for what was asked and two looks at the charts are alike."""
+    page.wait_for_timeout(400)  # a resize or click takes a moment to reach the server
+    seen = None
+    for _ in range(60):
+        page.wait_for_function(_IDLE, timeout=30_000)
+        shown = titles(page)
+        if shown == seen:
+            return
+        seen = shown
+        page.wait_for_timeout(350)
+    pytest.fail("the charts keep changing")
 
 
 def titles(page: Page) -> list[str]:

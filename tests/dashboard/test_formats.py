@@ -242,3 +242,8 @@ def test_charts_put_the_year_where_the_language_does() -> None:
     ticks = {code: formats.plotly_locale(code)["locales"][code]["format"]["month"] for code in LANGUAGES}
     assert ticks == {"en": "%b %Y", "fr": "%b %Y", "ru": f"%b %Y{NARROW}г.", "kk": f"%Y{NARROW}ж. %b"}
     assert formats.plotly_locale("fr")["locales"]["fr"]["format"]["days"][0] == "dimanche"
+
+
+def test_markdown_shows_plain_text_as_it_is() -> None:
+    assert formats.plain("$2.2bn–$2.3bn [see]") == r"\$2.2bn–\$2.3bn \[see\]"
+    assert formats.plain("trade rose 6 %") == "trade rose 6 %"
