@@ -61,8 +61,10 @@ def headline_figures() -> None:
     selection = controls.current_selection()
     roomy = _page_width() > _STACKS_BELOW
     row = st.container(horizontal=True, gap="small")
-    for figure in headline(store.tables(), selection):
-        with row.container(border=roomy, width=_page_width() // (4 if roomy else 2) - 14, height="stretch"):
+    half = _page_width() // 2 - 14
+    places = st.columns(4, gap="small") if roomy else [row.container(width=half) for _figure in range(4)]
+    for place, figure in zip(places, headline(store.tables(), selection), strict=True):
+        with place.container(border=roomy, height="stretch"):
             st.caption(figure.label, help=formats.plain(figure.basis))
             st.metric(figure.label, figure.value, label_visibility="collapsed")
             if figure.change:

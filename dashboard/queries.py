@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from dashboard.selection import Selection, Vocabulary, period
+from dashboard.selection import BOTH, Selection, Vocabulary, period
 from etl.errors import MissingTablesError
 from etl.period import Period
 from etl.schema import TABLES
@@ -123,10 +123,12 @@ def statements(tables: Tables, selection: Selection, *, both: bool = False) -> p
 
 
 def derived(tables: Tables, selection: Selection) -> pd.DataFrame:
-    """Implied values of the pair, years, direction and kinds selected, with `source_kind`."""
+    """Implied values of the pair, years, direction, sectors and kinds selected, with `source_kind`."""
     frame = tables["derived"]
     kinds = frame["source_id"].map(tables.kinds)
     chosen = frame["pair"].eq(selection.pair) & _within(frame, selection) & _direction(frame, selection)
+    if selection.sectors:
+        chosen &= frame["sector_id"].isin(selection.sectors)
     if selection.source_kinds:
         chosen &= kinds.isin(selection.source_kinds)
     return frame.assign(source_kind=kinds)[chosen]
@@ -148,57 +150,6 @@ def products(tables: Tables, selection: Selection) -> pd.DataFrame:
     frame = frame[frame["commodity_code"].ne(ALL_GOODS) & frame["reporter_iso3"].notna()]
     frame = frame.assign(top=_outermost(frame))
     return frame[frame["sector_id"].isin(selection.sectors)] if selection.sectors else frame
-
-
-def annual(frame: pd.DataFrame, currency: str) -> pd.DataFrame:
-    """Flows of one kind summed to calendar years: one row per source, reporter, direction, code and year.
-
-    Columns: the keys, `year`, `value` in `currency`, `months` (12 for a whole year), `period_end`. A year of monthly
-    data counts the months present; its value covers those months and no others.
-    """
-    column = f"value_{currency.lower()}"
-    rows = frame.assign(year=[d.year for d in frame["period_start"]], value=frame[column])
-    rows["months"] = rows["freq_code"].map({Frequency.ANNUAL: 12, Frequency.MONTHLY: 1})
-    keys = ["source_id", "source_kind", "reporter_iso3", "exporter_iso3", "importer_iso3", "valuation", "year"]
-    grouped = rows.groupby([*keys, "classification", "commodity_code"], as_index=False, dropna=False)
-    return grouped.agg(
-        value=("value", lambda v: v.sum(min_count=1)), months=("months", "sum"), period_end=("period_end", "max")
-    )
-
-
-def monthly_totals(tables: Tables, selection: Selection) -> pd.DataFrame:
-    """Monthly flows of all goods by the reporter that has most of them, with `value` in the selected currency."""
-    rows = totals(tables, selection)
-    rows = rows[rows["freq_code"].eq(Frequency.MONTHLY)]
-    rows = rows.assign(value=rows[f"value_{selection.currency.lower()}"])
-    rows = rows[rows["value"].notna()]
-    if rows.empty:
-        return rows
-    reporter = str(rows["reporter_iso3"].value_counts().idxmax())
-    return rows[rows["reporter_iso3"].eq(reporter)].sort_values(["exporter_iso3", "period_start"])
-
-
-def main_series(tables: Tables, selection: Selection) -> pd.DataFrame:
-    """Whole years of all goods by the reporter with most of them: one row per year and direction.
-
-    Within a year both directions come from one kind of source, the one that covers most directions; kinds are never
-    mixed. Columns as `annual`.
-    """
-    rows = annual(totals(tables, selection), selection.currency)
-    rows = rows[rows["months"].eq(12) & rows["value"].notna()]
-    rows = rows[rows["year"].between(selection.first_year, selection.last_year)]
-    if rows.empty:
-        return rows
-    reporter = str(rows.groupby("reporter_iso3")["year"].nunique().sort_values(kind="stable").index[-1])
-    own = rows[rows["reporter_iso3"].eq(reporter)]
-    directions = own.groupby(["year", "source_kind"])["exporter_iso3"].transform("nunique")
-    within = own.groupby(["year", "source_id"])["exporter_iso3"].transform("nunique")
-    ranked = own.assign(_directions=directions, _within=within).sort_values(
-        ["year", "_directions", "_within", "source_kind", "source_id"], ascending=[True, False, False, False, True]
-    )
-    kind = ranked.groupby("year")["source_kind"].transform("first")
-    chosen = ranked[ranked["source_kind"].eq(kind)].drop_duplicates(["year", "exporter_iso3"])
-    return chosen.drop(columns=["_directions", "_within"]).sort_values(["year", "exporter_iso3"])
 
 
 def average_rate(tables: Tables, span: Period) -> float | None:
@@ -258,7 +209,7 @@ def _within(frame: pd.DataFrame, selection: Selection) -> pd.Series:
 
 
 def _direction(frame: pd.DataFrame, selection: Selection) -> pd.Series:
-    if selection.direction == "both":
+    if selection.direction == BOTH:
         return pd.Series(True, index=frame.index)
     exporter, _, importer = selection.direction.partition("-")
     return frame["exporter_iso3"].eq(exporter) & frame["importer_iso3"].eq(importer)

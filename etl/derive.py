@@ -16,6 +16,7 @@ from etl.terms import Measure, Per, ShareOf
 Row = dict[str, Any]
 _SAME = ["document_id", "reporter_iso3", "pair", "commodity_label"]
 _DIRECTION = ["exporter_iso3", "importer_iso3"]
+_SUBJECT = ["reporter_iso3", "pair", "commodity_label", "sector_id", "unit"]
 
 
 def derived_rows(statements: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +107,7 @@ def _row(
         "rule": rule,
         "measure": Measure.TRADE_VALUE,
         "source_id": subject["source_id"],
-        **{name: subject[name] for name in ("reporter_iso3", *_DIRECTION, "pair", "commodity_label", "unit")},
+        **{name: subject[name] for name in (*_SUBJECT, *_DIRECTION)},
         "period_start": period.start,
         "period_end": period.end,
         "value": value,

@@ -189,7 +189,7 @@ _ALL_TABLES = (
         "derived",
         "a value implied by stated figures, printed by nobody",
         "derived_id rule measure source_id reporter_iso3? exporter_iso3? importer_iso3? pair period_start "
-        "period_end commodity_label? value? low? high? unit formula inputs",
+        "period_end commodity_label? sector_id? value? low? high? unit formula inputs",
         key=("derived_id",),
     ),
     Table(

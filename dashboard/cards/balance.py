@@ -8,11 +8,19 @@ import plotly.graph_objects as go
 from dashboard import formats, queries
 from dashboard.cards import marks
 from dashboard.cards.card import Card, Finding, empty_card, framed
-from dashboard.cards.words import basis_words, direction_name, no_data_reason, reporter_name
+from dashboard.cards.words import (
+    basis_words,
+    direction_name,
+    goods_words,
+    listed_caveat,
+    no_data_reason,
+    reporter_name,
+)
 from dashboard.formats import Scale
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection, directions
+from dashboard.series import main_series
 from dashboard.theme import Look, base_figure, direction_colour
 
 _ROW, _COLUMN = 34, 62  # pixels a year takes, and the column of balances
@@ -21,7 +29,7 @@ _ROW, _COLUMN = 34, 62  # pixels a year takes, and the column of balances
 def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
     """A butterfly: the reporter's exports to one side, its imports to the other, the balance as a mark between."""
     _ = translator(selection.language)
-    series = _both_directions(queries.main_series(tables, selection), selection)
+    series = _both_directions(main_series(tables, selection), selection)
     years = _sides(series, selection)
     if years.empty:
         reason = no_data_reason(tables, selection)
@@ -33,13 +41,14 @@ def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
     _draw(figure, years, scale, tables, selection, look)
     reporter = reporter_name(series, tables, selection.language)
     title, sentence = _finding(years, reporter, tables, selection)
-    subtitle = _("{unit} a year, nominal. {basis}.").format(
+    subtitle = _("{goods}, {unit} a year, nominal. {basis}.").format(
+        goods=goods_words(tables, selection),
         unit=formats.unit_words(scale, selection.currency, selection.language),
         basis=basis_words(series, tables, selection.language),
     )
     table = _table(years, tables, selection)
-    subtitle = subtitle[0].upper() + subtitle[1:]
-    found = Finding(title, subtitle, figure, table, sentence, list(series["source_id"]), shows_money=True)
+    caveats = listed_caveat(series, selection.language)
+    found = Finding(title, subtitle, figure, table, sentence, list(series["source_id"]), caveats, shows_money=True)
     return framed("direction-balance", tables, selection, look, found)
 
 

@@ -1,20 +1,21 @@
 """`coverage`: which year, direction and source has data, and of which kind; with sectors selected, theirs only."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 import pandas as pd
 
-from dashboard import formats, queries
+from dashboard import formats
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.coverage_grid import coverage_figure, state_names
 from dashboard.cards.coverage_rows import Coverage, official_coverage, stated_coverage
 from dashboard.cards.sector_goods import leading_baskets, series
-from dashboard.cards.sector_words import sector_list
-from dashboard.cards.words import direction_name, no_data_reason
+from dashboard.cards.words import direction_name, no_data_reason, sector_list
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
+from dashboard.series import main_series
 from dashboard.theme import Look
 from etl.period import years
 
@@ -83,7 +84,7 @@ def _title(rows: Sequence[Coverage], tables: Tables, selection: Selection) -> st
 def _whole_years(tables: Tables, selection: Selection) -> tuple[str, list[int]]:
     """The years with official totals of all directions selected, or of the one that has most where none has all."""
     _ = translator(selection.language)
-    totals = queries.main_series(tables, selection)
+    totals = main_series(tables, replace(selection, sectors=()))
     if totals.empty:
         return "", []
     sizes = totals.groupby("year").size()

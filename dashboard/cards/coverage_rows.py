@@ -8,7 +8,8 @@ import pandas as pd
 
 from dashboard import formats, queries
 from dashboard.cards.sector_goods import product_names
-from dashboard.cards.sector_words import product_name, sector_list
+from dashboard.cards.sector_words import product_name
+from dashboard.cards.words import sector_list
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection

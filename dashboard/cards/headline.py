@@ -6,10 +6,11 @@ import pandas as pd
 
 from dashboard import formats, queries
 from dashboard.cards.stated import stated_amounts
-from dashboard.cards.words import basis_words, direction_name, no_data_reason
+from dashboard.cards.words import basis_words, direction_name, named_goods, no_data_reason
 from dashboard.messages import translator
 from dashboard.queries import Tables
-from dashboard.selection import BOTH, Selection
+from dashboard.selection import Selection
+from dashboard.series import comparable_years, main_series
 from etl.period import Period, day
 from etl.terms import Measure
 
@@ -26,7 +27,7 @@ class Figure:
 
 def headline(tables: Tables, selection: Selection) -> tuple[Figure, Figure, Figure, Figure]:
     """Latest official year, latest stated part-year, share of the larger direction, latest count of companies."""
-    series = queries.main_series(tables, selection)
+    series = main_series(tables, selection)
     return (
         _official(series, tables, selection),
         _stated(tables, selection),
@@ -37,23 +38,23 @@ def headline(tables: Tables, selection: Selection) -> tuple[Figure, Figure, Figu
 
 def _official(series: pd.DataFrame, tables: Tables, selection: Selection) -> Figure:
     _ = translator(selection.language)
-    wanted = 2 if selection.direction == BOTH else 1
-    totals = series.groupby("year")["value"].agg(["sum", "size"]) if not series.empty else pd.DataFrame()
-    whole = totals.loc[totals["size"].eq(wanted), "sum"] if not totals.empty else pd.Series(dtype=float)
-    if whole.empty:
+    if series.empty:
         return Figure(_("Official trade"), formats.MISSING, None, no_data_reason(tables, selection))
+    rows, shown = comparable_years(series, selection)
+    whole = rows.groupby("year")["value"].sum()
     year = int(whole.index.max())
     before = whole.get(year - 1)
     change = None
     if before:
         rate = formats.percent((whole[year] / before - 1) * 100, selection.language, 1, signed=True)
         change = _("{rate} on {year}").format(rate=rate, year=year - 1)
-    rows = series[series["year"].eq(year)]
+    rows = rows[rows["year"].eq(year)]
     publishers = tables["sources"].set_index("source_id")["publisher"]
     named = ", ".join(dict.fromkeys(publishers[source] for source in rows["source_id"]))
     basis = f"{basis_words(rows, tables, selection.language)}. {named}."
     value = formats.money(whole[year], selection.currency, selection.language, 2)
-    return Figure(_("Official trade, {year}").format(year=year), value, change, basis)
+    goods = named_goods(tables, shown) or _("Official trade")
+    return Figure(f"{goods}, {year}", value, change, basis)
 
 
 def _stated(tables: Tables, selection: Selection) -> Figure:

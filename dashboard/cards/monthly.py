@@ -8,11 +8,12 @@ import plotly.graph_objects as go
 
 from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
-from dashboard.cards.words import basis_words, direction_name, no_data_reason
+from dashboard.cards.words import basis_words, direction_name, goods_words, listed_caveat, no_data_reason
 from dashboard.formats import Scale
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
+from dashboard.series import monthly_series
 from dashboard.theme import Look, base_figure, direction_colour
 from etl.period import Period, months
 
@@ -35,7 +36,7 @@ class YearToDate:
 def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
     """One panel a direction; the compared months stand out, all others are pale. Never annualised."""
     _ = translator(selection.language)
-    rows = queries.monthly_totals(tables, selection)
+    rows = monthly_series(tables, selection)
     if rows.empty:
         return empty_card("monthly-trade", tables, _("Trade by month"), no_data_reason(tables, selection))
     panels = [group for _code, group in sorted(rows.groupby("exporter_iso3"), key=lambda item: -item[1]["value"].max())]
@@ -45,12 +46,14 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
         _draw(figure, panel, number, scale, tables, selection, look)
     _axes(figure, rows, look)
     title, sentence = _finding(panels, tables, selection)
-    subtitle = _("Goods by month, {unit}. {basis}.").format(
+    subtitle = _("{goods} by month, {unit}. {basis}.").format(
+        goods=goods_words(tables, selection),
         unit=formats.unit_words(scale, selection.currency, selection.language),
         basis=basis_words(rows, tables, selection.language),
     )
     table = _table(rows, tables, selection)
-    found = Finding(title, subtitle, figure, table, sentence, list(rows["source_id"]), shows_money=True)
+    caveats = listed_caveat(rows, selection.language)
+    found = Finding(title, subtitle, figure, table, sentence, list(rows["source_id"]), caveats, shows_money=True)
     return framed("monthly-trade", tables, selection, look, found)
 
 

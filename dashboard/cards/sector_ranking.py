@@ -10,8 +10,8 @@ from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.change_dots import change_figure
 from dashboard.cards.sector_changes import Change, Panel, panels
 from dashboard.cards.sector_goods import basis_rows
-from dashboard.cards.sector_words import no_products_reason, no_such_goods_reason, sector_list
-from dashboard.cards.words import basis_words, direction_name
+from dashboard.cards.sector_words import no_products_reason, no_such_goods_reason
+from dashboard.cards.words import basis_words, direction_name, sector_list
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection

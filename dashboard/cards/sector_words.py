@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dashboard import formats, queries
+from dashboard import formats
 from dashboard.cards.sector_goods import series
-from dashboard.cards.words import no_data_reason
+from dashboard.cards.words import no_data_reason, sector_list
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -16,12 +16,6 @@ from etl.period import Period
 def product_name(names: Mapping[tuple[str, str], str], row: Any) -> str:
     """The short name of a row's goods, or its code where it has none."""
     return names.get((row.classification, row.commodity_code), f"{row.classification} {row.commodity_code}")
-
-
-def sector_list(tables: Tables, language: str, sectors: tuple[str, ...] | list[str]) -> str:
-    """The names of sectors, joined by commas."""
-    names = queries.names(tables, "sectors", language)
-    return ", ".join(names[sector] for sector in sectors)
 
 
 def no_products_reason(tables: Tables, selection: Selection) -> str:

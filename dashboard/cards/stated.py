@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard import formats, queries
 from dashboard.messages import translator
 from dashboard.queries import Tables
-from dashboard.selection import Selection
+from dashboard.selection import BOTH, Selection
 from etl.period import Period
 from etl.terms import Measure, Per
 
@@ -33,22 +33,27 @@ class Stated:
 
 
 def stated_amounts(tables: Tables, selection: Selection) -> list[Stated]:
-    """Trade values of all goods stated for a whole period, equal ones merged, ordered by period and value."""
+    """Trade values of the goods in view, stated for a whole period, equal ones merged, ordered by period and value."""
     frame = queries.statements(tables, selection)
-    frame = frame[frame["measure"].eq(Measure.TRADE_VALUE) & frame["per"].eq(Per.PERIOD) & _all_goods(frame)]
+    frame = frame[frame["measure"].eq(Measure.TRADE_VALUE) & frame["per"].eq(Per.PERIOD)]
+    frame = frame[_goods_in_view(frame, selection)]
     return _merged(tables, selection, frame[frame["value"].notna()], "as_stated")
 
 
 def derived_amounts(tables: Tables, selection: Selection) -> list[Stated]:
     """Implied trade values, equal ones merged; the phrase is the formula."""
     frame = queries.derived(tables, selection)
-    return _merged(tables, selection, frame[frame["measure"].eq(Measure.TRADE_VALUE) & _all_goods(frame)], "formula")
+    return _merged(
+        tables, selection, frame[frame["measure"].eq(Measure.TRADE_VALUE) & _goods_in_view(frame, selection)], "formula"
+    )
 
 
 def stated_ranges(tables: Tables, selection: Selection) -> list[Stated]:
     """Trade values stated as a range for each year of a span."""
     frame = queries.statements(tables, selection)
-    frame = frame[frame["measure"].eq(Measure.TRADE_VALUE) & frame["per"].eq(Per.YEAR) & _all_goods(frame)]
+    frame = frame[
+        frame["measure"].eq(Measure.TRADE_VALUE) & frame["per"].eq(Per.YEAR) & _goods_in_view(frame, selection)
+    ]
     return _merged(tables, selection, frame[frame["low"].notna() & frame["high"].notna()], "as_stated")
 
 
@@ -64,14 +69,16 @@ def hover_text(one: Stated, selection: Selection, documents: str) -> str:
     return "<br>".join([*lines, documents])
 
 
-def _all_goods(frame: pd.DataFrame) -> pd.Series:
-    return frame["commodity_label"].isna()
+def _goods_in_view(frame: pd.DataFrame, selection: Selection) -> pd.Series:
+    """Figures for all goods or, with sectors selected, those for some goods of theirs."""
+    some = frame["commodity_label"].notna()
+    return some if selection.sectors else ~some
 
 
 def _merged(tables: Tables, selection: Selection, frame: pd.DataFrame, phrase: str) -> list[Stated]:
     groups: dict[Any, list[Any]] = {}
     for row in queries.records(frame[frame["period_start"].notna()]):
-        if selection.direction == "both" and isinstance(row.exporter_iso3, str):
+        if selection.direction == BOTH and isinstance(row.exporter_iso3, str):
             continue
         bounds = (_number(row.value), _number(row.low), _number(row.high))
         key = (row.period_start, row.period_end, row.exporter_iso3 or "", *bounds, row.unit)

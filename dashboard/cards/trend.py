@@ -6,10 +6,19 @@ from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.stated import derived_amounts, stated_amounts, stated_ranges
 from dashboard.cards.trend_figure import Trend, trend_figure
-from dashboard.cards.words import basis_words, direction_name, no_data_reason, selected_direction
+from dashboard.cards.words import (
+    basis_words,
+    direction_name,
+    goods_words,
+    listed_caveat,
+    named_goods,
+    no_data_reason,
+    selected_direction,
+)
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection
+from dashboard.series import comparable_years, main_series
 from dashboard.theme import Look
 
 
@@ -20,7 +29,8 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
     if trend.official.empty and not trend.stated:
         return empty_card("trade-trend", tables, _("Trade by year"), no_data_reason(tables, selection))
     scale = formats.axis_scale(trend.highest)
-    subtitle = _("{direction}, {unit} a year, nominal. {basis}.").format(
+    subtitle = _("{goods}, {direction}, {unit} a year, nominal. {basis}.").format(
+        goods=goods_words(tables, selection),
         direction=selected_direction(tables, selection),
         unit=formats.unit_words(scale, selection.currency, selection.language),
         basis=basis_words(trend.official, tables, selection.language),
@@ -29,12 +39,12 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
     everything = (*trend.stated, *trend.derived, *trend.ranges)
     found = Finding(
         title=title,
-        subtitle=subtitle[0].upper() + subtitle[1:],
+        subtitle=subtitle,
         figure=trend_figure(trend, scale.factor, tables, selection, look),
         table=_table(trend, tables, selection),
         sentence=sentence,
         source_ids=[*trend.official["source_id"], *(source for one in everything for source in one.source_ids)],
-        caveats=_caveats(trend.official, selection),
+        caveats=(*_caveats(trend.official, selection), *listed_caveat(trend.official, selection.language)),
         shows_money=True,
     )
     return framed("trade-trend", tables, selection, look, found)
@@ -43,7 +53,7 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
 def _trend(tables: Tables, selection: Selection) -> Trend:
     """What is shown; implied values only for whole years."""
     return Trend(
-        official=queries.main_series(tables, selection),
+        official=main_series(tables, selection),
         stated=stated_amounts(tables, selection),
         derived=[one for one in derived_amounts(tables, selection) if one.whole_year],
         ranges=stated_ranges(tables, selection),
@@ -58,19 +68,25 @@ def _caveats(official: pd.DataFrame, selection: Selection) -> tuple[str, ...]:
 
 
 def _finding(trend: Trend, tables: Tables, selection: Selection) -> tuple[str, str]:
-    """Title and sentence: the latest whole year with all directions selected, against the year before it."""
+    """Title and sentence: the latest whole year against the one before.
+
+    All directions selected count together where a year has them all; where none has, the one that reaches furthest.
+    """
     _ = translator(selection.language)
-    wanted = 2 if selection.direction == BOTH else 1
-    totals = trend.official.groupby("year")["value"].agg(["sum", "size"])
-    whole = totals.loc[totals["size"].eq(wanted), "sum"]
     said = _documents(trend, selection)
-    if whole.empty:
-        return _("No official total, but {number} stated figures").format(number=len(trend.stated)), said
+    if trend.official.empty:
+        number = len(trend.stated)
+        title = _.ngettext(
+            "No official series, but {number} stated figure", "No official series, but {number} stated figures", number
+        )
+        return title.format(number=number), said
+    rows, selection = comparable_years(trend.official, selection)
+    whole = rows.groupby("year")["value"].sum()
     year = int(whole.index.max())
     before = float(whole[year - 1]) if year - 1 in whole.index else None
-    goods = None if selection.direction == BOTH else selected_direction(tables, selection)
+    goods = named_goods(tables, selection)
     title = _title(year, float(whole[year]), before, goods, selection)
-    return title, f"{_sentence(year, float(whole[year]), before, selection)} {said}"
+    return title, f"{_sentence(year, float(whole[year]), before, goods, selection)} {said}"
 
 
 def _title(year: int, value: float, before: float | None, goods: str | None, selection: Selection) -> str:
@@ -87,13 +103,15 @@ def _title(year: int, value: float, before: float | None, goods: str | None, sel
     return (up if change >= 0 else down).format(goods=goods, rate=rate, amount=amount, year=year)
 
 
-def _sentence(year: int, value: float, before: float | None, selection: Selection) -> str:
+def _sentence(year: int, value: float, before: float | None, goods: str | None, selection: Selection) -> str:
     _ = translator(selection.language)
+    subject = goods or _("Trade")
     language, currency = selection.language, selection.currency
     amount = formats.money_words(value, currency, language, 2)
     if not before:
-        return _("In {year} trade was {amount}.").format(year=year, amount=amount)
-    return _("In {year} trade was {amount}, against {before} in {earlier} ({rate}).").format(
+        return _("{goods}: {amount} in {year}.").format(goods=subject, year=year, amount=amount)
+    return _("{goods}: {amount} in {year}, against {before} in {earlier} ({rate}).").format(
+        goods=subject,
         year=year,
         amount=amount,
         before=formats.money_words(before, currency, language, 2),

@@ -1,11 +1,13 @@
 """Words that several cards share: names of directions, bases of figures, reasons for an empty card."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dashboard import formats, queries
 from dashboard.messages import translator
 from dashboard.queries import Tables
-from dashboard.selection import Selection, period
+from dashboard.selection import BOTH, Selection, period
 
 
 def direction_name(tables: Tables, language: str, exporter: str | None, importer: str | None) -> str:
@@ -38,6 +40,35 @@ def reporter_name(rows: pd.DataFrame, tables: Tables, language: str) -> str:
     """The country, or countries, whose declarations the rows are."""
     countries = queries.names(tables, "countries", language)
     return ", ".join(countries[code] for code in sorted(rows["reporter_iso3"].dropna().unique()))
+
+
+def goods_words(tables: Tables, selection: Selection) -> str:
+    """The goods in view: the names of the selected sectors, or “All goods”."""
+    if not selection.sectors:
+        _ = translator(selection.language)
+        return _("All goods")
+    return sector_list(tables, selection.language, selection.sectors)
+
+
+def named_goods(tables: Tables, selection: Selection) -> str | None:
+    """What the title has to name: sectors and direction where any is selected, None for all trade."""
+    sectors = [goods_words(tables, selection)] if selection.sectors else []
+    direction = [] if selection.direction == BOTH else [selected_direction(tables, selection)]
+    return ", ".join([*sectors, *direction]) or None
+
+
+def sector_list(tables: Tables, language: str, sectors: Iterable[str]) -> str:
+    """The names of sectors, joined by commas."""
+    named = queries.names(tables, "sectors", language)
+    return ", ".join(named[sector] for sector in sectors)
+
+
+def listed_caveat(rows: pd.DataFrame, language: str) -> tuple[str, ...]:
+    """That the values add up listed goods only, where any of them does."""
+    if rows.empty or not rows["listed"].any():
+        return ()
+    _ = translator(language)
+    return (_("Only listed goods are added up: the sector’s trade is at least what is shown."),)
 
 
 def documents_count(number: int, language: str) -> str:
@@ -79,7 +110,7 @@ def no_data_reason(tables: Tables, selection: Selection) -> str:
 
 def selected_direction(tables: Tables, selection: Selection) -> str:
     """The name of the selected direction."""
-    if selection.direction == "both":
+    if selection.direction == BOTH:
         return direction_name(tables, selection.language, None, None)
     exporter, _, importer = selection.direction.partition("-")
     return direction_name(tables, selection.language, exporter, importer)

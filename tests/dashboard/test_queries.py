@@ -8,6 +8,7 @@ import pytest
 from dashboard import queries
 from dashboard.queries import Tables, load_tables, published_hash
 from dashboard.selection import Selection, default_selection
+from dashboard.series import main_series, yearly
 from etl.errors import MissingTablesError
 from etl.period import months, year
 
@@ -18,7 +19,7 @@ def everything(tables: Tables) -> Selection:
 
 
 def test_main_series_is_kazakhstans_and_to_the_cent(tables: Tables, everything: Selection) -> None:
-    series = queries.main_series(tables, everything)
+    series = main_series(tables, everything)
     assert set(series["reporter_iso3"]) == {"KAZ"}
     assert not series.duplicated(["year", "exporter_iso3"]).any()
     of_2022 = series[series["year"].eq(2022)].set_index("exporter_iso3")["value"]
@@ -28,18 +29,18 @@ def test_main_series_is_kazakhstans_and_to_the_cent(tables: Tables, everything: 
 
 
 def test_one_year_never_mixes_kinds_of_source(tables: Tables, everything: Selection) -> None:
-    series = queries.main_series(tables, everything)
+    series = main_series(tables, everything)
     assert series.groupby("year")["source_kind"].nunique().eq(1).all()
 
 
 def test_a_part_of_a_year_is_not_a_year(tables: Tables, everything: Selection) -> None:
     french = replace(everything, source_kinds=("customs",), direction="FRA-KAZ")
-    rows = queries.annual(queries.totals(tables, french), "EUR")
+    rows = yearly(tables, replace(french, currency="EUR"))
     exports = rows[rows["source_id"].eq("eurostat-exports-monthly")].set_index("year")
     assert exports.loc[2023, "months"] == 12
     assert round(exports.loc[2023, "value"]) == 1_098_860_367
     assert exports.loc[2024, "months"] == 8
-    assert 2024 not in set(queries.main_series(tables, french)["year"])
+    assert 2024 not in set(main_series(tables, french)["year"])
 
 
 def test_a_line_inside_a_listed_heading_is_not_added(tables: Tables, everything: Selection) -> None:

@@ -1,0 +1,110 @@
+"""One value a year or month and direction, for all goods or for the sectors selected: the series the trade cards draw.
+
+A series is one reporter's, and in one year of one kind of source. With sectors selected it adds up the listed goods
+of these sectors, none inside another; where several lists cover a year, the one that lists most is taken.
+"""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from dashboard import queries
+from dashboard.queries import Tables
+from dashboard.selection import BOTH, Selection
+from etl.terms import Frequency, SourceKind, Status
+
+_SERIES = ["source_id", "source_kind", "reporter_iso3", "exporter_iso3", "importer_iso3", "valuation"]
+
+
+def yearly(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """One row per source, reporter, direction and calendar year.
+
+    Columns: the keys, `value` in the selected currency, `months` that the source covers in that year (12 for a whole
+    year; the value covers these months and no others), `listed` (the value adds up listed goods below a chapter).
+    """
+    rows, covering = _goods(tables, selection)
+    keys = [*_SERIES, "year"]
+    months = covering.groupby(keys)["month"].nunique().where(covering.groupby(keys)["annual"].max().eq(0), 12)
+    values = rows.groupby(keys).agg(value=("value", "sum"), listed=("listed", "max"))
+    return values.join(months.rename("months")).reset_index()
+
+
+def main_series(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Whole years by the reporter with most of them: one row per year and direction, columns as `yearly`.
+
+    Within a year both directions come from one kind of source, the one that covers most directions; kinds are never
+    mixed.
+    """
+    rows = yearly(tables, selection)
+    rows = rows[rows["months"].eq(12) & rows["year"].between(selection.first_year, selection.last_year)]
+    if rows.empty:
+        return rows
+    own = rows[rows["reporter_iso3"].eq(_most(rows.drop_duplicates(["reporter_iso3", "year"])))]
+    directions = own.groupby(["year", "source_kind"])["exporter_iso3"].transform("nunique")
+    within = own.groupby(["year", "source_id"])["exporter_iso3"].transform("nunique")
+    ranked = own.assign(_directions=directions, _within=within).sort_values(
+        ["year", "_directions", "_within", "source_kind", "value", "source_id"],
+        ascending=[True, False, False, False, False, True],
+    )
+    kind = ranked.groupby("year")["source_kind"].transform("first")
+    chosen = ranked[ranked["source_kind"].eq(kind)].drop_duplicates(["year", "exporter_iso3"])
+    return chosen.drop(columns=["_directions", "_within"]).sort_values(["year", "exporter_iso3"])
+
+
+def comparable_years(series: pd.DataFrame, selection: Selection) -> tuple[pd.DataFrame, Selection]:
+    """The years of a series that have all directions selected; where none has, those of the direction that reaches
+    furthest, with the selection narrowed to it."""
+    wanted = 2 if selection.direction == BOTH else 1
+    rows = series.groupby("year").filter(lambda year: len(year) == wanted) if not series.empty else series
+    if not rows.empty or series.empty:
+        return rows, selection
+    last = series.sort_values("year").iloc[-1]
+    own = series[series["exporter_iso3"].eq(last["exporter_iso3"])]
+    return own, replace(selection, direction=f"{last['exporter_iso3']}-{last['importer_iso3']}")
+
+
+def monthly_series(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Months by the reporter that has most of them: one row per month and direction, each direction of one source:
+    customs before others, then the one that reaches furthest.
+
+    Columns: the keys, `period_start`, `period_end`, `value` in the selected currency, `listed`.
+    """
+    rows, _covering = _goods(tables, selection)
+    rows = rows[rows["freq_code"].eq(Frequency.MONTHLY)]
+    if rows.empty:
+        return rows
+    keys = [*_SERIES, "period_start", "period_end"]
+    summed = rows.groupby(keys, as_index=False).agg(value=("value", "sum"), listed=("listed", "max"))
+    own = summed[summed["reporter_iso3"].eq(_most(summed))]
+    lists = own.assign(customs=own["source_kind"].eq(SourceKind.CUSTOMS)).groupby(["exporter_iso3", "source_id"])
+    ranked = lists.agg(customs=("customs", "max"), last=("period_end", "max"), size=("value", "size"))
+    best = dict(list(ranked.sort_values(["customs", "last", "size"]).index))  # of each direction the last stays
+    kept = own[own["source_id"].eq(own["exporter_iso3"].map(best))]
+    return kept.sort_values(["exporter_iso3", "period_start"])
+
+
+def _goods(tables: Tables, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows to add up, and the rows that tell which months their sources cover."""
+    if not selection.sectors:
+        rows = _prepared(queries.totals(tables, selection), selection)
+        return rows, rows
+    products = queries.products(tables, replace(selection, sectors=()))
+    products = products[products["status"].ne(Status.DOUBTFUL) & products["sector_id"].notna()]
+    covering = _prepared(products, selection)
+    return covering[covering["top"] & covering["sector_id"].isin(selection.sectors)], covering
+
+
+def _prepared(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    starts = rows["period_start"]
+    return rows.assign(
+        value=rows[f"value_{selection.currency.lower()}"],
+        year=[day.year for day in starts],
+        month=[day.month for day in starts],
+        annual=rows["freq_code"].eq(Frequency.ANNUAL).astype(int),
+        listed=~rows["commodity_level"].isin(["total", "chapter"]),
+    ).dropna(subset=["value"])
+
+
+def _most(rows: pd.DataFrame) -> str:
+    """The reporter with most rows; of equals the last in the alphabet, so that the choice is stable."""
+    return str(rows["reporter_iso3"].value_counts().sort_index().sort_values(kind="stable").index[-1])
