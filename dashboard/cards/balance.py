@@ -24,6 +24,7 @@ from dashboard.series import main_series
 from dashboard.theme import Look, base_figure, direction_colour
 
 _ROW, _COLUMN = 34, 62  # pixels a year takes, and the column of balances
+_MOST = 12  # years in the picture
 
 
 def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
@@ -37,8 +38,9 @@ def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
             reason = _("A balance needs both directions: choose “Both directions”.")
         return empty_card("direction-balance", tables, _("Balance by year"), reason)
     scale = formats.axis_scale(float(years[["out", "back"]].to_numpy().max()))
-    figure = base_figure(look, _ROW * len(years) + 24)
-    _draw(figure, years, scale, tables, selection, look)
+    shown = years.tail(_MOST)
+    figure = base_figure(look, _ROW * len(shown) + 24)
+    _draw(figure, shown, scale, tables, selection, look)
     reporter = reporter_name(series, tables, selection.language)
     title, sentence = _finding(years, reporter, tables, selection)
     subtitle = _("{goods}, {unit} a year, nominal. {basis}.").format(
@@ -48,6 +50,8 @@ def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
     )
     table = _table(years, tables, selection)
     caveats = listed_caveat(series, selection.language)
+    if len(years) > _MOST:
+        caveats += (_("The picture shows the latest {number} years; the table has all.").format(number=_MOST),)
     found = Finding(title, subtitle, figure, table, sentence, list(series["source_id"]), caveats, shows_money=True)
     return framed("direction-balance", tables, selection, look, found)
 

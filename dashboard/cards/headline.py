@@ -87,7 +87,7 @@ def _share(series: pd.DataFrame, tables: Tables, selection: Selection) -> Figure
     if both.empty:
         return Figure(label, formats.MISSING, None, _("A share needs both directions: choose “Both directions”."))
     rows = both[both["year"].eq(both["year"].max())]
-    own = rows.loc[rows["reporter_iso3"].eq(rows["exporter_iso3"])].iloc[0]
+    own = rows.sort_values("value").iloc[-1]
     share = own["value"] / rows["value"].sum() * 100
     goods = direction_name(tables, selection.language, own["exporter_iso3"], own["importer_iso3"])
     label = _("{direction}, {year}").format(direction=goods, year=int(own["year"]))

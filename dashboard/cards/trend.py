@@ -86,7 +86,7 @@ def _finding(trend: Trend, tables: Tables, selection: Selection) -> tuple[str, s
     before = float(whole[year - 1]) if year - 1 in whole.index else None
     goods = named_goods(tables, selection)
     title = _title(year, float(whole[year]), before, goods, selection)
-    return title, f"{_sentence(year, float(whole[year]), before, goods, selection)} {said}"
+    return title, f"{_sentence(year, float(whole[year]), before, goods, selection)} {said}".rstrip()
 
 
 def _title(year: int, value: float, before: float | None, goods: str | None, selection: Selection) -> str:
@@ -122,6 +122,8 @@ def _sentence(year: int, value: float, before: float | None, goods: str | None, 
 
 def _documents(trend: Trend, selection: Selection) -> str:
     number = len({source for one in trend.stated for source in one.source_ids})
+    if not number:
+        return ""
     ngettext = translator(selection.language).ngettext
     return ngettext(
         "{number} document states figures for these years.",

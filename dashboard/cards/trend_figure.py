@@ -83,9 +83,11 @@ def _explain_partial(
     if rows.empty or look.narrow:
         return
     _ = translator(selection.language)
-    first = rows.iloc[0]
-    name = direction_name(tables, selection.language, first["exporter_iso3"], first["importer_iso3"])
-    text = _("pale: {direction} only,<br>the other direction is not in the data").format(direction=name)
+    text = _("pale: one direction only,<br>the other is not in the data")
+    if rows["exporter_iso3"].nunique() == 1:
+        first = rows.iloc[0]
+        name = direction_name(tables, selection.language, first["exporter_iso3"], first["importer_iso3"])
+        text = _("pale: {direction} only,<br>the other direction is not in the data").format(direction=name)
     highest = float(rows["value"].max()) / factor
     marks.note(
         figure,
@@ -105,7 +107,7 @@ def _label_totals(
     if look.narrow:
         return
     totals = official[~official["year"].isin(partial)].groupby("year")["value"].sum() / factor
-    for year, total in totals.items():
+    for year, total in totals[totals.ge(0.05)].items():  # a label of 0.0 would say nothing
         text = formats.number(total, selection.language, 1)
         figure.add_annotation(
             x=year,
