@@ -76,6 +76,29 @@ def test_each_filter_is_written_into_the_url(
     assert app.query_params[parameter[0]] == parameter[1]
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_filter_redraws_each_page(open_page: Open, view: str) -> None:
+    app = open_page(view)
+    app.slider(key="w_years").set_value((2018, 2023)).run()
+    for key, value in (("w_direction", "KAZ-FRA"), ("w_currency", "EUR"), ("w_language", "fr")):
+        app.radio(key=key).set_value(value).run()
+        assert not app.exception
+    for key, value in (("w_sectors", "energy"), ("w_companies", "orano"), ("w_source_kinds", "statement")):
+        app.multiselect(key=key).set_value([value]).run()
+        assert not app.exception
+    written = {"years", "direction", "currency", "lang", "sectors", "companies", "kinds"}
+    assert written <= set(app.query_params)
+    assert app.title[0].value
+    assert charts(app) or app.info or app.dataframe
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_bad_link_to_any_page_says_so(open_page: Open, view: str) -> None:
+    app = open_page(view, sectors="gold,silver", kinds="rumour")
+    assert not app.exception
+    assert len(app.warning) == 2
+
+
 def test_a_filter_changes_the_chart_and_the_url_brings_it_back(open_page: Open) -> None:
     first = open_page()
     first.radio(key="w_currency").set_value("EUR").run()
