@@ -24,6 +24,7 @@ async def prepare(_app: st.App) -> AsyncIterator[None]:
 def build_if_outdated() -> None:
     """Build with a progress bar; on a fault say it, keep the old tables, and let the pages say it too."""
     paths = data_paths()
+    store.report_build_fault(None)
     if not pipeline.outdated(paths):
         return
     console = Console(stderr=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import components, controls, store
+from dashboard import components, controls, queries, store
 from dashboard.messages import best_language, translator
 from etl.errors import MissingTablesError
 
@@ -18,7 +18,7 @@ def main() -> None:
     try:
         store.tables()
     except MissingTablesError as fault:
-        st.error(str(fault), icon=":material/database_off:")
+        st.error(store.build_fault() or str(fault), icon=":material/database_off:")
         return
     _ = translator(controls.current_selection().language)
     titles = (_("Overview"), _("Sectors"), _("Companies"), _("Statements"), _("Data and method"))
@@ -38,7 +38,7 @@ def _configure(language: str) -> None:
     _ = translator(language)
     about = _("What was said about trade between two countries, kept as data beside what the statistics say.")
     st.set_page_config(
-        page_title=_("Kazakhstan–France trade"),
+        page_title=_("Trade, stated and official"),
         page_icon=str(_ICON),
         layout="wide",
         menu_items={"About": about},  # any entry makes the menu appear, and with it the choice of light or dark
@@ -46,8 +46,13 @@ def _configure(language: str) -> None:
 
 
 def _heading(title: str, *, first: bool) -> None:
-    _ = translator(controls.current_selection().language)
-    st.title(_("Kazakhstan–France trade") if first else title, anchor=False)
+    selection = controls.current_selection()
+    _ = translator(selection.language)
+    if first:
+        countries = queries.names(store.tables(), "countries", selection.language)
+        one, other = (countries[code] for code in reversed(selection.pair.split("-")))
+        title = _("{one}–{other} trade").format(one=one, other=other)
+    st.title(title, anchor=False)
     if first:
         st.markdown(
             _("What presidents, ministries and newspapers said, each figure with its bounds, beside the statistics.")

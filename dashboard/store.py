@@ -39,9 +39,9 @@ def warm_up() -> None:
         CARDS["trade-trend"](tables(), default_selection(tables().vocabulary), Look())
 
 
-def report_build_fault(reason: str) -> None:
-    """Remember why the tables could not be rebuilt at the start, for every session to show."""
-    _faults[:] = [reason]
+def report_build_fault(reason: str | None) -> None:
+    """Remember why the tables could not be rebuilt at the start, for every session to show; None once they could."""
+    _faults[:] = [reason] if reason else []
 
 
 def build_fault() -> str | None:

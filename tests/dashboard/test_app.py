@@ -1,0 +1,64 @@
+"""The entry: builds what is outdated, keeps what it cannot build anew, and says so on the page."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from world import REPOSITORY
+
+from dashboard import store
+from dashboard.app import build_if_outdated
+from etl import pipeline
+from etl.paths import DataPaths
+
+MAIN = REPOSITORY / "dashboard" / "main.py"
+
+
+@pytest.fixture
+def root(world: DataPaths, monkeypatch: pytest.MonkeyPatch) -> Iterator[DataPaths]:
+    monkeypatch.setenv("TRADE_DATA", str(world.root))
+    yield world
+    store.report_build_fault(None)
+
+
+def spoil(paths: DataPaths) -> Path:
+    document = next(paths.statements.glob("*.yaml"))
+    document.write_text(document.read_text(encoding="utf-8") + "\nfigures: [\n", encoding="utf-8")
+    return document
+
+
+def test_missing_tables_are_built_with_progress(root: DataPaths, capfd: pytest.CaptureFixture[str]) -> None:
+    build_if_outdated()
+    assert root.package.is_file()
+    assert "Tables built in" in capfd.readouterr().err
+    assert store.build_fault() is None
+    assert not pipeline.outdated(root)
+
+
+def test_tables_up_to_date_are_left_alone(root: DataPaths) -> None:
+    build_if_outdated()
+    before = root.package.stat().st_mtime_ns
+    build_if_outdated()
+    assert root.package.stat().st_mtime_ns == before
+
+
+def test_a_fault_without_tables_is_what_the_page_says(root: DataPaths) -> None:
+    document = spoil(root)
+    build_if_outdated()
+    app = AppTest.from_file(MAIN, default_timeout=60).run()
+    assert not app.exception
+    assert document.name in app.error[0].value
+
+
+def test_a_fault_keeps_the_old_tables_and_warns(root: DataPaths) -> None:
+    build_if_outdated()
+    before = root.package.read_bytes()
+    document = spoil(root)
+    build_if_outdated()
+    assert root.package.read_bytes() == before
+    app = AppTest.from_file(MAIN, default_timeout=60).run()
+    assert not app.exception
+    (warning,) = app.warning
+    assert "older than the files" in warning.value
+    assert document.name in warning.value
