@@ -7,7 +7,6 @@ import streamlit as st
 
 from dashboard import controls, formats, store
 from dashboard.cards.card import Card, Source, table_bytes
-from dashboard.cards.headline import headline
 from dashboard.cards.method import Section
 from dashboard.cards.statement_table import matching
 from dashboard.messages import translator
@@ -63,7 +62,7 @@ def headline_figures() -> None:
     row = st.container(horizontal=True, gap="small")
     half = _page_width() // 2 - 14
     places = st.columns(4, gap="small") if roomy else [row.container(width=half) for _figure in range(4)]
-    for place, figure in zip(places, headline(store.tables(), selection), strict=True):
+    for place, figure in zip(places, store.headline_figures(selection), strict=True):
         with place.container(border=roomy, height="stretch"):
             st.caption(figure.label, help=formats.plain(figure.basis))
             st.metric(figure.label, figure.value, label_visibility="collapsed")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.cards import CARDS
 from dashboard.cards.card import Card
+from dashboard.cards.headline import Figure, headline
 from dashboard.queries import Tables, load_tables, published_hash
 from dashboard.selection import Selection, default_selection
 from dashboard.theme import Look
@@ -31,6 +32,11 @@ def card(card_id: str, selection: Selection, look: Look) -> Card:
     """The card built from the published tables; the same inputs are built once."""
     opened = tables()
     return _build(card_id, selection, look, opened.data_hash, str(data_paths().tables))
+
+
+def headline_figures(selection: Selection) -> tuple[Figure, ...]:
+    """The headline figures of a selection; the same inputs are computed once."""
+    return _headline(selection, tables().data_hash, str(data_paths().tables))
 
 
 def warm_up() -> None:
@@ -58,3 +64,8 @@ def _open(folder: str, data_hash: str) -> Tables:
 @st.cache_resource(show_spinner=False, max_entries=400, hash_funcs=_KEYS)
 def _build(card_id: str, selection: Selection, look: Look, data_hash: str, folder: str) -> Card:
     return CARDS[card_id](_open(folder, data_hash), selection, look)
+
+
+@st.cache_resource(show_spinner=False, max_entries=400, hash_funcs=_KEYS)
+def _headline(selection: Selection, data_hash: str, folder: str) -> tuple[Figure, ...]:
+    return headline(_open(folder, data_hash), selection)
