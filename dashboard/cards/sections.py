@@ -40,7 +40,7 @@ def section_composition(tables: Tables, selection: Selection, look: Look) -> Car
     table = bars_table(bars, tables, selection, _("Section"))
     figure = share_figure(bars, tables, selection, look)
     sources = list(rows["source_id"].unique())
-    found = Finding(title, subtitle, figure, table, sentence, sources, (doubt,) if has_doubt else ())
+    found = Finding(title, subtitle, figure, table, sentence, sources, (doubt,) if has_doubt else (), shows_money=True)
     return framed("sector-composition", tables, selection, look, found)
 
 

@@ -55,6 +55,7 @@ def sector_composition(tables: Tables, selection: Selection, look: Look) -> Card
             sentence,
             [source for basket in found for source in basket.source_ids],
             _caveats(declared, tables, selection),
+            shows_money=True,
         ),
     )
 

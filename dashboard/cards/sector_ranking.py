@@ -42,7 +42,9 @@ def sector_ranking(tables: Tables, selection: Selection, look: Look) -> Card:
         tables,
         selection,
         look,
-        Finding(title, subtitle, figure, table, sentence, sources, _caveats(found, tables, selection)),
+        Finding(
+            title, subtitle, figure, table, sentence, sources, _caveats(found, tables, selection), shows_money=True
+        ),
     )
 
 
