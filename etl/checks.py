@@ -1,120 +1,66 @@
-"""Stated figures against official levels: each rule is a small function listed in RULES, each row one comparison.
+"""Every comparison of a stated figure: with the official series, within its document, between documents.
 
-A figure whose reporter is not named is only ever found to agree: which statistics it meant cannot be told otherwise.
+Each rule is a small function in a list of its module; each row of `checks` is one comparison with both intervals, a
+verdict and a reason in words.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections import defaultdict
 
 import pandas as pd
 
-from etl.interval import Interval, exactly, growth
-from etl.levels import Level, index_flows, is_total, official_levels
-from etl.period import Period, incomparable, year
+from etl import check_between, check_within
+from etl.check_official import Archive, official_comparisons
+from etl.comparison import Comparison
+from etl.errors import DataFileError
+from etl.exchange import monthly_rates
+from etl.levels import official
+from etl.reference import Grouping
 from etl.schema import TABLES
-from etl.terms import ALL_GOODS, Measure, Per, Unit, Verdict
-
-Row = dict[str, Any]
-Levels = Callable[[Any, Period, str], list[Level]]
+from etl.stated import Stated, stated_figures
 
 
-def check_rows(statements: pd.DataFrame, flows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """`checks`: one row per statement and official level it can be compared with."""
-    kinds = dict(zip(sources["source_id"], sources["source_kind"].astype(str), strict=True))
+def check_rows(
+    statements: pd.DataFrame,
+    flows: pd.DataFrame,
+    sources: pd.DataFrame,
+    rates: pd.DataFrame,
+    groupings: tuple[Grouping, ...] = (),
+) -> pd.DataFrame:
+    """`checks`: one row a comparison, each once."""
+    figures = stated_figures(statements)
+    _refuse_idle(groupings, figures, flows)
+    found = comparisons(figures, archive(flows, sources, rates, groupings))
+    origin = dict(zip(statements["statement_id"], statements["source_id"], strict=True))
+    rows = [one.row(str(origin[one.statement.id])) for one in found]
+    return pd.DataFrame(rows, columns=TABLES["checks"].names).drop_duplicates("check_id", ignore_index=True)
 
-    indexed = index_flows(flows)
 
-    def levels(statement: Any, period: Period, currency: str) -> list[Level]:
-        goods = ALL_GOODS if is_total(statement["commodity_code"]) else str(statement["commodity_code"])
-        if goods == ALL_GOODS and isinstance(statement["commodity_label"], str):
-            return []  # goods given in words only have no official counterpart
-        return official_levels(
-            indexed,
-            kinds,
-            exporter=_text(statement["exporter_iso3"]),
-            importer=_text(statement["importer_iso3"]),
-            pair=statement["pair"],
-            commodity=goods,
-            period=period,
-            currency=currency,
+def _refuse_idle(groupings: tuple[Grouping, ...], figures: list[Stated], flows: pd.DataFrame) -> None:
+    """A grouping has to meet a statement, and each of its codes an official row."""
+    named, codes = {(one.goods, one.reporter) for one in figures}, set(flows["commodity_code"])
+    idle = [g.id for g in groupings if (g.commodity_label, g.reporter_iso3) not in named or not codes >= set(g.codes)]
+    if idle:
+        raise DataFileError(
+            f"reference/groupings.yaml: {', '.join(idle)} met no statement or no official code: correct or delete it"
         )
 
-    rows = [row for rule in RULES for row in rule(statements, levels)]
-    return pd.DataFrame(rows, columns=TABLES["checks"].names)
+
+def archive(
+    flows: pd.DataFrame, sources: pd.DataFrame, rates: pd.DataFrame, groupings: tuple[Grouping, ...]
+) -> Archive:
+    """The official side of every comparison."""
+    kinds = dict(zip(sources["source_id"], sources["source_kind"].astype(str), strict=True))
+    margins = sources.get("revision_margin", pd.Series(0.0, sources.index)).fillna(0.0).astype("float64")
+    by_source = dict(zip(sources["source_id"], margins, strict=True))
+    return Archive(official(flows, kinds, monthly_rates(rates)), by_source, groupings)
 
 
-def stated_value(statements: pd.DataFrame, levels: Levels) -> Iterator[Row]:
-    """A stated trade value against the official one for the same direction, goods and period."""
-    for statement in _timed(statements, Measure.TRADE_VALUE):
-        period = Period(statement["period_start"], statement["period_end"])
-        compared = [year(number) for number in period.years] if statement["per"] == Per.YEAR else [period]
-        for span in compared:
-            for level in levels(statement, span, statement["unit"]):
-                yield _row("stated_value", statement, span, exactly(level.value), (level,))
-
-
-def stated_growth(statements: pd.DataFrame, levels: Levels) -> Iterator[Row]:
-    """A stated growth against that between two official levels of one source, as published, for equal spans only."""
-    for statement in _timed(statements, Measure.GROWTH):
-        current = Period(statement["period_start"], statement["period_end"])
-        base = Period(statement["base_period_start"], statement["base_period_end"])
-        if incomparable(current, base):
-            continue
-        for currency in (Unit.USD, Unit.EUR):
-            earlier = {level.source_ids: level for level in levels(statement, base, currency)}
-            for level in levels(statement, current, currency):
-                before = earlier.get(level.source_ids)
-                if before and before.value and level.as_published and before.as_published:
-                    percent = growth(exactly(level.value), exactly(before.value))
-                    yield _row("stated_growth", statement, current, percent, (level, before))
-
-
-RULES: tuple[Callable[[pd.DataFrame, Levels], Iterator[Row]], ...] = (stated_value, stated_growth)
-
-
-def _timed(statements: pd.DataFrame, measure: Measure) -> Iterator[Any]:
-    chosen = statements[statements["measure"].eq(measure) & statements["period_start"].notna()]
-    return (row for _, row in chosen.iterrows())
-
-
-def _row(rule: str, statement: Any, period: Period, observed: Interval, levels: tuple[Level, ...]) -> Row:
-    expected = Interval(_number(statement["low"]), _number(statement["high"]))
-    verdict, reason = _judge(statement, expected, observed, levels[0])
-    sources = "+".join(levels[0].source_ids)
-    return {
-        "check_id": f"{rule}:{statement['statement_id']}:{period.iso()}:{sources}",
-        "rule": rule,
-        "source_id": statement["source_id"],
-        "subject_ids": " ".join([statement["statement_id"], *(i for level in levels for i in level.flow_ids)]),
-        "reporter_iso3": levels[0].reporter_iso3,
-        **{name: statement[name] for name in ("exporter_iso3", "importer_iso3", "pair", "unit")},
-        "period_start": period.start,
-        "period_end": period.end,
-        "expected_low": expected.low,
-        "expected_high": expected.high,
-        "observed_low": observed.low,
-        "observed_high": observed.high,
-        "verdict": verdict,
-        "reason": reason,
-    }
-
-
-def _judge(statement: Any, expected: Interval, observed: Interval, level: Level) -> tuple[Verdict, str]:
-    basis = "as published" if level.as_published else "converted at the period-average rate"
-    digits = 2 if statement["unit"] == Unit.PERCENT else 0
-    official = f"{observed.low:,.{digits}f} {statement['unit']} ({level.reporter_iso3}, {basis})"
-    if expected.overlaps(observed):
-        return Verdict.AGREES, f"the official {official} lies within what was stated"
-    outside = f"the official {official} lies outside what was stated"
-    if _text(statement["reporter_iso3"]) == level.reporter_iso3:
-        return Verdict.DISAGREES, outside
-    named = "names no statistics" if _text(statement["reporter_iso3"]) is None else "rests on the other country's"
-    return Verdict.CANNOT_TELL, f"{outside}, but the statement {named}"
-
-
-def _number(value: Any) -> float | None:
-    return None if pd.isna(value) else float(value)
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
+def comparisons(figures: list[Stated], held: Archive) -> list[Comparison]:
+    """Every comparison the rules make, the official ones first."""
+    documents: dict[str, list[Stated]] = defaultdict(list)
+    for figure in figures:
+        documents[figure.document_id].append(figure)
+    within = [one for rule in check_within.RULES for group in documents.values() for one in rule(group)]
+    rates = held.official.rates
+    between = [*check_between.contradictions(figures, rates), *check_between.repeated_numbers(figures, rates)]
+    return [*official_comparisons(figures, held), *within, *between]

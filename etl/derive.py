@@ -1,118 +1,106 @@
-"""Values implied by what one document states and printed by nobody, each with its formula and inputs.
+"""Values implied by what documents state and printed by nobody, each with its formula and inputs.
 
-Only figures of the same document, direction, goods and reporter are combined: two speakers are never mixed.
+Figures are combined only within one document, or across documents that name the same country's statistics. An implied
+figure goes into a further step only while its bounds are useful: closed, and no further apart than a fifth of their
+middle. There are two steps at most, and no step implies what the same document prints or the step before implied.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from dataclasses import replace
 
 import pandas as pd
 
-from etl.interval import Interval, base_from_growth, exactly
-from etl.period import Period, year
+from etl import derive_rules
+from etl.derive_rules import Implied
 from etl.schema import TABLES
-from etl.terms import Measure, Per, ShareOf
+from etl.stated import Stated, stated_figures
+from etl.terms import Measure
 
-Row = dict[str, Any]
-_SAME = ["document_id", "reporter_iso3", "pair", "commodity_label"]
-_DIRECTION = ["exporter_iso3", "importer_iso3"]
-_SUBJECT = ["reporter_iso3", "pair", "commodity_label", "sector_id", "unit"]
+_USEFUL = 0.2  # width of the bounds over their middle
+Rule = Callable[[list[Stated]], Iterator[Implied]]
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("base_from_growth", derive_rules.implied_base),
+    ("share_of_total", derive_rules.implied_flow),
+    ("share_of_flow", derive_rules.implied_goods),
+    ("other_direction", derive_rules.implied_other_direction),
+    ("direction_from_ratio", derive_rules.implied_by_ratio),
+    ("total_of_directions", derive_rules.implied_total),
+    ("remaining_months", derive_rules.implied_remainder),
+    ("growth_of_other_direction", derive_rules.implied_growth),
+)
 
 
 def derived_rows(statements: pd.DataFrame) -> pd.DataFrame:
-    """`derived`: every value the rules below imply; an empty frame with the right columns where none is."""
-    rows = [row for rule in RULES for row in rule(statements)]
+    """`derived`: every value the rules imply; an empty frame with the right columns where none is."""
+    found = implied_figures(stated_figures(statements))
+    sources = dict(zip(statements["statement_id"], statements["source_id"], strict=True))
+    rows = [_row(rule, one, sources) for rule, one in found]
     return pd.DataFrame(rows, columns=TABLES["derived"].names)
 
 
-def implied_base(statements: pd.DataFrame) -> Iterator[Row]:
-    """A level and its growth imply the level of the base period: level / (1 + growth)."""
-    levels = _levels(statements)
-    growths = statements[statements["measure"].eq(Measure.GROWTH) & statements["base_period_start"].notna()]
-    growths = growths[growths["low"].astype("float64").gt(-100)]  # what may have fallen to nothing bounds no base
-    keys = [*_SAME, *_DIRECTION, "period_start", "period_end"]
-    for level, percent in _joined(levels, growths, keys):
-        bounds = base_from_growth(_interval(level), _interval(percent))
-        value = level["value"] / (1 + percent["value"] / 100) if _bounded(level, percent) else None
-        base = Period(percent["base_period_start"], percent["base_period_end"])
-        formula = f"{_shown(level)} / (1 + {_shown(percent)} / 100)"
-        yield _row("base_from_growth", level, base, value, bounds, formula, [level, percent])
+def implied_figures(figures: list[Stated]) -> list[tuple[str, Implied]]:
+    """Every implied figure with its rule: from printed figures, then from those and the useful implied ones."""
+    first = _applied(figures, known=figures)
+    useful = [_named(rule, one) for rule, one in first if _useful(one)]
+    known = [_named(rule, one) for rule, one in first]
+    second = [
+        pair for pair in _applied([*figures, *useful], known=[*figures, *known]) if _from_implied(pair[1], useful)
+    ]
+    return [*first, *second]
 
 
-def implied_flow(statements: pd.DataFrame) -> Iterator[Row]:
-    """A total of both directions and one direction's share in it imply that direction: total x share."""
-    totals = _levels(statements)
-    totals = totals[totals["exporter_iso3"].isna()]
-    shares = statements[statements["share_of"].eq(ShareOf.PAIR_TRADE) & statements["exporter_iso3"].notna()]
-    shares = shares[shares["commodity_label"].isna() & shares["period_start"].notna()]
-    for total, share in _joined(totals, shares, _SAME):
-        period = Period(total["period_start"], total["period_end"])
-        if not _share_holds_for(share, period):
-            continue
-        bounds = _interval(total) * _interval(share) / exactly(100.0)
-        known = _bounded(total, share) and not pd.isna(share["value"])
-        value = total["value"] * share["value"] / 100 if known else None
-        direction = total.copy()
-        direction[_DIRECTION] = share[_DIRECTION]
-        formula = f"{_shown(total)} × {_shown(share)} / 100"
-        yield _row("share_of_total", direction, period, value, bounds, formula, [total, share])
+def _applied(figures: list[Stated], known: list[Stated]) -> list[tuple[str, Implied]]:
+    given = {_place(one) for one in known}
+    found = [(rule, one) for rule, apply in RULES for one in apply(figures)]
+    fresh = {f"{rule}:{'+'.join(one.figure.inputs)}": (rule, one) for rule, one in found}
+    return [pair for pair in fresh.values() if _place(pair[1].figure) not in given]
 
 
-RULES: tuple[Callable[[pd.DataFrame], Iterator[Row]], ...] = (implied_base, implied_flow)
+def _place(one: Stated) -> tuple[object, ...]:
+    """What an implied figure would be a second answer to."""
+    return one.document_id, one.measure, one.unit, one.subject, one.direction, one.period
 
 
-def _levels(statements: pd.DataFrame) -> pd.DataFrame:
-    """Trade values with a number of their own, for a whole period."""
-    chosen = statements["measure"].eq(Measure.TRADE_VALUE) & statements["per"].eq(Per.PERIOD)
-    return statements[chosen & statements["value"].notna() & statements["period_start"].notna()]
+def _named(rule: str, one: Implied) -> Stated:
+    return replace(one.figure, id=f"{rule}:{'+'.join(one.figure.inputs)}")
 
 
-def _joined(left: pd.DataFrame, right: pd.DataFrame, keys: list[str]) -> Iterator[tuple[Any, Any]]:
-    """All pairs of rows equal in `keys`, where null equals null."""
-    marked = [frame.assign(_at=range(len(frame)))[[*keys, "_at"]] for frame in (left, right)]
-    marked = [frame.astype(dict.fromkeys(keys, "object")) for frame in marked]
-    marked = [frame.where(frame.notna(), "") for frame in marked]
-    for one, other in marked[0].merge(marked[1], on=keys)[["_at_x", "_at_y"]].itertuples(index=False):
-        yield left.iloc[one], right.iloc[other]
+def _useful(one: Implied) -> bool:
+    low, high = one.figure.bounds.low, one.figure.bounds.high
+    if low is None or high is None or one.figure.measure != Measure.TRADE_VALUE:
+        return False
+    return high - low <= _USEFUL * abs(low + high) / 2
 
 
-def _share_holds_for(share: Any, period: Period) -> bool:
-    """A share for each year of a span holds for each calendar year in it; any other only for its own period."""
-    span = Period(share["period_start"], share["period_end"])
-    if share["per"] == Per.YEAR:
-        return period.is_year and span.contains(year(period.start.year))
-    return span == period
+def _from_implied(one: Implied, useful: list[Stated]) -> bool:
+    ids = {figure.id for figure in useful}
+    return bool(ids & set(one.figure.inputs))
 
 
-def _interval(row: Any) -> Interval:
-    return Interval(*(None if pd.isna(row[side]) else float(row[side]) for side in ("low", "high")))
-
-
-def _bounded(*rows: Any) -> bool:
-    """Whether both figures are bounded on both sides: "more than" implies a limit, not a value."""
-    return all(_interval(row).bounded for row in rows)
-
-
-def _shown(row: Any) -> str:
-    sides = [f"{row[side]:.12g}" if not pd.isna(row[side]) else "…" for side in ("low", "high")]
-    return f"[{sides[0]}, {sides[1]}]"
-
-
-def _row(
-    rule: str, subject: Any, period: Period, value: float | None, bounds: Interval, formula: str, inputs: list[Any]
-) -> Row:
-    ids = [str(row["statement_id"]) for row in inputs]
+def _row(rule: str, one: Implied, sources: dict[str, str]) -> dict[str, object]:
+    figure = one.figure
+    assert figure.period is not None
+    leaves = [i for i in figure.inputs if i in sources]
     return {
-        "derived_id": f"{rule}:{'+'.join(ids)}",
+        "derived_id": f"{rule}:{'+'.join(figure.inputs)}",
         "rule": rule,
-        "measure": Measure.TRADE_VALUE,
-        "source_id": subject["source_id"],
-        **{name: subject[name] for name in (*_SUBJECT, *_DIRECTION)},
-        "period_start": period.start,
-        "period_end": period.end,
-        "value": value,
-        "low": bounds.low,
-        "high": bounds.high,
-        "formula": formula,
-        "inputs": " ".join(ids),
+        "measure": figure.measure,
+        "source_id": sources[leaves[0]] if leaves else figure.document_id,
+        "reporter_iso3": figure.reporter,
+        "exporter_iso3": figure.exporter,
+        "importer_iso3": figure.importer,
+        "pair": figure.pair,
+        "period_start": figure.period.start,
+        "period_end": figure.period.end,
+        "base_period_start": figure.base and figure.base.start,
+        "base_period_end": figure.base and figure.base.end,
+        "commodity_label": figure.goods,
+        "sector_id": figure.sector,
+        "value": figure.value,
+        "low": figure.bounds.low,
+        "high": figure.bounds.high,
+        "unit": figure.unit,
+        "formula": one.formula,
+        "inputs": " ".join(figure.inputs),
     }

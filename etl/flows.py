@@ -61,7 +61,15 @@ def official_sources(series: tuple[OfficialSeries, ...]) -> list[Row]:
             "accessed": s.accessed,
             "url": s.url,
             "licence": s.licence,
-            "note": " ".join((*s.trust, *((f"Read from {s.copy_url}.",) if s.copy_url else ()))) or None,
+            "revision_margin": s.revision and s.revision.margin,
+            "note": " ".join(
+                (
+                    *s.trust,
+                    *((s.revision.reason,) if s.revision else ()),
+                    *((f"Read from {s.copy_url}.",) if s.copy_url else ()),
+                )
+            )
+            or None,
         }
         for s in (one.sidecar for one in series)
     ]

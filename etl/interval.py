@@ -4,7 +4,7 @@ An open side is None ("more than 170" has no high) and stays open through arithm
 tightest interval that holds all results for independent inputs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -54,6 +54,28 @@ class Interval:
         """Whether some number lies in both."""
         return not (_below(self.high, other.low) or _below(other.high, self.low))
 
+    def gap(self, other: "Interval") -> float | None:
+        """Distance to another interval in percent of this one's nearer bound; None where the two meet."""
+        nearer, distance = self.high, (other.low or 0.0) - (self.high or 0.0)
+        if _below(other.high, self.low):
+            nearer, distance = self.low, (self.low or 0.0) - (other.high or 0.0)
+        elif not _below(self.high, other.low):
+            return None
+        return abs(distance / nearer) * 100 if nearer else None
+
+    def meeting(self, other: "Interval") -> "Interval | None":
+        """All numbers that lie in both, or None where there are none."""
+        if not self.overlaps(other):
+            return None
+        lows = [low for low in (self.low, other.low) if low is not None]
+        highs = [high for high in (self.high, other.high) if high is not None]
+        return Interval(max(lows, default=None), min(highs, default=None))
+
+    def widened(self, percent: float) -> "Interval":
+        """Both bounds moved outwards by so many percent of themselves."""
+        low = None if self.low is None else self.low - abs(self.low) * percent / 100
+        return Interval(low, None if self.high is None else self.high + abs(self.high) * percent / 100)
+
     def scaled(self, factor: float) -> "Interval":
         """Both bounds times a positive factor, as in a currency conversion."""
         if factor <= 0:
@@ -80,6 +102,17 @@ def growth(current: Interval, base: Interval) -> Interval:
 def base_from_growth(current: Interval, percent: Interval) -> Interval:
     """The earlier level implied by a level and its growth in percent."""
     return current / (exactly(1.0) + percent / exactly(100.0))
+
+
+def extremes(formula: Callable[..., float], *inputs: Interval) -> Interval:
+    """What a formula can give that rises or falls steadily in each of its closed inputs: its values at all corners.
+
+    Narrower than step-by-step arithmetic where an input occurs more than once.
+    """
+    if not all(one.bounded for one in inputs):
+        raise ValueError("every input needs both bounds")
+    values = [formula(*corner) for corner in product(*((one.low, one.high) for one in inputs))]
+    return Interval(min(values), max(values))
 
 
 def printed_bounds(digits: Decimal, scale: Decimal, bound: Bound) -> Interval:

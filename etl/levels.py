@@ -1,18 +1,25 @@
-"""The official level of a trade in a period: an annual row, or the sum of all its months; never an estimate."""
+"""The official level of a trade in a period: an annual row, or the sum of all its months; never an estimate.
+
+Values are added up in the currency they are published in and converted once, at the average rate of exactly the period.
+"""
 
 from dataclasses import dataclass, replace
 from itertools import product
 
 import pandas as pd
 
+from etl.exchange import Rates
 from etl.period import Period
 from etl.reference import is_harmonized
-from etl.terms import ALL_GOODS, Status
+from etl.terms import ALL_GOODS, Frequency, Status
 
 
 @dataclass(frozen=True)
 class Level:
-    """What one reporter's statistics say of one period: value in `currency`, the sources and rows it rests on."""
+    """What one reporter's statistics say of one period: value in `currency`, the sources and rows it rests on.
+
+    `rate` is dollars per euro where the published value was converted, else None.
+    """
 
     value: float
     currency: str
@@ -20,97 +27,138 @@ class Level:
     source_ids: tuple[str, ...]
     flow_ids: tuple[str, ...]
     source_kind: str
-    as_published: bool  # whether no exchange rate stands between the published rows and `value`
+    rate: float | None = None
+
+    @property
+    def as_published(self) -> bool:
+        return self.rate is None
 
 
-FlowIndex = dict[tuple[str, str, str], pd.DataFrame]
+@dataclass(frozen=True)
+class Trade:
+    """Which trade a level is asked of: a direction, or both together without exporter; goods by their codes."""
+
+    pair: str
+    exporter: str | None = None
+    importer: str | None = None
+    codes: tuple[str, ...] = (ALL_GOODS,)
+
+    def directed(self, exporter: str, importer: str) -> "Trade":
+        return replace(self, exporter=exporter, importer=importer)
 
 
-def index_flows(flows: pd.DataFrame) -> FlowIndex:
-    """Flows that can make a level, by exporter, importer and commodity code: declared, harmonized, not doubtful."""
+@dataclass(frozen=True)
+class Official:
+    """The official flows that can make a level: declared, harmonized, not doubtful; with rates and kinds of source."""
+
+    rows: dict[tuple[str, str, str], pd.DataFrame]
+    listed: dict[tuple[str, str, str], frozenset[Period]]
+    withheld: dict[tuple[str, str, str], frozenset[Period]]
+    kinds: dict[str, str]
+    rates: Rates
+
+    def levels(self, trade: Trade, period: Period, currency: str) -> list[Level]:
+        """Every official level, one a source and reporter.
+
+        Two directions are added only within one reporter and one kind of source, and within one source where it has
+        both; several codes only within one source.
+        """
+        if period.whole_months is None:
+            return []
+        if trade.exporter and trade.importer:
+            return self._one_direction(trade, period, currency)
+        first, second = trade.pair.split("-")
+        there = self._one_direction(trade.directed(first, second), period, currency)
+        back = self._one_direction(trade.directed(second, first), period, currency)
+        sums = [_sum(a, b) for a, b in product(there, back) if _alike(a, b)]
+        whole = {level.source_ids[0] for level in sums if len(set(level.source_ids)) == 1}
+        return [s for s in sums if len(set(s.source_ids)) == 1 or not whole & set(s.source_ids)]
+
+    def year_to_date(self, trade: Trade, year: Period, currency: str) -> list[Level]:
+        """The levels of the longest run of months from January that falls short of a whole year, if there is one."""
+        for span in reversed(year.runs()[:-1]):
+            if found := self.levels(trade, span, currency):
+                return found
+        return []
+
+    def _one_direction(self, trade: Trade, period: Period, currency: str) -> list[Level]:
+        parts = [self._one_code(trade, code, period, currency) for code in trade.codes]
+        found = parts[0]
+        for more in parts[1:]:
+            found = [_sum(a, b) for a in found for b in more if a.source_ids == b.source_ids and _alike(a, b)]
+        return found
+
+    def _one_code(self, trade: Trade, code: str, period: Period, currency: str) -> list[Level]:
+        found = self.rows.get((str(trade.exporter), str(trade.importer), code))
+        if found is None:
+            return []
+        rows = found[found["period_start"].ge(period.start) & found["period_end"].le(period.end)]
+        levels = []
+        for (source, reporter), group in rows.groupby(["source_id", "reporter_iso3"], sort=True):
+            key = (str(source), str(trade.exporter), str(trade.importer))
+            listed = self.listed[key] - self.withheld.get((key[0], key[1], code), frozenset())
+            level = self._level(group, str(source), str(reporter), period, currency)
+            if level and _covers(group, period, listed, total=code == ALL_GOODS):
+                levels.append(level)
+        return levels
+
+    def _level(self, rows: pd.DataFrame, source: str, reporter: str, period: Period, currency: str) -> Level | None:
+        published = str(rows["currency"].iloc[0])
+        factor = self.rates.factor(published, currency, period)
+        if factor is None:
+            return None
+        ids = tuple(str(i) for i in rows["flow_id"])
+        rate = None if published == currency else self.rates.over(period)
+        value = float(rows["value"].sum()) * factor
+        return Level(value, currency, reporter, (source,), ids, self.kinds[source], rate)
+
+
+def official(flows: pd.DataFrame, kinds: dict[str, str], rates: Rates) -> Official:
+    """Flows indexed by exporter, importer and commodity code; `kinds` maps source to source kind."""
     harmonized = {name for name in flows["classification"].unique() if is_harmonized(name)}
     usable = flows["reporter_iso3"].notna() & flows["status"].ne(Status.DOUBTFUL) & flows["value"].notna()
     rows = flows[usable & flows["classification"].isin(harmonized)]
     keys = ["exporter_iso3", "importer_iso3", "commodity_code"]
-    return {(str(a), str(b), str(c)): group for (a, b, c), group in rows.groupby(keys, sort=False)}
+    by_goods = {(str(a), str(b), str(c)): group for (a, b, c), group in rows.groupby(keys, sort=False)}
+    listed = _spans_by(rows, ["source_id", "exporter_iso3", "importer_iso3"])
+    hidden = flows[flows["value"].isna() | flows["status"].eq(Status.DOUBTFUL)]
+    withheld = _spans_by(hidden, ["source_id", "exporter_iso3", "commodity_code"])
+    return Official(by_goods, listed, withheld, kinds, rates)
 
 
-def official_levels(
-    flows: FlowIndex,
-    kinds: dict[str, str],
-    *,
-    exporter: str | None,
-    importer: str | None,
-    pair: str,
-    commodity: str,
-    period: Period,
-    currency: str,
-) -> list[Level]:
-    """Every official level for the direction (or, without exporter, for both together), one a source and reporter.
+def _spans_by(rows: pd.DataFrame, keys: list[str]) -> dict[tuple[str, str, str], frozenset[Period]]:
+    return {(str(a), str(b), str(c)): _spans(group) for (a, b, c), group in rows.groupby(keys, sort=False)}
 
-    `kinds` maps source to source kind: two directions are added only within one reporter and one kind of source, and
-    within one source where it has both. Doubtful rows do not count.
+
+def _spans(rows: pd.DataFrame) -> frozenset[Period]:
+    ends = rows[["period_start", "period_end"]].drop_duplicates()
+    return frozenset(Period(start, end) for start, end in ends.itertuples(index=False))
+
+
+def _covers(group: pd.DataFrame, period: Period, listed: frozenset[Period], *, total: bool) -> bool:
+    """Whether the rows are all there is of the period.
+
+    In a monthly list of goods a month without a row of one code had no declared flow of it, as the lists say; of
+    totals every month must be there.
     """
-    if exporter and importer:
-        return _one_direction(flows, kinds, exporter, importer, commodity, period, currency)
-    first, second = pair.split("-")
-    there = _one_direction(flows, kinds, first, second, commodity, period, currency)
-    back = _one_direction(flows, kinds, second, first, commodity, period, currency)
-    sums = [
-        _sum(a, b)
-        for a, b in product(there, back)
-        if (a.reporter_iso3, a.source_kind) == (b.reporter_iso3, b.source_kind)
-    ]
-    whole = {level.source_ids[0] for level in sums if len(set(level.source_ids)) == 1}
-    return [s for s in sums if len(set(s.source_ids)) == 1 or not whole & set(s.source_ids)]
+    if len(group) == 1 and group.iloc[0]["period_start"] == period.start and group.iloc[0]["period_end"] == period.end:
+        return True
+    if not group["freq_code"].eq(Frequency.MONTHLY).all():
+        return False
+    months = {Period(start, end) for start, end in zip(group["period_start"], group["period_end"], strict=True)}
+    present = months if total else listed
+    return set(period.each_month()) <= present
 
 
-def _one_direction(
-    flows: FlowIndex,
-    kinds: dict[str, str],
-    exporter: str,
-    importer: str,
-    commodity: str,
-    period: Period,
-    currency: str,
-) -> list[Level]:
-    span = period.whole_months
-    if span is None:
-        return []
-    column = f"value_{currency.lower()}"
-    found = flows.get((exporter, importer, commodity))
-    if found is None:
-        return []
-    rows = found[found["period_start"].ge(period.start) & found["period_end"].le(period.end) & found[column].notna()]
-    levels = []
-    for (source, reporter), group in rows.groupby(["source_id", "reporter_iso3"], sort=True):
-        if _covers(group, period, span):
-            ids = (str(i) for i in group["flow_id"])
-            total = float(group[column].sum())
-            published = bool(group["currency"].eq(currency).all())
-            kind = kinds[str(source)]
-            levels.append(Level(total, currency, str(reporter), (str(source),), tuple(ids), kind, published))
-    return levels
-
-
-def _covers(group: pd.DataFrame, period: Period, span: int) -> bool:
-    if len(group) == 1:
-        only = group.iloc[0]
-        return bool(only["period_start"] == period.start and only["period_end"] == period.end)
-    return len(group) == span and bool(group["freq_code"].eq("M").all())
+def _alike(a: Level, b: Level) -> bool:
+    return (a.reporter_iso3, a.source_kind) == (b.reporter_iso3, b.source_kind)
 
 
 def _sum(a: Level, b: Level) -> Level:
-    sources = tuple(dict.fromkeys((*a.source_ids, *b.source_ids)))
     return replace(
         a,
         value=a.value + b.value,
-        source_ids=sources,
+        source_ids=tuple(dict.fromkeys((*a.source_ids, *b.source_ids))),
         flow_ids=(*a.flow_ids, *b.flow_ids),
-        as_published=a.as_published and b.as_published,
+        rate=a.rate or b.rate,
     )
-
-
-def is_total(code: object) -> bool:
-    """Whether a stated figure's commodity code (null included) means all goods."""
-    return not isinstance(code, str) or code == ALL_GOODS

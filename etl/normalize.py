@@ -144,6 +144,8 @@ def _statement_row(document: Document, figure: Figure, reference: Reference, whe
         "base_period_start": base and base.start,
         "base_period_end": base and base.end,
         "share_of": figure.share_of,
+        "scope": figure.scope,
+        "compared_with": figure.compared_with and f"{document.document_id}.{figure.compared_with}",
         "classification": goods and goods.code and goods.classification,
         "commodity_code": goods and goods.code,
         "commodity_label": goods and goods.label,

@@ -38,9 +38,23 @@ class Period:
         """The calendar years the period touches."""
         return range(self.start.year, self.end.year + 1)
 
+    @property
+    def month_starts(self) -> list[date]:
+        """The first days of the months that begin within the period."""
+        firsts = (date(number, month, 1) for number in self.years for month in range(1, 13))
+        return [first for first in firsts if self.start <= first <= self.end]
+
     def contains(self, other: "Period") -> bool:
         """Whether `other` lies within, ends included."""
         return self.start <= other.start and other.end <= self.end
+
+    def each_month(self) -> list["Period"]:
+        """The months that begin within the period, each whole."""
+        return [months(first.year, first.month, first.year, first.month) for first in self.month_starts]
+
+    def runs(self) -> list["Period"]:
+        """The spans of whole months from the first month on, the shortest first, the period itself last."""
+        return [Period(self.start, month.end) for month in self.each_month()]
 
     def year_before(self) -> "Period":
         """The same months one year earlier."""

@@ -62,7 +62,8 @@ def build(paths: DataPaths, progress: Progress = lambda _step, _share: None) -> 
     frames = _frames(inputs, official, rates)
     progress("Deriving and checking", 0.6)
     frames["derived"] = derive.derived_rows(frames["statements"])
-    frames["checks"] = checks.check_rows(frames["statements"], official.flows, frames["sources"])
+    groupings = inputs.reference.groupings
+    frames["checks"] = checks.check_rows(frames["statements"], official.flows, frames["sources"], rates, groupings)
     progress("Validating and writing", 0.8)
     rows = publish(frames, paths.tables, digest)
     progress("Done", 1.0)

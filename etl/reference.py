@@ -37,6 +37,23 @@ class Correction(Strict):
     evidence: Annotated[str, Field(min_length=1)]
 
 
+class Grouping(Strict):
+    """Goods in the words of a document that are several headings together, why, and on what evidence."""
+
+    id: Annotated[str, Field(min_length=1)]
+    commodity_label: Annotated[str, Field(min_length=1)]
+    reporter_iso3: str
+    codes: Annotated[tuple[str, ...], Field(min_length=2)]
+    reason: Annotated[str, Field(min_length=1)]
+    evidence: Annotated[str, Field(min_length=1)]
+
+
+class GroupingFile(Strict):
+    """The whole of `groupings.yaml`."""
+
+    groupings: tuple[Grouping, ...]
+
+
 class CorrectionFile(Strict):
     """The whole of `corrections.yaml`."""
 
@@ -54,6 +71,7 @@ class Reference:
     companies: pd.DataFrame
     countries: pd.DataFrame
     corrections: tuple[Correction, ...]
+    groupings: tuple[Grouping, ...]
 
     @cached_property
     def sector_by_prefix(self) -> dict[str, str]:
@@ -108,7 +126,9 @@ def read_reference(paths: DataPaths) -> Reference:
     frames = {name: _read_list(paths.reference / f"{name}.csv", paths, columns) for name, columns in _FILES.items()}
     corrections = paths.reference / "corrections.yaml"
     content = read_model(CorrectionFile, corrections, paths.shown(corrections))
-    reference = Reference(**frames, corrections=content.corrections)
+    groups = paths.reference / "groupings.yaml"
+    groupings = read_model(GroupingFile, groups, paths.shown(groups)).groupings
+    reference = Reference(**frames, corrections=content.corrections, groupings=groupings)
     for name in ("hs_chapters", "hs_headings", "companies"):
         for sector in frames[name]["sector_id"].unique():
             reference.require("sectors", sector, f"{name}.csv")

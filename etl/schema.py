@@ -16,6 +16,7 @@ from etl.terms import (
     Language,
     Measure,
     Per,
+    Reason,
     Role,
     ShareOf,
     SourceKind,
@@ -92,6 +93,8 @@ _ALL_FIELDS = (
     Field("base_period_start", DATE, "First day of the period a growth figure compares with"),
     Field("base_period_end", DATE, "Last day of the period a growth figure compares with"),
     Field("share_of", TEXT, "The base a share or ratio refers to", terms=ShareOf),
+    Field("scope", TEXT, "What the share of a region or country is of, in words"),
+    Field("compared_with", TEXT, "Statement that the document itself sets this one beside"),
     Field("classification", TEXT, "Commodity classification, with its revision where known (HS, CN, H4, SITC)"),
     Field("commodity_code", TEXT, "Zero-padded code in that classification; TOTAL for all goods"),
     Field("commodity_label", TEXT, "The goods in words, as the document delimits them"),
@@ -124,7 +127,9 @@ _ALL_FIELDS = (
     Field("observed_low", NUMBER, "Lower bound of what it is compared with"),
     Field("observed_high", NUMBER, "Upper bound of what it is compared with"),
     Field("verdict", TEXT, "Outcome of the comparison", terms=Verdict),
+    Field("reason_code", TEXT, "What the outcome rests on", terms=Reason),
     Field("reason", TEXT, "The outcome in words"),
+    Field("gap", NUMBER, "Distance between the two intervals; null where they meet or cannot be compared", "percent"),
     Field("title", TEXT, "Title, in English or as printed"),
     Field("title_fr", TEXT, "Title in French"),
     Field("publisher", TEXT, "Who published it"),
@@ -135,6 +140,7 @@ _ALL_FIELDS = (
     Field("url", TEXT, "Public address"),
     Field("citation", TEXT, "How to cite it"),
     Field("licence", TEXT, "Terms of reuse as stated by the publisher"),
+    Field("revision_margin", NUMBER, "How far later editions have moved published values, either way", "percent"),
     Field("name_en", TEXT, "Name in English"),
     Field("name_fr", TEXT, "Name in French"),
     Field("carries_goods", FLAG, "Whether any customs code is assigned to the sector"),
@@ -158,7 +164,7 @@ _ALL_FIELDS = (
     Field("amount_unit", TEXT, "Unit of the amount"),
     Field("currency_from", TEXT, "One unit of this currency …"),
     Field("currency_to", TEXT, "… costs `rate` of this one"),
-    Field("rate", NUMBER, "Average of the daily reference rates of the period"),
+    Field("rate", NUMBER, "Average of the daily reference rates of the period; null where none was needed"),
     Field("fixings", WHOLE, "Number of daily rates averaged"),
     Field("correction_id", TEXT, "Rule of data/reference/corrections.yaml"),
     Field("action", TEXT, "exclude (the row is left out) or flag (the row is marked doubtful)"),
@@ -173,8 +179,8 @@ _ALL_TABLES = (
         "a figure stated by a document",
         "statement_id document_id source_id speaker? measure reporter_iso3? exporter_iso3? importer_iso3? pair "
         "period_start? period_end? per value? low? high? bound decimals? unit base_period_start? base_period_end? "
-        "share_of? classification? commodity_code? commodity_label? sector_id? as_stated language locator basis "
-        "by_hand note?",
+        "share_of? scope? compared_with? classification? commodity_code? commodity_label? sector_id? as_stated "
+        "language locator basis by_hand note?",
         key=("statement_id",),
     ),
     Table(
@@ -189,14 +195,16 @@ _ALL_TABLES = (
         "derived",
         "a value implied by stated figures, printed by nobody",
         "derived_id rule measure source_id reporter_iso3? exporter_iso3? importer_iso3? pair period_start "
-        "period_end commodity_label? sector_id? value? low? high? unit formula inputs",
+        "period_end base_period_start? base_period_end? commodity_label? sector_id? value? low? high? unit formula "
+        "inputs",
         key=("derived_id",),
     ),
     Table(
         "checks",
         "one comparison",
         "check_id rule source_id subject_ids reporter_iso3? exporter_iso3? importer_iso3? pair period_start? "
-        "period_end? unit expected_low? expected_high? observed_low? observed_high? verdict reason",
+        "period_end? unit expected_low? expected_high? observed_low? observed_high? rate? gap? verdict reason_code "
+        "reason",
         key=("check_id",),
     ),
     Table(
@@ -209,7 +217,7 @@ _ALL_TABLES = (
     Table(
         "sources",
         "a document or an official series",
-        "source_id source_kind title publisher citation published accessed url? licence note?",
+        "source_id source_kind title publisher citation published accessed url? licence revision_margin? note?",
         key=("source_id",),
     ),
     Table(

@@ -118,6 +118,19 @@ class Verdict(StrEnum):
     CANNOT_TELL = "cannot_tell"
 
 
+class Reason(StrEnum):
+    """What the outcome of a comparison rests on."""
+
+    INSIDE = "inside"  # the two intervals meet
+    OUTSIDE = "outside"  # they do not, and both speak of the same thing
+    REVISED = "revised"  # they do not, but later editions of these statistics have moved as far
+    OTHER_STATISTICS = "other_statistics"  # the statement rests on the other country's declarations
+    UNNAMED = "unnamed"  # the statement names no statistics, and those of one country may be meant
+    SAME_DIGITS = "same_digits"  # the same printed number for something else
+    UNEQUAL_PERIODS = "unequal_periods"  # the document compares periods that are not comparable
+    IMPOSSIBLE = "impossible"  # a part above its whole
+
+
 class Role(StrEnum):
     """In which role a document names a sector or company."""
 

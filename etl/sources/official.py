@@ -41,6 +41,13 @@ class Control(Strict):
     net_weight_kg: float | None = None
 
 
+class Revision(Strict):
+    """How far later editions of a series have moved its values, and how that is known."""
+
+    margin: Annotated[float, Field(ge=0, lt=20)]
+    reason: Text
+
+
 class Sidecar(Strict):
     """What is known of one official series."""
 
@@ -57,6 +64,7 @@ class Sidecar(Strict):
     freq_code: Frequency
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
     valuation: dict[Flow, Valuation] = Field(default_factory=dict)
+    revision: Revision | None = None
     trust: tuple[Text, ...] = ()
     columns: dict[str, str] = Field(default_factory=dict)
     control: Control

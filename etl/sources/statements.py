@@ -56,7 +56,11 @@ class Commodity(Strict):
 
 
 class Figure(Strict):
-    """One printed figure. Give its period as printed (`period_as_stated`) or in ISO form (`period`), not both."""
+    """One printed figure. Give its period as printed (`period_as_stated`) or in ISO form (`period`), not both.
+
+    `scope` says in words what a share of a region or country is of; `compared_with` names the figure of the same
+    document that the document itself sets this one beside.
+    """
 
     id: Slug
     as_stated: Text
@@ -69,6 +73,8 @@ class Figure(Strict):
     base_period: IsoText | None = None
     per: Per = Per.PERIOD
     share_of: ShareOf | None = None
+    scope: Text | None = None
+    compared_with: Slug | None = None
     fall: bool = False
     commodity: Commodity | None = None
     sector: Slug | None = None
@@ -155,6 +161,9 @@ class Document(Strict):
             twice = sorted({i for i in ids if ids.count(i) > 1})
             if twice:
                 raise ValueError(f"duplicate {name} id {', '.join(twice)}: make each unique within the document")
+        lost = {f.compared_with for f in self.figures if f.compared_with} - {f.id for f in self.figures}
+        if lost:
+            raise ValueError(f"compared_with {', '.join(sorted(lost))}: no such figure in this document")
         return self
 
 

@@ -211,6 +211,7 @@ windy,Windy,Old Windy; W,energy,BET,
 ALP,901,Alpland,Alpland
 BET,902,Betaland,Bétalande
 """,
+    "groupings.yaml": "groupings: []\n",
     "corrections.yaml": """
 corrections:
   - id: bet-2021-chapter-27

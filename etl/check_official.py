@@ -1,0 +1,253 @@
+"""Stated figures against the official series: for the same trade and period, and against the part of a year in hand.
+
+A figure that names no statistics is held against those its document evidently follows: the country whose official
+values more of its other unnamed figures meet. Where that cannot be told, it disagrees only if it fits neither country.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from etl.comparison import Comparison, shown
+from etl.interval import Interval, exactly, growth
+from etl.levels import Level, Official, Trade
+from etl.period import Period, incomparable, year
+from etl.reference import Grouping
+from etl.stated import Stated
+from etl.terms import ALL_GOODS, Measure, Per, Reason, ShareOf, Unit, Verdict
+
+
+@dataclass(frozen=True)
+class Facing:
+    """A statement and what the official series say, before it is judged; `widened` allows for later editions."""
+
+    rule: str
+    statement: Stated
+    period: Period
+    observed: Interval
+    widened: Interval
+    levels: tuple[Level, ...]
+
+    @property
+    def reporter(self) -> str:
+        return self.levels[0].reporter_iso3
+
+    @property
+    def meets(self) -> bool:
+        return self.statement.bounds.overlaps(self.observed)
+
+    @property
+    def may_meet(self) -> bool:
+        return self.statement.bounds.overlaps(self.widened)
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The official side: levels, how far each series is revised (percent by source), goods in documents' words."""
+
+    official: Official
+    margins: Mapping[str, float]
+    groupings: tuple[Grouping, ...] = ()
+
+    def value(self, level: Level) -> Interval:
+        """A level with what later editions of its sources may have moved it."""
+        return exactly(level.value).widened(max(self.margins.get(source, 0.0) for source in level.source_ids))
+
+    def codes(self, statement: Stated) -> tuple[str, ...]:
+        """The codes of a statement's goods; none where it gives them in words only."""
+        if statement.all_goods:
+            return (ALL_GOODS,)
+        if group := self.grouped(statement):
+            return group.codes
+        return (statement.code,) if statement.code else ()
+
+    def grouped(self, statement: Stated) -> Grouping | None:
+        """The grouping that a statement's goods in words stand for, if they stand for one."""
+        named = (statement.goods, statement.reporter)
+        return next((g for g in self.groupings if (g.commodity_label, g.reporter_iso3) == named), None)
+
+    def levels(self, statement: Stated, period: Period, currency: str) -> list[Level]:
+        """The official levels of exactly what a statement speaks of."""
+        codes = self.codes(statement)
+        return self.official.levels(_trade(statement, codes), period, currency) if codes else []
+
+
+def official_comparisons(figures: list[Stated], archive: Archive) -> list[Comparison]:
+    """Every statement beside every official level it can be held against, judged."""
+    facing = [one for rule in RULES for figure in figures if figure.pair for one in rule(figure, archive)]
+    followed = followed_statistics(facing)
+    by_statement: dict[tuple[str, Period], list[Facing]] = defaultdict(list)
+    for one in facing:
+        by_statement[one.statement.id, one.period].append(one)
+    return [_judged(one, by_statement[one.statement.id, one.period], followed) for one in facing]
+
+
+def followed_statistics(facing: list[Facing]) -> dict[str, str]:
+    """Document → the country whose official values more of its unnamed figures meet than of any other."""
+    met: dict[str, Counter[str]] = defaultdict(Counter)
+    for document, _figure, reporter in {
+        (one.statement.document_id, one.statement.id, one.reporter)
+        for one in facing
+        if one.meets and one.statement.reporter is None and one.statement.per == Per.PERIOD
+    }:
+        met[document][reporter] += 1
+    leading = {document: counts.most_common(2) for document, counts in met.items()}
+    return {d: top[0][0] for d, top in leading.items() if len(top) == 1 or top[0][1] > top[1][1]}
+
+
+def stated_value(statement: Stated, archive: Archive) -> Iterator[Facing]:
+    """A stated trade value against the official one of the same period, or of each year in it.
+
+    Goods that are several headings together (`stated_goods`) meet the sum of these headings.
+    """
+    if statement.measure == Measure.TRADE_VALUE:
+        for span in _spans(statement):
+            for level in archive.levels(statement, span, statement.unit):
+                rule = "stated_goods" if archive.grouped(statement) else "stated_value"
+                yield Facing(rule, statement, span, exactly(level.value), archive.value(level), (level,))
+
+
+def stated_balance(statement: Stated, archive: Archive) -> Iterator[Facing]:
+    """A stated balance against what the named country exported less what it imported, by its own declarations."""
+    if statement.measure != Measure.BALANCE or statement.reporter is None or statement.period is None:
+        return
+    for out, back in _both_ways(statement, statement.period, statement.unit, archive):
+        if out.reporter_iso3 == statement.reporter:
+            observed = exactly(out.value - back.value)
+            widened = archive.value(out) - archive.value(back)
+            yield Facing("stated_balance", statement, statement.period, observed, widened, (out, back))
+
+
+def stated_growth(statement: Stated, archive: Archive) -> Iterator[Facing]:
+    """A stated growth against that between two official levels of one source, as published, for equal spans only."""
+    current, base = statement.period, statement.base
+    if statement.measure != Measure.GROWTH or not current or not base or incomparable(current, base):
+        return
+    for currency in (Unit.USD, Unit.EUR):
+        earlier = {level.source_ids: level for level in archive.levels(statement, base, currency)}
+        for level in archive.levels(statement, current, currency):
+            before = earlier.get(level.source_ids)
+            if before and before.value and level.as_published and before.as_published:
+                percent = growth(exactly(level.value), exactly(before.value))
+                widened = growth(archive.value(level), archive.value(before))
+                yield Facing("stated_growth", statement, current, percent, widened, (level, before))
+
+
+def stated_share(statement: Stated, archive: Archive) -> Iterator[Facing]:
+    """A stated share of the pair's trade, or of one direction of it, against the official share of each year."""
+    wholes = {ShareOf.PAIR_TRADE: (None, None), ShareOf.PAIR_FLOW: statement.direction}
+    if statement.measure != Measure.SHARE or statement.both_directions or statement.share_of not in wholes:
+        return
+    exporter, importer = wholes[ShareOf(statement.share_of)]
+    assert statement.pair
+    whole = Trade(statement.pair, exporter, importer)
+    for span in _spans(statement):
+        parts = archive.levels(statement, span, Unit.USD)
+        for part, total in product(parts, archive.official.levels(whole, span, Unit.USD)):
+            if (part.reporter_iso3, part.source_kind) == (total.reporter_iso3, total.source_kind) and total.value:
+                yield _ratio("stated_share", statement, span, (part, total), archive)
+
+
+def stated_ratio(statement: Stated, archive: Archive) -> Iterator[Facing]:
+    """A stated cover of one direction by the other against the official one."""
+    if statement.share_of == ShareOf.OPPOSITE_FLOW and statement.period:
+        for out, back in _both_ways(statement, statement.period, Unit.USD, archive):
+            flow, opposite = (out, back) if out.reporter_iso3 == statement.exporter else (back, out)
+            if opposite.value:
+                yield _ratio("stated_ratio", statement, statement.period, (flow, opposite), archive)
+
+
+def year_to_date(statement: Stated, archive: Archive) -> Iterator[Facing]:
+    """A stated year against the months in hand, or stated months against their whole year: a part is never larger."""
+    period = statement.period
+    if statement.measure != Measure.TRADE_VALUE or statement.per == Per.YEAR or period is None:
+        return
+    codes = archive.codes(statement)
+    if not codes or period.whole_months is None or len(period.years) > 1:
+        return
+    trade, direct = _trade(statement, codes), archive.levels(statement, period, statement.unit)
+    done = {level.reporter_iso3 for level in direct}
+    if period.is_year:
+        levels = archive.official.year_to_date(trade, period, statement.unit)
+    else:
+        levels = archive.levels(statement, year(period.start.year), statement.unit)
+    for level in levels:
+        if level.reporter_iso3 not in done and statement.reporter in (None, level.reporter_iso3):
+            value, wide = exactly(level.value), archive.value(level)
+            ends = [Interval(one.low, None) if period.is_year else Interval(None, one.high) for one in (value, wide)]
+            yield Facing("year_to_date", statement, period, ends[0], ends[1], (level,))
+
+
+RULES = (stated_value, stated_balance, stated_growth, stated_share, stated_ratio, year_to_date)
+
+
+def _judged(one: Facing, rivals: list[Facing], followed: Mapping[str, str]) -> Comparison:
+    verdict, reason, why = _verdict(one, rivals, followed)
+    first = one.levels[0]
+    basis = "as published" if first.rate is None else f"converted at {first.rate:.4f} dollars a euro"
+    official = f"the official {shown(one.observed, one.statement.unit)} ({one.reporter}, {basis})"
+    place = "lies within" if one.meets else "lies outside"
+    sources = "+".join(dict.fromkeys(source for level in one.levels for source in level.source_ids))
+    return Comparison(
+        rule=one.rule,
+        statement=one.statement,
+        others=tuple(dict.fromkeys(flow for level in one.levels for flow in level.flow_ids)),
+        against=sources,
+        period=one.period,
+        observed=one.observed,
+        verdict=verdict,
+        reason=reason,
+        text=f"{official} {place} what was stated{why}",
+        reporter=one.reporter,
+        rate=first.rate,
+    )
+
+
+def _verdict(one: Facing, rivals: list[Facing], followed: Mapping[str, str]) -> tuple[Verdict, Reason, str]:
+    named = one.statement.reporter or followed.get(one.statement.document_id)
+    if one.meets:
+        return Verdict.AGREES, Reason.INSIDE, ""
+    if named and named != one.reporter:
+        why = f", but the statement rests on the statistics of {named}"
+        return Verdict.CANNOT_TELL, Reason.OTHER_STATISTICS, why
+    if one.may_meet:
+        return Verdict.CANNOT_TELL, Reason.REVISED, ", but no further than later editions of these statistics moved"
+    if named is None and not _fits_nobody(rivals):
+        return Verdict.CANNOT_TELL, Reason.UNNAMED, ", but the statement names no statistics"
+    return Verdict.DISAGREES, Reason.IMPOSSIBLE if one.rule == "year_to_date" else Reason.OUTSIDE, ""
+
+
+def _fits_nobody(rivals: list[Facing]) -> bool:
+    """Whether both countries' statistics are in hand and neither can be meant."""
+    return len({one.reporter for one in rivals}) > 1 and not any(one.may_meet for one in rivals)
+
+
+def _ratio(rule: str, statement: Stated, span: Period, levels: tuple[Level, Level], archive: Archive) -> Facing:
+    part, whole = levels
+    observed = exactly(part.value / whole.value * 100)
+    widened = archive.value(part) / archive.value(whole) * exactly(100.0)
+    return Facing(rule, statement, span, observed, widened, levels)
+
+
+def _both_ways(statement: Stated, period: Period, currency: str, archive: Archive) -> Iterator[tuple[Level, Level]]:
+    """Exports and imports of each country, by its own declarations to one kind of source."""
+    assert statement.pair
+    first, second = statement.pair.split("-")
+    for reporter, partner in ((first, second), (second, first)):
+        trade = Trade(statement.pair)
+        outs = archive.official.levels(trade.directed(reporter, partner), period, currency)
+        backs = archive.official.levels(trade.directed(partner, reporter), period, currency)
+        own = [(o, b) for o, b in product(outs, backs) if o.reporter_iso3 == b.reporter_iso3 == reporter]
+        yield from ((o, b) for o, b in own if o.source_kind == b.source_kind)
+
+
+def _spans(statement: Stated) -> list[Period]:
+    if statement.period is None:
+        return []
+    return [year(number) for number in statement.period.years] if statement.per == Per.YEAR else [statement.period]
+
+
+def _trade(statement: Stated, codes: tuple[str, ...]) -> Trade:
+    assert statement.pair
+    return Trade(statement.pair, statement.exporter, statement.importer, codes)
