@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import controls, formats, store
 from dashboard.cards.card import Card, Source, table_bytes
+from dashboard.cards.findings import Explained, Part, headings, none_words
 from dashboard.cards.method import Section
 from dashboard.cards.statement_table import matching
 from dashboard.messages import translator
@@ -103,6 +104,34 @@ def sections(parts: list[Section]) -> None:
             st.table(part.table, hide_index=True)
         elif part.table is not None:
             show_table(part.table, part.title)
+
+
+def findings(found: dict[Part, list[Explained]], language: str) -> None:
+    """Each part with its findings one below another; what agrees is folded, because it asks for nothing."""
+    for part, title, text in headings(language):
+        own = found[part]
+        if part == Part.AGREES:
+            with st.expander(f"{title} ({len(own)})", icon=":material/check_circle:"):
+                st.markdown(text)
+                _blocks(own, language)
+            continue
+        st.subheader(title, anchor=False)
+        st.markdown(text if own else none_words(language))
+        _blocks(own, language)
+
+
+def _blocks(found: list[Explained], language: str) -> None:
+    _ = translator(language)
+    for number, one in enumerate(found, start=1):
+        with st.container(border=True):
+            st.markdown(f"**{number}. {formats.plain(one.title)}**")
+            st.markdown(formats.plain(one.sentence))
+            if one.arithmetic:
+                st.caption(formats.plain(one.arithmetic))
+            links = " · ".join(
+                f"[{formats.plain(name)}]({url})" if url else formats.plain(name) for name, url in one.links
+            )
+            st.caption(_("Sources: {links}").format(links=links))
 
 
 def _columns(table: pd.DataFrame) -> dict[str, Any]:

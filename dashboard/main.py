@@ -8,7 +8,7 @@ from dashboard import components, controls, queries, store
 from dashboard.messages import best_language, translator
 from etl.errors import MissingTablesError
 
-VIEWS = ("overview", "sectors", "companies", "statements", "method")
+VIEWS = ("overview", "findings", "sectors", "companies", "statements", "method")
 _ICON = Path(__file__).parent / "static" / "icon.svg"
 
 
@@ -21,7 +21,7 @@ def main() -> None:
         st.error(store.build_fault() or str(fault), icon=":material/database_off:")
         return
     _ = translator(controls.current_selection().language)
-    titles = (_("Overview"), _("Sectors"), _("Companies"), _("Statements"), _("Data and method"))
+    titles = (_("Overview"), _("Findings"), _("Sectors"), _("Companies"), _("Statements"), _("Data and method"))
     pages = [st.Page(f"views/{view}.py", title=title) for view, title in zip(VIEWS, titles, strict=True)]
     page = st.navigation(pages, position="top")
     controls.keep_across_pages(page.url_path)

@@ -71,6 +71,12 @@ def records(frame: pd.DataFrame) -> Iterator[Any]:
     return iter(frame.itertuples())
 
 
+def span_of(row: Any) -> Period | None:
+    """The period of a row with `period_start` and `period_end`; None where it has none."""
+    known = isinstance(row.period_start, date) and isinstance(row.period_end, date)
+    return Period(row.period_start, row.period_end) if known else None
+
+
 def published_hash(package: Path) -> str | None:
     """The hash of the published tables, or None where none are published."""
     try:

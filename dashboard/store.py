@@ -7,7 +7,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard.cards import CARDS
+from dashboard.cards import findings as all_findings
 from dashboard.cards.card import Card
+from dashboard.cards.findings import Explained, Part
 from dashboard.cards.headline import Figure, headline
 from dashboard.queries import Tables, load_tables, published_hash
 from dashboard.selection import Selection, default_selection
@@ -37,6 +39,11 @@ def card(card_id: str, selection: Selection, look: Look) -> Card:
 def headline_figures(selection: Selection) -> tuple[Figure, ...]:
     """The headline figures of a selection; the same inputs are computed once."""
     return _headline(selection, tables().data_hash, str(data_paths().tables))
+
+
+def findings(selection: Selection) -> dict[Part, list[Explained]]:
+    """The findings of a selection; the same inputs are computed once."""
+    return _findings(selection, tables().data_hash, str(data_paths().tables))
 
 
 def warm_up() -> None:
@@ -69,3 +76,8 @@ def _build(card_id: str, selection: Selection, look: Look, data_hash: str, folde
 @st.cache_resource(show_spinner=False, max_entries=400, hash_funcs=_KEYS)
 def _headline(selection: Selection, data_hash: str, folder: str) -> tuple[Figure, ...]:
     return headline(_open(folder, data_hash), selection)
+
+
+@st.cache_resource(show_spinner=False, max_entries=400, hash_funcs=_KEYS)
+def _findings(selection: Selection, data_hash: str, folder: str) -> dict[Part, list[Explained]]:
+    return all_findings.findings(_open(folder, data_hash), selection)

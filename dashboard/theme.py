@@ -34,6 +34,8 @@ class Palette:
     both: str
     derived: str
     band: str
+    agrees: str
+    disagrees: str
     sectors: tuple[str, ...]
     rest: str
     scale: tuple[str, ...]
@@ -42,9 +44,9 @@ class Palette:
 # Colours with a meaning of their own; the others stand in config.toml, which the widgets share.
 _MEANINGS = {
     "light": {"muted": "#56616B", "faint": "#8A949C", "first": "#2E4A8F", "second": "#0E7C86", "both": "#4A535B"}
-    | {"derived": "#B4532A", "band": "#F4EAD2"},
+    | {"derived": "#B4532A", "band": "#F4EAD2", "agrees": "#22734A", "disagrees": "#B3261E"},
     "dark": {"muted": "#AAB4BC", "faint": "#7E8992", "first": "#8FA8F0", "second": "#35B5BF", "both": "#B4BEC6"}
-    | {"derived": "#E58F65", "band": "#3A3423"},
+    | {"derived": "#E58F65", "band": "#3A3423", "agrees": "#6CC08B", "disagrees": "#F2938C"},
 }
 
 

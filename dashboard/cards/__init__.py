@@ -10,6 +10,7 @@ from dashboard.cards.monthly import monthly_trade
 from dashboard.cards.sector_composition import sector_composition
 from dashboard.cards.sector_mentions import sector_mentions
 from dashboard.cards.sector_ranking import sector_ranking
+from dashboard.cards.statement_check import statement_check
 from dashboard.cards.trend import trade_trend
 
 CARDS: dict[str, Builder] = {
@@ -23,4 +24,5 @@ CARDS: dict[str, Builder] = {
     "company-sectors": company_sectors,
     "agreements": agreements,
     "statement-ledger": statement_ledger,
+    "statement-check": statement_check,
 }

@@ -15,6 +15,7 @@ from etl.period import Period
 from etl.terms import Measure, Per, Unit, Verdict
 
 MONEY = (Unit.USD, Unit.EUR)
+OFFICIAL = "stated_"  # rules that put a statement to official values begin with it
 
 
 class Panel(StrEnum):
@@ -52,12 +53,18 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Level:
-    """An official value a figure was compared with, in the figure's shown unit where it could be converted."""
+    """An official value a figure was compared with, in the figure's shown unit where it could be converted.
+
+    `gap` is its distance from what was stated, in percent of the nearer bound; None where the two meet.
+    """
 
     reporter: str
     year: int
     value: float
     verdict: Verdict
+    reason: str
+    gap: float | None
+    source_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,8 @@ class StatedFigure:
     levels: tuple[Level, ...]
     phrases: tuple[str, ...]
     document_ids: tuple[str, ...]
+    statement_ids: tuple[str, ...]
+    reporters: tuple[str, ...]  # countries whose statistics any of the documents names
 
     @property
     def converted(self) -> bool:
@@ -119,7 +128,8 @@ def needed_decimals(amount: float | None) -> int:
 
 def _key(row: Any) -> tuple[str, ...]:
     """What makes two statements the same figure, whoever makes them; a missing part compares as "nan" or "None"."""
-    parts = (row.measure, row.per, row.period_start, row.period_end, row.exporter_iso3, row.share_of)
+    when = (row.period_start, row.period_end, row.base_period_start, row.base_period_end)
+    parts = (row.measure, row.per, *when, row.exporter_iso3, row.share_of, row.scope)
     return tuple(str(part) for part in (*parts, row.commodity_label, row.value, row.low, row.high, row.unit))
 
 
@@ -140,6 +150,8 @@ def _figure(tables: Tables, selection: Selection, rows: list[Any], levels: dict[
         levels=tuple(dict.fromkeys(level for level in found if level)),
         phrases=tuple(dict.fromkeys(row.as_stated for row in rows)),
         document_ids=tuple(dict.fromkeys(row.document_id for row in rows)),
+        statement_ids=tuple(row.statement_id for row in rows),
+        reporters=tuple(sorted({row.reporter_iso3 for row in rows if isinstance(row.reporter_iso3, str)})),
     )
 
 
@@ -171,9 +183,10 @@ def _on_axis(
 
 
 def _levels(tables: Tables) -> dict[str, list[Any]]:
-    """Statement → the rows of `checks` on it."""
+    """Statement → the rows of `checks` that put it to an official value of the same trade and period."""
     checks: dict[str, list[Any]] = {}
-    for row in records(tables["checks"]):
+    frame = tables["checks"]
+    for row in records(frame[frame["rule"].str.startswith(OFFICIAL)]):
         checks.setdefault(row.subject_ids.split()[0], []).append(row)
     return checks
 
@@ -185,7 +198,10 @@ def _level(tables: Tables, check: Any, unit: str) -> Level | None:
         value = queries.in_currency(tables, check.observed_low, check.unit, unit, period)
     if value is None or pd.isna(value):
         return None
-    return Level(check.reporter_iso3, period.start.year, float(value), Verdict(check.verdict))
+    sources = tuple(check.check_id.rpartition(":")[2].split("+"))
+    gap = _number(check.gap)
+    number, verdict = float(value), Verdict(check.verdict)
+    return Level(check.reporter_iso3, period.start.year, number, verdict, check.reason_code, gap, sources)
 
 
 def _latest_first(figure: StatedFigure) -> tuple[bool, int, int, float]:

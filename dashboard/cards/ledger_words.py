@@ -69,8 +69,11 @@ def period_words(figure: StatedFigure, language: str) -> str:
     return formats.period_label(figure.period, language)
 
 
-def subject(figure: StatedFigure, tables: Tables, language: str) -> str:
-    """What the figure is of: its direction, goods, base of the share, kind of investment."""
+def subject(figure: StatedFigure, tables: Tables, language: str, *, one_year: bool = False) -> str:
+    """What the figure is of: its direction, goods, base of the share, kind of investment.
+
+    With `one_year` a figure for each year of a span is spoken of in one of them.
+    """
     _ = translator(language)
     first = figure.first
     exporter = first.exporter_iso3 if isinstance(first.exporter_iso3, str) else None
@@ -80,12 +83,12 @@ def subject(figure: StatedFigure, tables: Tables, language: str) -> str:
         return measure_names(language)[first.measure]
     if figure.panel in (Panel.COMPANIES, Panel.CAPACITY):
         return ""
+    if isinstance(first.scope, str):
+        return ", ".join(part for part in (goods, kept_text(first.scope, language)) if part)
     parts = [goods, direction_name(tables, language, exporter, importer)]
     if isinstance(first.share_of, str):
-        parts.insert(1, share_names(language)[first.share_of])
-        if exporter is None:
-            parts.pop()
-    if per_year(figure):
+        parts = [goods, parts[1] if exporter else "", share_names(language)[first.share_of]]
+    if per_year(figure) and not one_year:
         parts.append(_("each year"))
     return ", ".join(part for part in parts if part)
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard import formats, queries
 from dashboard.cards.figures import MONEY, needed_decimals
-from dashboard.cards.vocabulary import bound_names, unit_names
+from dashboard.cards.vocabulary import bound_names, rule_names, unit_names
 from dashboard.cards.words import kind_names
 from dashboard.messages import translator
 from dashboard.queries import Tables, records
@@ -76,7 +76,7 @@ def derived_table(tables: Tables, language: str) -> pd.DataFrame:
     """Implied values: period, value, bounds, formula and the statements that go in."""
     _ = translator(language)
     rows = tables["derived"].sort_values(["period_start", "period_end", "derived_id"])
-    rules = {"base_from_growth": _("earlier level from growth"), "share_of_total": _("part from share and total")}
+    rules = rule_names(language)
     return pd.DataFrame(
         {
             _("Period"): [

@@ -17,6 +17,10 @@ KEPT_TEXTS = (
     mark("titanium and titanium products"),
     mark("transport equipment"),
     mark("uranium"),
+    mark("France in Kazakhstan's trade with the European Union"),
+    mark("Kazakhstan and Uzbekistan together in French imports"),
+    mark("Kazakhstan in French trade with Central Asia"),
+    mark("Kazakhstan in the uranium received by France and the European Union"),
     mark("article text"),
     mark("blog text"),
     mark("chart"),
@@ -25,6 +29,7 @@ KEPT_TEXTS = (
     mark("page text"),
     mark("page text, edition on 2018"),
     mark("page text, edition on 2020"),
+    mark("introduction, edition on 2020"),
     mark("paragraph 10"),
     mark("paragraph 3, quotation"),
     mark("paragraph 4, quotation"),
@@ -114,3 +119,51 @@ def verdict_names(language: str) -> dict[str, str]:
     """Outcome of a comparison → its name."""
     _ = translator(language)
     return {"agrees": _("agrees"), "disagrees": _("disagrees"), "cannot_tell": _("cannot tell")}
+
+
+def rule_names(language: str) -> dict[str, str]:
+    """Rule of an implied value → what it implies from what."""
+    _ = translator(language)
+    return {
+        "base_from_growth": _("earlier level from growth"),
+        "share_of_total": _("part from share and total"),
+        "share_of_flow": _("goods from share and direction"),
+        "other_direction": _("other direction from total"),
+        "direction_from_ratio": _("other direction from cover"),
+        "total_of_directions": _("total from both directions"),
+        "remaining_months": _("remaining months from year and part"),
+        "growth_of_other_direction": _("growth of the other direction"),
+    }
+
+
+def reason_words(language: str) -> dict[str, str]:
+    """What the outcome of a comparison rests on → a sentence that says so; "" where the outcome says it all."""
+    _ = translator(language)
+    return {
+        "inside": "",
+        "outside": "",
+        "revised": _("The distance is no more than later editions of these statistics have moved: no contradiction."),
+        "other_statistics": _(
+            "The document rests on the other country’s declarations, so this does not contradict it."
+        ),
+        "unnamed": _("The document names no statistics, and those of the other country may be meant."),
+        "same_digits": _("One of the two may be a slip of the other; the numbers alone do not tell which."),
+        "unequal_periods": _("No growth follows from unequal periods, and none is computed."),
+        "impossible": _("A part cannot be larger than its whole."),
+    }
+
+
+def rule_results(language: str) -> dict[str, str]:
+    """Rule on figures of one document → what follows from what."""
+    _ = translator(language)
+    return {
+        "directions_and_total": _("the sum of both directions"),
+        "goods_and_share": _("the printed share of the printed direction"),
+        "share_and_direction": _("the printed share of the printed total"),
+        "goods_within_direction": _("the printed goods together are part of the direction"),
+        "growth_and_levels": _("growth between the printed levels"),
+        "growth_and_directions": _("growth of the total from both directions"),
+        "growth_between_directions": _("a total grows neither faster nor slower than both its directions"),
+        "ratio_and_levels": _("one printed direction over the other"),
+        "share_above_direction": _("goods are no larger a share of all trade than their whole direction"),
+    }

@@ -1,0 +1,100 @@
+"""A comparison with the figures on its two sides, and its numbers in words: bounds, rates, distances."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard import formats, queries
+from dashboard.cards.figures import MONEY, OFFICIAL, Bounds, StatedFigure, needed_decimals
+from dashboard.cards.ledger_words import amount
+from dashboard.messages import translator
+from etl.period import Period
+from etl.terms import Measure, Unit
+
+_BILLION = 1e9
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A row of `checks` with the stated figure it is on and the other figures it puts beside it."""
+
+    row: Any
+    figure: StatedFigure
+    others: tuple[StatedFigure, ...]
+
+    @property
+    def gap(self) -> float:
+        return 0.0 if pd.isna(self.row.gap) else float(self.row.gap)
+
+    @property
+    def official(self) -> bool:
+        return bool(self.row.rule.startswith(OFFICIAL)) or self.row.rule == "year_to_date"
+
+    @property
+    def period(self) -> Period | None:
+        return queries.span_of(self.row)
+
+    @property
+    def stated(self) -> Bounds:
+        return self._bounds(self.row.expected_low, self.row.expected_high)
+
+    @property
+    def observed(self) -> Bounds:
+        return self._bounds(self.row.observed_low, self.row.observed_high)
+
+    def _bounds(self, *sides: float) -> Bounds:
+        low, high = (None if pd.isna(side) else float(side) for side in sides)
+        return Bounds(None, low, high, self.row.unit)
+
+    @property
+    def source_ids(self) -> list[str]:
+        """Sources of both sides: documents, and the series of official rows."""
+        documents = [name for figure in (self.figure, *self.others) for name in figure.document_ids]
+        official = self.row.check_id.rpartition(":")[2].split("+") if self.official else []
+        return [*documents, *official]
+
+
+def arithmetic(one: Comparison, language: str) -> str:
+    """Both intervals and, where a currency was converted, the rate."""
+    _ = translator(language)
+    if pd.isna(one.row.observed_low) and pd.isna(one.row.observed_high):
+        return ""
+    text = _("Stated {stated}; compared with {observed}.").format(
+        stated=_interval(one.stated, one, language, printed=True), observed=_interval(one.observed, one, language)
+    )
+    if not pd.isna(one.row.rate) and one.row.unit in MONEY:
+        rate = formats.number(one.row.rate, language, 4)
+        text += " " + _("Converted at {rate} US dollars a euro, the average of the period.").format(rate=rate)
+    if one.gap:
+        text += " " + _("Distance: {gap} of the nearer stated bound.").format(gap=formats.percent(one.gap, language, 1))
+    return text
+
+
+def observed_words(one: Comparison, language: str) -> str:
+    """What a statement is compared with."""
+    return _interval(one.observed, one, language)
+
+
+def known_end(one: Comparison, language: str) -> str:
+    """The closed side of an interval that is open on the other."""
+    (end,) = one.observed.ends
+    return _formatter(one.observed, one.figure, language)(end)
+
+
+def _interval(bounds: Bounds, one: Comparison, language: str, *, printed: bool = False) -> str:
+    """Bounds in words; those of a printed figure with every digit its rounding has."""
+    return formats.interval_words(bounds.low, bounds.high, _formatter(bounds, one.figure, language, printed), language)
+
+
+def _formatter(bounds: Bounds, figure: StatedFigure, language: str, printed: bool = False) -> Callable[[float], str]:
+    """Amounts to two decimals of billions or one of less, percentages to one; printed ones to what they need."""
+    unit, signed = bounds.unit, figure.first.measure == Measure.GROWTH
+    if printed:
+        digits = max(map(needed_decimals, bounds.ends), default=0) if unit in MONEY else None
+    elif unit in MONEY:
+        digits = 2 if max(map(abs, bounds.ends), default=0.0) >= _BILLION else 1
+    else:
+        digits = 1 if unit == Unit.PERCENT else None
+    return lambda value: amount(value, unit, language, decimals=digits, signed=signed)

@@ -1,0 +1,208 @@
+"""What a finding says: title, sentence and arithmetic of each kind of comparison, in the reader's language."""
+
+from dashboard import formats, queries
+from dashboard.cards.figures import MONEY, StatedFigure
+from dashboard.cards.finding_numbers import Comparison, arithmetic, known_end, observed_words
+from dashboard.cards.ledger_words import amount, bounds_words, said_by, subject, value_words
+from dashboard.cards.vocabulary import reason_words, rule_results
+from dashboard.messages import translator
+from dashboard.queries import Tables
+from etl.period import Period
+from etl.terms import Measure
+
+Words = tuple[str, str, str]
+
+
+def explained(one: Comparison, tables: Tables, language: str) -> Words:
+    """Title, sentence and arithmetic of a comparison."""
+    if one.row.rule == "unequal_periods":
+        return _unequal(one, tables, language)
+    if one.row.rule == "repeated_number":
+        return _repeated(one, tables, language)
+    if one.row.rule == "contradiction":
+        return _contradiction(one, tables, language)
+    if one.official:
+        return _official(one, tables, language)
+    return _within(one, tables, language)
+
+
+def _official(one: Comparison, tables: Tables, language: str) -> Words:
+    _ = translator(language)
+    text, official = _("{subject}, {period}: stated {stated}, official {official}"), observed_words(one, language)
+    told = _("{who} printed {quote}{allowed}. {country}’s statistics give {official}.")
+    if one.row.rule == "year_to_date":
+        text = _("{subject}, {period}: stated {stated}, official {official} in a part of it")
+        told = _("{who} printed {quote}{allowed}. In the months that are in hand {country} declared {official}.")
+        official = known_end(one, language)
+    facts = {
+        "subject": _subject(one.figure, tables, language),
+        "period": formats.period_label(one.period, language),
+        "stated": value_words(one.figure, one.figure.printed, language),
+        "official": official,
+        "who": said_by(one.figure, tables, language),
+        "quote": _quote(one.figure, language),
+        "allowed": _allowed(one.figure, language),
+        "country": queries.names(tables, "countries", language)[one.row.reporter_iso3],
+    }
+    return _capital(text.format(**facts)), _with_reason(told.format(**facts), one, language), arithmetic(one, language)
+
+
+def _contradiction(one: Comparison, tables: Tables, language: str) -> Words:
+    _ = translator(language)
+    other = one.others[0]
+    title = _("{subject}, {period}: {one} or {other}").format(
+        subject=_subject(one.figure, tables, language),
+        period=formats.period_label(one.period, language),
+        one=value_words(one.figure, one.figure.printed, language),
+        other=value_words(other, other.printed, language),
+    )
+    sentence = _("{who} printed {quote}{allowed}; {other} printed {other_quote}{other_allowed}.").format(
+        who=said_by(one.figure, tables, language),
+        quote=_quote(one.figure, language),
+        allowed=_allowed(one.figure, language),
+        other=said_by(other, tables, language),
+        other_quote=_quote(other, language),
+        other_allowed=_allowed(other, language),
+    )
+    sentence += " " + _statistics(one.figure, other, tables, language)
+    return _capital(title), _with_reason(sentence, one, language), arithmetic(one, language)
+
+
+def _repeated(one: Comparison, tables: Tables, language: str) -> Words:
+    _ = translator(language)
+    other = one.others[0]
+    title = _("{number}, once for {one}, once for {other}").format(
+        number=_number(one.figure, language),
+        one=_meaning(one.figure, other, tables, language),
+        other=_meaning(other, one.figure, tables, language),
+    )
+    sentence = _("{who} printed {quote} for: {one}. {other_who} printed {other_quote} for: {other}.").format(
+        who=said_by(one.figure, tables, language),
+        quote=_quote(one.figure, language),
+        one=_subject(one.figure, tables, language),
+        other_who=said_by(other, tables, language),
+        other_quote=_quote(other, language),
+        other=_subject(other, tables, language),
+    )
+    if one.figure.printed.unit != other.printed.unit:
+        sentence += " " + _("{other} would be {converted}.").format(
+            other=value_words(other, other.printed, language), converted=observed_words(one, language)
+        )
+    return _capital(title), _with_reason(sentence, one, language), arithmetic(one, language)
+
+
+def _unequal(one: Comparison, tables: Tables, language: str) -> Words:
+    _ = translator(language)
+    first, period = one.figure.first, one.period
+    base = one.others[0].period if one.others else Period(first.base_period_start, first.base_period_end)
+    assert period is not None
+    assert base is not None
+    title = _("{subject}: {months} months of {year} set beside {other_months} months of {other_year}").format(
+        subject=_subject(one.figure, tables, language),
+        months=period.whole_months,
+        year=period.start.year,
+        other_months=base.whole_months,
+        other_year=base.start.year,
+    )
+    sentence = _("{who} printed {quote} for {period} and compares it with {base}.").format(
+        who=said_by(one.figure, tables, language),
+        quote=_quote(one.figure, language),
+        period=formats.period_label(period, language),
+        base=formats.period_label(base, language),
+    )
+    return _capital(title), _with_reason(sentence, one, language), ""
+
+
+def _within(one: Comparison, tables: Tables, language: str) -> Words:
+    _ = translator(language)
+    impossible = one.row.reason_code == "impossible"
+    text = _("{subject}, {period}: {stated} is impossible") if impossible else _("{subject}, {period}: {stated} holds")
+    title = text.format(
+        subject=_subject(one.figure, tables, language),
+        period=formats.period_label(one.period, language),
+        stated=value_words(one.figure, one.figure.printed, language),
+    )
+    others = "; ".join(f"{_subject(other, tables, language)}: {_quote(other, language)}" for other in one.others)
+    sentence = _(
+        "{who} printed {quote}{allowed}. From its own other figures ({others}) follows {result}: {rule}."
+    ).format(
+        who=said_by(one.figure, tables, language),
+        quote=_quote(one.figure, language),
+        allowed=_allowed(one.figure, language),
+        others=others,
+        result=observed_words(one, language),
+        rule=rule_results(language)[one.row.rule],
+    )
+    return _capital(title), _with_reason(sentence, one, language), arithmetic(one, language)
+
+
+def _statistics(one: StatedFigure, other: StatedFigure, tables: Tables, language: str) -> str:
+    """Whose statistics each side names, and what the months in hand say of either."""
+    _ = translator(language)
+    countries = queries.names(tables, "countries", language)
+    texts = []
+    for figure in (one, other):
+        named = ", ".join(countries[code] for code in figure.reporters)
+        text = _("{quote} rests on the statistics of {country}.") if named else _("{quote} names no statistics.")
+        texts.append(text.format(quote=_quote(figure, language), country=named))
+        texts += _months_in_hand(figure, tables, language)
+    return " ".join(dict.fromkeys(texts))
+
+
+def _months_in_hand(figure: StatedFigure, tables: Tables, language: str) -> list[str]:
+    """What part of the year the official series have that agrees with a figure of the whole year."""
+    _ = translator(language)
+    checks = tables["checks"]
+    own = checks[checks["rule"].eq("year_to_date") & checks["verdict"].eq("agrees") & checks["observed_low"].notna()]
+    countries = queries.names(tables, "countries", language)
+    for row in queries.records(own):
+        if row.subject_ids.split()[0] in figure.statement_ids:
+            text = _("It is confirmed from below: {country} declared {amount} in the months of that year in hand.")
+            shown = amount(row.observed_low, row.unit, language, decimals=2)
+            return [text.format(country=countries[row.reporter_iso3], amount=shown)]
+    return []
+
+
+def _meaning(figure: StatedFigure, other: StatedFigure, tables: Tables, language: str) -> str:
+    """What sets a figure apart from one with the same digits: its currency, or what it is of."""
+    if figure.printed.unit != other.printed.unit:
+        return value_words(figure, figure.printed, language)
+    return subject(figure, tables, language)
+
+
+def _number(figure: StatedFigure, language: str) -> str:
+    if figure.printed.unit not in MONEY:
+        return value_words(figure, figure.printed, language)
+    return formats.quoted(figure.phrases[0], language)
+
+
+def _subject(figure: StatedFigure, tables: Tables, language: str) -> str:
+    """What a figure is of, with what it measures where that is not an amount."""
+    _ = translator(language)
+    text = subject(figure, tables, language, one_year=True)
+    kinds = {
+        Measure.GROWTH: _("growth, {subject}"),
+        Measure.SHARE: _("share, {subject}"),
+        Measure.RATIO: _("cover, {subject}"),
+    }
+    return kinds.get(figure.first.measure, "{subject}").format(subject=text)
+
+
+def _quote(figure: StatedFigure, language: str) -> str:
+    return formats.quoted(figure.phrases[0], language)
+
+
+def _allowed(figure: StatedFigure, language: str) -> str:
+    """ ", which allows 2.65–2.75", where the bounds say more than the number."""
+    _ = translator(language)
+    bounds = bounds_words(figure, figure.printed, language)
+    return _(" ({bounds})").format(bounds=bounds) if bounds else ""
+
+
+def _with_reason(sentence: str, one: Comparison, language: str) -> str:
+    reason = reason_words(language)[one.row.reason_code]
+    return f"{sentence} {reason}" if reason else sentence
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,177 @@
+"""The findings: every comparison that tells something, explained in a sentence with its arithmetic and its sources."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+from dashboard import formats, queries
+from dashboard.cards.figures import StatedFigure, stated_figures
+from dashboard.cards.finding_numbers import Comparison
+from dashboard.cards.finding_words import explained
+from dashboard.cards.words import direction_name
+from dashboard.messages import translator
+from dashboard.queries import Tables, records
+from dashboard.selection import Selection
+from etl.terms import Verdict
+
+
+class Part(StrEnum):
+    """Parts of the page, in the order they are shown in."""
+
+    DISAGREES = "disagrees"
+    REPEATED = "repeated"
+    UNEQUAL = "unequal"
+    IMPLIED = "implied"
+    AGREES = "agrees"
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One finding in words, with the addresses of what it rests on as (short name, address or None)."""
+
+    part: Part
+    title: str
+    sentence: str
+    arithmetic: str
+    links: tuple[tuple[str, str | None], ...]
+
+
+# Rules whose agreement tells something: figures that hold together, growth and shares that meet the statistics.
+_TELLING = (
+    "stated_growth",
+    "stated_share",
+    "stated_goods",
+    "directions_and_total",
+    "growth_and_levels",
+    "growth_and_directions",
+    "ratio_and_levels",
+    "year_to_date",
+)
+
+
+def findings(tables: Tables, selection: Selection) -> dict[Part, list[Explained]]:
+    """The findings of a selection by part; disagreements by how far the two sides are apart, the widest first."""
+    figures = stated_figures(tables, selection)
+    found: dict[Part, list[Explained]] = {part: [] for part in Part}
+    for one in comparisons(tables, figures):
+        part = part_of(one)
+        if part:
+            found[part].append(_explained(part, one, tables, selection))
+    found[Part.IMPLIED] = implied(tables, selection)
+    return found
+
+
+def headings(language: str) -> list[tuple[Part, str, str]]:
+    """Each part with its heading and what it holds."""
+    _ = translator(language)
+    return [
+        (
+            Part.DISAGREES,
+            _("Contradictions"),
+            _(
+                "Two sides that cannot both be right, by how far their bounds are apart: the widest first. A "
+                "statement is held against the statistics it names or, where it names none, those its other figures "
+                "follow."
+            ),
+        ),
+        (
+            Part.REPEATED,
+            _("The same number for something else"),
+            _("One printed number with another currency, base or subject: a sign that it changed on its way."),
+        ),
+        (
+            Part.UNEQUAL,
+            _("Unequal periods set side by side"),
+            _("Comparisons that documents make themselves, between periods that are not comparable."),
+        ),
+        (
+            Part.IMPLIED,
+            _("Implied, and printed by nobody"),
+            _("What follows from printed figures, with their bounds carried through the whole formula."),
+        ),
+        (
+            Part.AGREES,
+            _("What holds"),
+            _("Figures that agree with the statistics, or with the other figures of their own document."),
+        ),
+    ]
+
+
+def none_words(language: str) -> str:
+    """What an empty part says."""
+    _ = translator(language)
+    return _("None in this selection. Widen the years or clear the filters to see what there is.")
+
+
+def comparisons(tables: Tables, figures: list[StatedFigure]) -> list[Comparison]:
+    """Every row of `checks` on these figures, each once for all documents that print a figure alike; ranked."""
+    by_statement = {name: figure for figure in figures for name in figure.statement_ids}
+    merged: dict[tuple[Any, ...], Comparison] = {}
+    for row in records(tables["checks"]):
+        first, *others = row.subject_ids.split()
+        figure = by_statement.get(first)
+        if figure is None:
+            continue
+        other = [by_statement[name] for name in others if name in by_statement and by_statement[name] is not figure]
+        one = Comparison(row, figure, tuple(dict.fromkeys(other)))
+        merged.setdefault(_same(one), one)
+    return sorted(merged.values(), key=lambda one: (-one.gap, one.row.check_id))
+
+
+def part_of(one: Comparison) -> Part | None:
+    """Which part of the page a comparison belongs to; None where it tells nothing worth a sentence."""
+    if one.row.rule == "unequal_periods":
+        return Part.UNEQUAL
+    if one.row.rule == "repeated_number":
+        return Part.REPEATED
+    if one.row.verdict == Verdict.DISAGREES:
+        return Part.DISAGREES
+    whole_year = one.row.rule != "year_to_date" or (one.period is not None and one.period.is_year)
+    telling = one.row.verdict == Verdict.AGREES and one.row.rule in _TELLING and whole_year
+    return Part.AGREES if telling else None
+
+
+def implied(tables: Tables, selection: Selection) -> list[Explained]:
+    """Implied growth that nobody printed, with its formula and the statements that go in."""
+    _ = translator(selection.language)
+    language = selection.language
+    rows = queries.derived(tables, selection)
+    found = []
+    for row in records(rows[rows["rule"].eq("growth_of_other_direction")]):
+        span = queries.span_of(row)
+        shown = partial(formats.percent, language=language, signed=True)
+        title = _("{direction}, {period}: about {value} ({bounds}), printed by nobody").format(
+            direction=direction_name(tables, language, row.exporter_iso3, row.importer_iso3),
+            period=formats.period_label(span, language),
+            value=shown(row.value),
+            bounds=formats.interval_words(row.low, row.high, shown, language),
+        )
+        sentence = _(
+            "The document prints the total, its growth, the other direction and its growth; together they leave only "
+            "this growth for the direction it does not give."
+        )
+        arithmetic = f"{row.formula} = [{row.low:.1f}, {row.high:.1f}] %"
+        links = source_links(tables, [row.source_id])
+        found.append(Explained(Part.IMPLIED, title, sentence, arithmetic, links))
+    return found
+
+
+def source_links(tables: Tables, source_ids: list[str]) -> tuple[tuple[str, str | None], ...]:
+    """The sources by publisher and date with their addresses, each once."""
+    rows = queries.named_sources(tables, source_ids)
+    urls = [row.url if isinstance(row.url, str) else None for row in records(rows)]
+    found = [(f"{row.publisher}, {row.published}", url) for row, url in zip(records(rows), urls, strict=True)]
+    return tuple(dict.fromkeys(found))
+
+
+def _explained(part: Part, one: Comparison, tables: Tables, selection: Selection) -> Explained:
+    title, sentence, arithmetic = explained(one, tables, selection.language)
+    return Explained(part, title, sentence, arithmetic, source_links(tables, one.source_ids))
+
+
+def _same(one: Comparison) -> tuple[Any, ...]:
+    row, others = one.row, tuple(sorted(id(other) for other in one.others))
+    sources = row.check_id.rpartition(":")[2] if one.official else ""
+    sides = (str(row.observed_low), str(row.observed_high))
+    return row.rule, id(one.figure), row.period_start, row.period_end, row.verdict, sides, others, sources

@@ -1,0 +1,172 @@
+"""`statement-check`: what was stated, with its bounds, against the official value of the same trade and period."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from dashboard import formats
+from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.check_chart import check_figure
+from dashboard.cards.figures import Level, Panel, StatedFigure, stated_figures
+from dashboard.cards.ledger_words import amount, panel_titles, said_by, subject, value_words
+from dashboard.cards.vocabulary import reason_words, verdict_names
+from dashboard.messages import translator
+from dashboard.queries import Tables
+from dashboard.queries import names as names_of
+from dashboard.selection import Selection
+from dashboard.theme import Look
+from etl.period import Period, year
+from etl.terms import Per, Verdict
+
+_MOST, _MOST_NARROW = 18, 12  # rows in one picture
+_ORDER = {Verdict.DISAGREES: 0, Verdict.AGREES: 1, Verdict.CANNOT_TELL: 2}
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """One figure beside one official level; the figure holds no other level."""
+
+    figure: StatedFigure
+    level: Level
+
+    @property
+    def rank(self) -> tuple[int, float, int]:
+        """Disagreements first, the widest apart before others; then the latest."""
+        last = self.figure.period.end.toordinal() if self.figure.period else 0
+        return _ORDER[self.level.verdict], -(self.level.gap or 0.0), -last
+
+
+def statement_check(tables: Tables, selection: Selection, look: Look) -> Card:
+    """One panel a kind of figure, each with one scale; the widest disagreements first."""
+    _ = translator(selection.language)
+    pairings = checked(tables, selection)
+    drawn = _drawn(pairings, _MOST_NARROW if look.narrow else _MOST)
+    if not drawn:
+        reason = _(
+            "No stated figure of this selection has an official counterpart for the same trade and period. Widen the "
+            "years or clear the filters."
+        )
+        return empty_card("statement-check", tables, _("Stated against official"), reason)
+    title, sentence = _finding(pairings, tables, selection)
+    subtitle = _(
+        "What was stated (grey, with what its rounding allows) and the official value (mark) in the same unit; the "
+        "dotted line is the distance. In each panel one scale; the widest apart first."
+    )
+    found = Finding(
+        title=title,
+        subtitle=subtitle,
+        figure=check_figure(drawn, tables, selection, look),
+        table=_table(pairings, tables, selection),
+        sentence=sentence,
+        source_ids=[source for group in drawn.values() for one in group for source in _sources(one)],
+        caveats=_caveats(pairings, drawn, selection),
+    )
+    return framed("statement-check", tables, selection, look, found)
+
+
+def checked(tables: Tables, selection: Selection) -> list[Pairing]:
+    """Every figure of the selection beside every official level of the same trade and period, ranked."""
+    figures = [figure for figure in stated_figures(tables, selection) if figure.shown is not None]
+    found = [Pairing(replace(figure, levels=(level,)), level) for figure in figures for level in figure.levels]
+    return sorted(found, key=lambda one: one.rank)
+
+
+def level_period(one: Pairing) -> Period | None:
+    """The year compared where the figure is for each year of a span, else its own period."""
+    return year(one.level.year) if one.figure.first.per == Per.YEAR else one.figure.period
+
+
+def _drawn(pairings: list[Pairing], most: int) -> dict[Panel, list[Pairing]]:
+    """The first of the ranking that the picture holds, by panel; what rests on the other country's statistics is not
+    drawn, because it says nothing of the figure."""
+    telling = [one for one in pairings if one.level.verdict != Verdict.CANNOT_TELL or one.level.reason == "revised"]
+    shown = telling[:most]
+    order = dict.fromkeys(one.figure.panel for one in shown)
+    return {panel: [one for one in shown if one.figure.panel == panel] for panel in order}
+
+
+def _finding(pairings: list[Pairing], tables: Tables, selection: Selection) -> tuple[str, str]:
+    """Title: the widest disagreement, or that all agree; sentence: the count of verdicts."""
+    _ = translator(selection.language)
+    counts = Counter(one.level.verdict for one in pairings)
+    sentence = _(
+        "Of {number} comparisons with an official value of the same trade and period, {agree} agree and {disagree} "
+        "disagree; for {unsure} it cannot be told."
+    ).format(
+        number=len(pairings),
+        agree=counts[Verdict.AGREES],
+        disagree=counts[Verdict.DISAGREES],
+        unsure=counts[Verdict.CANNOT_TELL],
+    )
+    worst = pairings[0]
+    if worst.level.verdict != Verdict.DISAGREES:
+        return _("No stated figure here disagrees with the statistics it can be held against"), sentence
+    shown = worst.figure.shown
+    assert shown is not None
+    text = _("{subject}, {period}: stated {stated}, official {official}")
+    title = text.format(
+        subject=subject(worst.figure, tables, selection.language, one_year=True),
+        period=formats.period_label(level_period(worst), selection.language),
+        stated=value_words(worst.figure, shown, selection.language),
+        official=official_words(worst, selection.language),
+    )
+    return title[:1].upper() + title[1:], sentence
+
+
+def official_words(one: Pairing, language: str) -> str:
+    """The official value with the digits its unit is shown with."""
+    assert one.figure.shown is not None
+    unit = one.figure.shown.unit
+    return amount(one.level.value, unit, language, decimals=1 if unit == "percent" else 2)
+
+
+def _sources(one: Pairing) -> tuple[str, ...]:
+    return (*one.figure.document_ids[:1], *one.level.source_ids)
+
+
+def _caveats(pairings: list[Pairing], drawn: dict[Panel, list[Pairing]], selection: Selection) -> tuple[str, ...]:
+    _ = translator(selection.language)
+    shown = sum(map(len, drawn.values()))
+    caveats = []
+    if shown < len(pairings):
+        text = _(
+            "The picture shows {shown} of {number} comparisons, without those where the document rests on the other "
+            "country’s statistics or names none; the table lists them all."
+        )
+        caveats.append(text.format(shown=shown, number=len(pairings)))
+    if any(one.level.reason == "revised" for group in drawn.values() for one in group):
+        caveats.append(_("“Cannot tell” here: ") + reason_words(selection.language)["revised"])
+    return tuple(caveats)
+
+
+def _table(pairings: list[Pairing], tables: Tables, selection: Selection) -> pd.DataFrame:
+    """One row a comparison: figure, who, bounds, official value, country, distance, verdict, why, sources."""
+    _ = translator(selection.language)
+    language = selection.language
+    countries = names_of(tables, "countries", language)
+    kinds, verdicts, reasons = panel_titles(language), verdict_names(language), reason_words(language)
+    header = (
+        *(_("Kind"), _("Period"), _("Subject"), _("As printed"), _("Said by"), _("Low"), _("High")),
+        *(_("Official value"), _("Unit"), _("Declared by"), _("Distance, %"), _("Verdict"), _("Why"), _("Sources")),
+    )
+    rows = []
+    for one in pairings:
+        shown = one.figure.shown
+        assert shown is not None
+        rows.append(
+            (
+                kinds[one.figure.panel],
+                formats.period_label(level_period(one), language),
+                subject(one.figure, tables, language),
+                "; ".join(one.figure.phrases),
+                said_by(one.figure, tables, language),
+                *(shown.low, shown.high, one.level.value, shown.unit),
+                countries[one.level.reporter],
+                None if one.level.gap is None else round(one.level.gap, 1),
+                verdicts[one.level.verdict],
+                reasons[one.level.reason],
+                ", ".join((*one.figure.document_ids, *one.level.source_ids)),
+            )
+        )
+    return pd.DataFrame(rows, columns=list(header))
