@@ -30,6 +30,7 @@ FLOORS = {
         "levels": 4,
         "derive": 5,
         "checks": 5,
+        "mirror": 5,
         "validate": 5,
         "publish": 6,
         "pipeline": 7,
