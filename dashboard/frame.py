@@ -109,6 +109,8 @@ def _key_shapes(trace: Any, look: Look) -> list[dict[str, Any]]:
     line = {"color": marker.line.color or marker.color, "width": marker.line.width or 0}
     if str(marker.symbol or "").startswith("line-ns"):
         return [{"type": "line", "x0": k / 2, "x1": k / 2, "y0": -1, "y1": k + 1, "line": line}]
+    if str(marker.symbol or "").startswith("line-ew"):
+        return [{"type": "line", "x0": -1, "x1": k + 1, "y0": k / 2, "y1": k / 2, "line": line}]
     if str(marker.symbol or "").startswith("x-thin"):
         return [{"type": "path", "path": f"M1,1 L{k - 1},{k - 1} M1,{k - 1} L{k - 1},1", "line": line}]
     fill = marker.color if isinstance(marker.color, str) else look.palette.both

@@ -140,6 +140,21 @@ def derived(tables: Tables, selection: Selection) -> pd.DataFrame:
     return frame.assign(source_kind=kinds)[chosen]
 
 
+def mirrors(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Years that both countries declare, of the pair, direction, years and sectors selected.
+
+    With kinds selected, both declarations are of these kinds.
+    """
+    frame = tables["mirrors"]
+    chosen = frame["pair"].eq(selection.pair) & _within(frame, selection) & _direction(frame, selection)
+    if selection.sectors:
+        chosen &= frame["sector_id"].isin(selection.sectors)
+    if selection.source_kinds:
+        for side in ("exporter_source_id", "importer_source_id"):
+            chosen &= frame[side].map(tables.kinds).isin(selection.source_kinds)
+    return frame[chosen]
+
+
 def totals(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Official flows of all goods, without reconciled data, estimates by weight and doubtful rows."""
     frame = flows(tables, selection)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl import checks, derive, exchange, flows, normalize
+from etl import checks, derive, exchange, flows, mirror, normalize
 from etl.paths import DataPaths
 from etl.provenance import tree_hash
 from etl.publish import publish, up_to_date
@@ -64,6 +64,7 @@ def build(paths: DataPaths, progress: Progress = lambda _step, _share: None) -> 
     frames["derived"] = derive.derived_rows(frames["statements"])
     groupings = inputs.reference.groupings
     frames["checks"] = checks.check_rows(frames["statements"], official.flows, frames["sources"], rates, groupings)
+    frames["mirrors"] = mirror.mirror_rows(official.flows, frames["sources"], rates, inputs.reference.allowances)
     progress("Validating and writing", 0.8)
     rows = publish(frames, paths.tables, digest)
     progress("Done", 1.0)

@@ -1,18 +1,21 @@
-"""Hand-kept code lists: countries, sectors, commodity codes, companies and corrections; unknown codes raise."""
+"""Hand-kept code lists and judgements: countries, sectors, commodity codes, companies, corrections, allowances.
+
+Unknown codes raise.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 import pandas as pd
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from etl.csvfile import read_csv
 from etl.errors import DataFileError, UnknownCodeError
 from etl.paths import DataPaths
-from etl.terms import ALL_GOODS
-from etl.yamlfile import Strict, read_model
+from etl.terms import ALL_GOODS, Valuation
+from etl.yamlfile import Model, Strict, read_model
 
 _LEVELS = {2: "chapter", 4: "heading", 6: "subheading", 8: "line"}
 _FILES = {
@@ -60,6 +63,37 @@ class CorrectionFile(Strict):
     corrections: tuple[Correction, ...]
 
 
+class Allowance(Strict):
+    """How far an importer's declaration may stand from the exporter's, as a ratio, for no more than valuation."""
+
+    id: Annotated[str, Field(min_length=1)]
+    exporter_valuation: Literal[Valuation.FOB, Valuation.CIF]
+    importer_valuation: Literal[Valuation.FOB, Valuation.CIF]
+    low: Annotated[float, Field(gt=0)]
+    high: Annotated[float, Field(gt=0)]
+    reason: Annotated[str, Field(min_length=1)]
+    evidence: Annotated[str, Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.low > self.high:
+            raise ValueError(f"low {self.low} is above high {self.high}: swap them or correct one")
+        return self
+
+
+class AllowanceFile(Strict):
+    """The whole of `allowances.yaml`."""
+
+    allowances: Annotated[tuple[Allowance, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        valuations = [(one.exporter_valuation, one.importer_valuation) for one in self.allowances]
+        if len(set(valuations)) < len(valuations):
+            raise ValueError("two allowances for the same valuations: keep one")
+        return self
+
+
 @dataclass(frozen=True)
 class Reference:
     """All code lists as text frames in the order of their files."""
@@ -72,6 +106,7 @@ class Reference:
     countries: pd.DataFrame
     corrections: tuple[Correction, ...]
     groupings: tuple[Grouping, ...]
+    allowances: tuple[Allowance, ...]
 
     @cached_property
     def sector_by_prefix(self) -> dict[str, str]:
@@ -124,15 +159,21 @@ def pair_of(first: str, second: str) -> str:
 def read_reference(paths: DataPaths) -> Reference:
     """Every list below `reference/`, checked for its columns, duplicate codes and references to sectors."""
     frames = {name: _read_list(paths.reference / f"{name}.csv", paths, columns) for name, columns in _FILES.items()}
-    corrections = paths.reference / "corrections.yaml"
-    content = read_model(CorrectionFile, corrections, paths.shown(corrections))
-    groups = paths.reference / "groupings.yaml"
-    groupings = read_model(GroupingFile, groups, paths.shown(groups)).groupings
-    reference = Reference(**frames, corrections=content.corrections, groupings=groupings)
+    reference = Reference(
+        **frames,
+        corrections=_read_yaml(CorrectionFile, "corrections", paths).corrections,
+        groupings=_read_yaml(GroupingFile, "groupings", paths).groupings,
+        allowances=_read_yaml(AllowanceFile, "allowances", paths).allowances,
+    )
     for name in ("hs_chapters", "hs_headings", "companies"):
         for sector in frames[name]["sector_id"].unique():
             reference.require("sectors", sector, f"{name}.csv")
     return reference
+
+
+def _read_yaml(model: type[Model], name: str, paths: DataPaths) -> Model:
+    path = paths.reference / f"{name}.yaml"
+    return read_model(model, path, paths.shown(path))
 
 
 def _read_list(path: Path, paths: DataPaths, columns: tuple[str, ...]) -> pd.DataFrame:

@@ -170,6 +170,23 @@ _ALL_FIELDS = (
     Field("action", TEXT, "exclude (the row is left out) or flag (the row is marked doubtful)"),
     Field("evidence", TEXT, "What the judgement rests on"),
     Field("matched", WHOLE, "Number of rows the rule met"),
+    Field("mirror_id", TEXT, "Direction, goods and period that both countries declare"),
+    Field("exporter_source_id", TEXT, "Source of the exporter's declaration"),
+    Field("exporter_value", NUMBER, "Exports as the exporter declares them, in exporter_currency"),
+    Field("exporter_currency", TEXT, "Currency the exporter's declaration was published in"),
+    Field("exporter_valuation", TEXT, "Valuation of the exporter's declaration", terms=Valuation),
+    Field("exporter_flow_ids", TEXT, "Ids of the flows the exporter's declaration adds up, separated by spaces"),
+    Field("importer_source_id", TEXT, "Source of the importer's declaration"),
+    Field("importer_value", NUMBER, "Imports as the importer declares them, in importer_currency"),
+    Field("importer_currency", TEXT, "Currency the importer's declaration was published in"),
+    Field("importer_valuation", TEXT, "Valuation of the importer's declaration", terms=Valuation),
+    Field("importer_flow_ids", TEXT, "Ids of the flows the importer's declaration adds up, separated by spaces"),
+    Field("exporter_value_usd", NUMBER, "exporter_value in US dollars, at `rate` where not published so", "USD"),
+    Field("importer_value_usd", NUMBER, "importer_value in US dollars, at `rate` where not published so", "USD"),
+    Field("gap_usd", NUMBER, "importer_value_usd less exporter_value_usd", "USD"),
+    Field("ratio", NUMBER, "The importer's declaration over the exporter's"),
+    Field("allowance_low", NUMBER, "Lowest ratio that valuation explains; null where no allowance fits"),
+    Field("allowance_high", NUMBER, "Highest ratio that valuation explains; null where no allowance fits"),
 )
 FIELDS = {field.name: field for field in _ALL_FIELDS}
 
@@ -206,6 +223,15 @@ _ALL_TABLES = (
         "period_end? unit expected_low? expected_high? observed_low? observed_high? rate? gap? verdict reason_code "
         "reason",
         key=("check_id",),
+    ),
+    Table(
+        "mirrors",
+        "one direction, goods and calendar year that both countries declare; neither stands in for the other",
+        "mirror_id exporter_iso3 importer_iso3 pair period_start period_end classification? commodity_code "
+        "commodity_level sector_id? exporter_source_id exporter_value exporter_currency exporter_valuation "
+        "exporter_flow_ids importer_source_id importer_value importer_currency importer_valuation importer_flow_ids "
+        "rate? exporter_value_usd? importer_value_usd? gap_usd? ratio? allowance_low? allowance_high? verdict",
+        key=("mirror_id",),
     ),
     Table(
         "documents",

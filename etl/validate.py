@@ -11,6 +11,13 @@ from etl.errors import ValidationError
 from etl.schema import TABLES, WHOLE, Field, Table
 
 _SAMPLES = 3
+_POINTERS = (
+    ("source_id", "sources"),
+    ("exporter_source_id", "sources"),
+    ("importer_source_id", "sources"),
+    ("document_id", "documents"),
+    ("sector_id", "sectors"),
+)
 _ORDERED = (("low", "value"), ("value", "high"), ("low", "high"), ("period_start", "period_end"))
 
 
@@ -103,10 +110,10 @@ def _reference_faults(tables: Mapping[str, pd.DataFrame]) -> list[str]:
     """Ids that point into another table must be found there."""
     faults = []
     for name, frame in tables.items():
-        for column, target in (("source_id", "sources"), ("document_id", "documents"), ("sector_id", "sectors")):
+        for column, target in _POINTERS:
             if column not in frame or name == target or target not in tables:
                 continue
-            lost = sorted(set(frame[column].dropna()) - set(tables[target][column]))
+            lost = sorted(set(frame[column].dropna()) - set(tables[target][TABLES[target].key[0]]))
             if lost:
                 faults.append(f"{name}: {column} not in {target}: {', '.join(lost[:_SAMPLES])}")
     return faults

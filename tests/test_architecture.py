@@ -36,6 +36,7 @@ FLOORS = {
         "check_within": 5,
         "check_between": 5,
         "checks": 6,
+        "mirror": 5,
         "validate": 5,
         "publish": 6,
         "pipeline": 7,

@@ -6,6 +6,7 @@ from dashboard.cards.card import Builder
 from dashboard.cards.companies import company_sectors
 from dashboard.cards.coverage import coverage
 from dashboard.cards.ledger import statement_ledger
+from dashboard.cards.mirror import mirror_gap
 from dashboard.cards.monthly import monthly_trade
 from dashboard.cards.sector_composition import sector_composition
 from dashboard.cards.sector_mentions import sector_mentions
@@ -17,6 +18,7 @@ CARDS: dict[str, Builder] = {
     "trade-trend": trade_trend,
     "direction-balance": direction_balance,
     "monthly-trade": monthly_trade,
+    "mirror-gap": mirror_gap,
     "sector-composition": sector_composition,
     "sector-ranking": sector_ranking,
     "sector-mentions": sector_mentions,

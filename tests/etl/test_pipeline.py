@@ -40,6 +40,7 @@ def test_rows_per_table(built_world: Built) -> None:
         "flows": 4 + 12 + 4,
         "derived": 2,
         "checks": 4,
+        "mirrors": 1,
         "documents": 2,
         "sources": 2 + 3 + 1,
         "sectors": 4,

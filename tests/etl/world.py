@@ -222,6 +222,16 @@ corrections:
     reason: a thousand times too large
     evidence: the weight of the same row
 """,
+    "allowances.yaml": """
+allowances:
+  - id: fob-to-cif
+    exporter_valuation: FOB
+    importer_valuation: CIF
+    low: 1.00
+    high: 1.10
+    reason: freight and insurance
+    evidence: a convention of Alpland
+""",
 }
 
 
