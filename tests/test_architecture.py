@@ -29,6 +29,8 @@ FLOORS = {
         "flows": 4,
         "levels": 4,
         "derive": 5,
+        "history": 5,
+        "revisions": 6,
         "checks": 5,
         "validate": 5,
         "publish": 6,
