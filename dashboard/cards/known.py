@@ -33,4 +33,5 @@ def as_known(tables: Tables, selection: Selection, series: Iterable[str]) -> AsK
         "Figures as known on {date}: {number} official values differ from today’s.",
         len(rows),
     ).format(date=day, number=formats.number(len(rows), selection.language))
-    return AsKnown(_("As known on {date}.").format(date=day), (caveat,), tuple(rows["replaced"].unique()))
+    label = _("Revised values as known on {date}.").format(date=day)
+    return AsKnown(label, (caveat,), tuple(rows["replaced"].unique()))
