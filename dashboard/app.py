@@ -33,6 +33,8 @@ def build_if_outdated() -> None:
             task = bar.add_task("Building tables", total=1.0)
             summary = pipeline.build(paths, lambda step, share: bar.update(task, description=step, completed=share))
         console.print(f"Tables built in {summary.seconds:.1f} s: {sum(summary.rows.values()):,} rows", highlight=False)
+        for remark in summary.remarks:
+            console.print(remark, markup=False, highlight=False)
     except TradeError as fault:
         console.print(f"error: {fault}", markup=False, highlight=False)
         store.report_build_fault(str(fault))

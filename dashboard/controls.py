@@ -1,5 +1,6 @@
 """The filters: URL → Selection → widgets → Selection → URL, all in this one place. The URL is the state."""
 
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -22,7 +23,8 @@ from dashboard.selection import (
 
 _LANGUAGE_NAMES = {"en": "English", "fr": "Français", "ru": "Русский", "kk": "Қазақша"}
 _FIELDS = ("direction", "sectors", "companies", "source_kinds", "currency", "language")
-_QUERY_KEYS = ("pair", "years", "direction", "sectors", "companies", "kinds", "currency", "lang")
+_TODAY = ""
+_QUERY_KEYS = ("pair", "years", "direction", "sectors", "companies", "kinds", "currency", "known", "lang")
 
 
 def current_selection() -> Selection:
@@ -47,6 +49,9 @@ def show_notices() -> None:
         Reason.UNKNOWN: _("The link asks for {key} “{value}”, which is not known; the default is shown."),
         Reason.NOT_YEARS: _("The link asks for years “{value}”, which are not years like 2018-2023; all are shown."),
         Reason.OUTSIDE: _("The link asks for years “{value}”, outside {allowed}; all are shown."),
+        Reason.NOT_A_DAY: _(
+            "The link asks for figures as known on “{value}”, which is not a day like {allowed}; today’s are shown."
+        ),
     }
     for notice in notices:
         text = texts[notice.reason].format(key=notice.key, value=notice.value, allowed=", ".join(notice.allowed[:8]))
@@ -70,6 +75,7 @@ def sidebar() -> None:
         _several(_("Companies"), known.companies, companies, "w_companies", _)
         _several(_("Kinds of source"), known.source_kinds, kind_names(language), "w_source_kinds", _)
         _choice(_("Currency"), CURRENCIES, {"USD": _("US dollar"), "EUR": _("euro")}, "w_currency")
+        _known_on(selection, _)
         _choice(_("Language"), known.languages, _LANGUAGE_NAMES, "w_language")
         st.button(_("Clear all filters"), on_click=_clear, icon=":material/restart_alt:", width="stretch")
 
@@ -82,6 +88,24 @@ def _several(label: str, codes: tuple[str, ...], names: dict[str, str], key: str
     st.multiselect(label, codes, format_func=lambda code: names[code], key=key, on_change=_write, placeholder=_("All"))
 
 
+def _known_on(selection: Selection, _: Any) -> None:
+    """The day whose figures are shown: today, the last day before each revision, or the one the link names."""
+    days = {*queries.days_before_revisions(store.tables(), selection.pair), *filter(None, [selection.known])}
+    names = {_TODAY: _("today")}
+    names |= {day.isoformat(): formats.date_label(day, selection.language) for day in sorted(days, reverse=True)}
+    st.selectbox(
+        _("Figures as known"),
+        list(names),
+        format_func=lambda code: names[code],
+        key="w_known",
+        on_change=_write,
+        help=_(
+            "Official values that were revised later are shown as they stood on that day. Values first published "
+            "after it stay in view; statements and their comparison with the statistics are not affected."
+        ),
+    )
+
+
 def _read() -> tuple[Selection, tuple[Notice, ...]]:
     return from_query(st.query_params, store.tables().vocabulary, best_language(st.context.locale))
 
@@ -89,6 +113,7 @@ def _read() -> tuple[Selection, tuple[Notice, ...]]:
 def _seed(selection: Selection) -> None:
     """Give every widget the URL's value before it is drawn."""
     st.session_state["w_years"] = (selection.first_year, selection.last_year)
+    st.session_state["w_known"] = selection.known.isoformat() if selection.known else _TODAY
     for name in _FIELDS:
         value = getattr(selection, name)
         st.session_state[f"w_{name}"] = list(value) if isinstance(value, tuple) else value
@@ -100,6 +125,8 @@ def _write() -> None:
     first, last = st.session_state["w_years"]
     chosen: dict[str, Any] = {name: st.session_state[f"w_{name}"] for name in _FIELDS}
     chosen = {name: tuple(value) if isinstance(value, list) else value for name, value in chosen.items()}
+    known_on = st.session_state["w_known"]
+    chosen["known"] = None if known_on == _TODAY else date.fromisoformat(known_on)
     selection = Selection(pair=current_selection().pair, first_year=first, last_year=last, **chosen)
     _replace_query(selection, known)
 

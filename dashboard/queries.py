@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from etl.period import Period
 from etl.schema import TABLES
 from etl.terms import ALL_GOODS, Frequency, Measure, SourceKind, Status
 
+_NUMBERS = ["value", "net_weight_kg"]
+_KNOWN = [*_NUMBERS, "currency", "value_usd", "value_eur"]  # what a revision changes
 STATED_KINDS = (str(SourceKind.STATEMENT), str(SourceKind.PRESS))
 
 
@@ -99,13 +101,22 @@ def load_tables(folder: Path, data_hash: str) -> Tables:
 
 
 def flows(tables: Tables, selection: Selection) -> pd.DataFrame:
-    """Official flows of the pair, direction, years and kinds selected, with `source_kind`; doubtful rows stay."""
-    frame = tables["flows"]
+    """Official flows of the pair, direction, years and kinds selected, with `source_kind`; doubtful rows stay.
+
+    Values are those of the day selected; `replaced` names the source of one that is not today's.
+    """
+    frame = _as_known(tables, selection.known)
     kinds = frame["source_id"].map(tables.kinds)
     chosen = frame["pair"].eq(selection.pair) & _within(frame, selection) & _direction(frame, selection)
     if selection.source_kinds:
         chosen &= kinds.isin(selection.source_kinds)
     return frame.assign(source_kind=kinds)[chosen]
+
+
+def days_before_revisions(tables: Tables, pair: str) -> list[date]:
+    """The last day of each earlier state of a pair's official values, each once, in order."""
+    rows = tables["revisions"]
+    return sorted({day - timedelta(days=1) for day in rows.loc[rows["pair"].eq(pair), "valid_to"]})
 
 
 def statements(tables: Tables, selection: Selection, *, both: bool = False) -> pd.DataFrame:
@@ -219,6 +230,26 @@ def names(tables: Tables, table: str, language: str) -> dict[str, str]:
     frame = tables[table]
     column = f"name_{language}" if f"name_{language}" in frame else "name_en"
     return dict(zip(frame[TABLES[table].key[0]], frame[column], strict=True))
+
+
+def _as_known(tables: Tables, day: date | None) -> pd.DataFrame:
+    """Today's flows with the values that stood on `day`, and `replaced`, the source of such a value, else null.
+
+    Of an observation's earlier values the first that had not been replaced by then is taken: a later one, and today's,
+    are known to have come after.
+    """
+    frame = tables["flows"].assign(replaced=None)
+    if day is None:
+        return frame
+    rows = tables["revisions"]
+    earlier = rows[rows["valid_to"].gt(day)].sort_values("valid_to").drop_duplicates("flow_id").set_index("flow_id")
+    at = frame.index[frame["flow_id"].isin(earlier.index)]
+    then = earlier.loc[frame.loc[at, "flow_id"], [*_KNOWN, "source_id"]].set_axis(at)
+    now = frame.loc[at, _KNOWN]
+    differs = (now[_NUMBERS].ne(then[_NUMBERS]) & (now[_NUMBERS].notna() | then[_NUMBERS].notna())).any(axis=1)
+    changed = at[differs]
+    frame.loc[changed, [*_KNOWN, "replaced"]] = then.loc[changed].to_numpy()
+    return frame
 
 
 def _within(frame: pd.DataFrame, selection: Selection) -> pd.Series:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -12,6 +13,7 @@ BOTH = "both"
 CURRENCIES = ("USD", "EUR")
 LANGUAGES = ("en", "fr")
 _FIRST_PAIR = "FRA-KAZ"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 _SHOWN = 60
 
@@ -33,7 +35,8 @@ class Vocabulary:
 class Selection:
     """One view: a pair, its years (both included), a direction as "both" or EXPORTER-IMPORTER, and the filters.
 
-    An empty tuple stands for all; tuples keep the vocabulary's order.
+    An empty tuple stands for all; tuples keep the vocabulary's order. `known` shows official values that were revised
+    later as they stood on that day; None is today.
     """
 
     pair: str
@@ -45,6 +48,7 @@ class Selection:
     source_kinds: tuple[str, ...] = ()
     currency: str = CURRENCIES[0]
     language: str = LANGUAGES[0]
+    known: date | None = None
 
 
 class Reason(StrEnum):
@@ -53,6 +57,7 @@ class Reason(StrEnum):
     UNKNOWN = "unknown"
     NOT_YEARS = "not_years"
     OUTSIDE = "outside"
+    NOT_A_DAY = "not_a_day"
 
 
 @dataclass(frozen=True)
@@ -130,6 +135,7 @@ def _written(selection: Selection) -> dict[str, str]:
         "companies": ",".join(sorted(selection.companies)),
         "kinds": ",".join(sorted(selection.source_kinds)),
         "currency": selection.currency,
+        "known": selection.known.isoformat() if selection.known else "",
         "lang": selection.language,
     }
 
@@ -169,6 +175,15 @@ def _read_years(text: str, vocabulary: Vocabulary, _: Selection) -> dict[str, An
     return {"first_year": first, "last_year": last}
 
 
+def _read_known(text: str, _vocabulary: Vocabulary, _: Selection) -> dict[str, Any]:
+    try:
+        if _DAY.fullmatch(text):
+            return {"known": date.fromisoformat(text)}
+    except ValueError:
+        pass
+    raise _BadValueError(Reason.NOT_A_DAY, ("2020-08-12",))
+
+
 # The pair comes first, because the directions allowed are those of the pair.
 _READERS: dict[str, _Reader] = {
     "pair": _one("pair", lambda vocabulary, _: vocabulary.pairs),
@@ -178,5 +193,6 @@ _READERS: dict[str, _Reader] = {
     "companies": _several("companies"),
     "kinds": _several("source_kinds"),
     "currency": _one("currency", lambda *_: CURRENCIES),
+    "known": _read_known,
     "lang": _one("language", lambda vocabulary, _: vocabulary.languages),
 }

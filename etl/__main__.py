@@ -116,6 +116,8 @@ def _print_summary(summary: "Summary") -> None:
     out.print(f"{len(summary.rejected)} rows rejected", highlight=False)
     for locator, reason in summary.rejected:
         out.print(f"  {locator}: {reason}", markup=False, highlight=False)
+    for remark in summary.remarks:
+        out.print(remark, markup=False, highlight=False)
     out.print(f"Built in {summary.seconds:.1f} s", highlight=False)
 
 

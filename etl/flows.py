@@ -12,7 +12,7 @@ from etl.period import Period, parse_iso
 from etl.reference import Correction, Reference, commodity_level, pair_of
 from etl.schema import TABLES
 from etl.sources.official import OfficialSeries, Sidecar, parse_number
-from etl.terms import Flow, Status, Valuation
+from etl.terms import Flow, Frequency, Status, Valuation
 
 Row = dict[str, Any]
 
@@ -73,6 +73,28 @@ def official_sources(series: tuple[OfficialSeries, ...]) -> list[Row]:
         }
         for s in (one.sidecar for one in series)
     ]
+
+
+def flow_key(flow_id: str, where: str) -> Row:
+    """The columns that a flow_id names."""
+    try:
+        _source, reporter, direction, goods, span = flow_id.split(":")
+        exporter, importer = direction.split("-")
+        classification, code = goods.split("-")
+        period = parse_iso(span)
+    except (ValueError, DataFileError):
+        raise DataFileError(f"{where}: flow_id {flow_id!r} cannot be read: copy it from the table flows") from None
+    return {
+        "reporter_iso3": None if reporter == "none" else reporter,
+        "exporter_iso3": exporter,
+        "importer_iso3": importer,
+        "pair": pair_of(exporter, importer),
+        "period_start": period.start,
+        "period_end": period.end,
+        "freq_code": Frequency.MONTHLY if period.whole_months == 1 else Frequency.ANNUAL,
+        "classification": classification,
+        "commodity_code": code,
+    }
 
 
 def _flow_row(sidecar: Sidecar, raw: dict[str, str], shown: str, line: int, reference: Reference) -> Row:

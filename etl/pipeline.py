@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl import checks, derive, exchange, flows, mirror, normalize
+from etl import checks, derive, exchange, flows, history, mirror, normalize, revisions
 from etl.paths import DataPaths
 from etl.provenance import tree_hash
 from etl.publish import publish, up_to_date
@@ -22,11 +22,12 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True)
 class Summary:
-    """What a build did: rows per table, rows left out as (locator, reason), seconds."""
+    """What a build did: rows per table, rows left out as (locator, reason), seconds, remarks on official values."""
 
     rows: dict[str, int]
     rejected: tuple[tuple[str, str], ...]
     seconds: float
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,12 @@ class Inputs:
     documents: tuple[Document, ...]
     series: tuple[OfficialSeries, ...]
     reference: Reference
+    earlier: tuple[history.Earlier, ...]
+
+    @property
+    def accessed(self) -> dict[str, date]:
+        """The day each official series was carried over."""
+        return {one.sidecar.source_id: one.sidecar.accessed for one in self.series}
 
 
 def inputs_hash(paths: DataPaths) -> str:
@@ -54,21 +61,35 @@ def build(paths: DataPaths, progress: Progress = lambda _step, _share: None) -> 
     started = time.perf_counter()
     progress("Reading documents and series", 0.0)
     digest = inputs_hash(paths)
-    inputs = Inputs(read_documents(paths), read_official(paths), read_reference(paths))
+    inputs = Inputs(read_documents(paths), read_official(paths), read_reference(paths), history.read_history(paths))
     progress("Averaging exchange rates", 0.2)
     rates = exchange.average_rates()
     progress("Normalizing", 0.3)
     official = flows.official_flows(inputs.series, inputs.reference, rates)
+    changes = _changes(inputs, official.flows, paths)
     frames = _frames(inputs, official, rates)
+    frames["revisions"] = revisions.revision_rows((*inputs.earlier, *changes.new), official.flows, rates)
     progress("Deriving and checking", 0.6)
     frames["derived"] = derive.derived_rows(frames["statements"])
     groupings = inputs.reference.groupings
     frames["checks"] = checks.check_rows(frames["statements"], official.flows, frames["sources"], rates, groupings)
     frames["mirrors"] = mirror.mirror_rows(official.flows, frames["sources"], rates, inputs.reference.allowances)
     progress("Validating and writing", 0.8)
-    rows = publish(frames, paths.tables, digest)
+    with history.appended(paths, changes.new):
+        rows = publish(frames, paths.tables, inputs_hash(paths) if changes.new else digest)
     progress("Done", 1.0)
-    return Summary(rows, official.rejected, time.perf_counter() - started)
+    remarks = changes.remarks(paths.shown(history.history_file(paths)))
+    return Summary(rows, official.rejected, time.perf_counter() - started, remarks)
+
+
+def _changes(inputs: Inputs, official: pd.DataFrame, paths: DataPaths) -> revisions.Changes:
+    """What differs from the published values, provided that the whole history then fits the flows."""
+    published = revisions.published_values(paths.tables)
+    changes = revisions.compare(published, official, inputs.accessed, inputs.earlier)
+    everything = (*inputs.earlier, *changes.new)
+    history.refuse_unknown(everything, set(official["flow_id"]), inputs.accessed)
+    history.refuse_overlaps(everything)
+    return changes
 
 
 def _frames(inputs: Inputs, official: flows.Flows, rates: pd.DataFrame) -> dict[str, pd.DataFrame]:

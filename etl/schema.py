@@ -11,6 +11,7 @@ import pyarrow as pa
 from etl.terms import (
     Basis,
     Bound,
+    Change,
     Flow,
     Frequency,
     Language,
@@ -187,6 +188,12 @@ _ALL_FIELDS = (
     Field("ratio", NUMBER, "The importer's declaration over the exporter's"),
     Field("allowance_low", NUMBER, "Lowest ratio that valuation explains; null where no allowance fits"),
     Field("allowance_high", NUMBER, "Highest ratio that valuation explains; null where no allowance fits"),
+    Field("revision_id", TEXT, "Official flow and the day its earlier value was replaced"),
+    Field("change", TEXT, "What became of the earlier value", terms=Change),
+    Field("replaced_by", NUMBER, "The value that took its place, in the same currency; null where none did"),
+    Field("replaced_by_kg", NUMBER, "The net weight that took its place; null where none did", "kg"),
+    Field("valid_from", DATE, "Day since which the earlier value is known to have stood; null where not known"),
+    Field("valid_to", DATE, "Day it was replaced, from which on it no longer stands"),
 )
 FIELDS = {field.name: field for field in _ALL_FIELDS}
 
@@ -295,6 +302,14 @@ _ALL_TABLES = (
         "a judgement on official rows, applied in the build",
         "correction_id source_id action status matched reason evidence",
         key=("correction_id",),
+    ),
+    Table(
+        "revisions",
+        "an earlier value of an official flow, with its source",
+        "revision_id flow_id change source_id reporter_iso3? exporter_iso3 importer_iso3 pair period_start "
+        "period_end freq_code classification commodity_code value? currency? value_usd? value_eur? net_weight_kg? "
+        "valid_from? valid_to replaced_by? replaced_by_kg? note?",
+        key=("revision_id",),
     ),
 )
 TABLES = {table.name: table for table in _ALL_TABLES}

@@ -110,6 +110,13 @@ class Status(StrEnum):
     CONFIDENTIAL = "confidential"
 
 
+class Change(StrEnum):
+    """What became of an earlier official value."""
+
+    REVISED = "revised"  # the source prints another figure
+    WITHDRAWN = "withdrawn"  # the source prints none
+
+
 class Verdict(StrEnum):
     """Outcome of a comparison."""
 

@@ -37,6 +37,8 @@ FLOORS = {
         "check_between": 5,
         "checks": 6,
         "mirror": 5,
+        "history": 5,
+        "revisions": 6,
         "validate": 5,
         "publish": 6,
         "pipeline": 7,

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
+from dashboard.cards.known import AsKnown, as_known
 from dashboard.frame import frame
 from dashboard.messages import translator
 from dashboard.queries import Tables, latest_rate, named_sources, records
@@ -62,22 +63,27 @@ class Finding:
 
 
 def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found: Finding) -> Card:
-    """The Card of a finding: source line put into the picture, alt text from title, subtitle and sentence."""
+    """The Card of a finding: source line put into the picture, alt text from title, subtitle and sentence.
+
+    Amounts that are not today's are said to be so in the subtitle, which leaves with every picture and download.
+    """
+    known = as_known(tables, selection, found.source_ids) if found.shows_money else AsKnown()
     converted = _converted(tables, selection, found.source_ids) if found.shows_money else ()
-    sources = _sources(tables, [*found.source_ids, *([RATES] if converted else [])])
+    sources = _sources(tables, [*found.source_ids, *known.source_ids, *([RATES] if converted else [])])
+    subtitle = " ".join(filter(None, (found.subtitle, known.label)))
     line = source_line(sources, tables.data_hash, selection.language)
-    figure = frame(found.figure, look, title=found.title, subtitle=found.subtitle, source=line)
+    figure = frame(found.figure, look, title=found.title, subtitle=subtitle, source=line)
     return Card(
         id=card_id,
         title=found.title,
-        subtitle=found.subtitle,
+        subtitle=subtitle,
         figure=figure,
         table=found.table,
         sentence=found.sentence,
-        alt=" ".join((_stop(found.title), _stop(found.subtitle), found.sentence)),
+        alt=" ".join((_stop(found.title), _stop(subtitle), found.sentence)),
         sources=sources,
         data_hash=tables.data_hash,
-        caveats=(*found.caveats, *converted),
+        caveats=(*found.caveats, *known.caveats, *converted),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import formats, queries
+from dashboard.cards.known import as_known
 from dashboard.cards.stated import stated_amounts
 from dashboard.cards.words import basis_words, direction_name, named_goods, no_data_reason
 from dashboard.messages import translator
@@ -52,6 +53,7 @@ def _official(series: pd.DataFrame, tables: Tables, selection: Selection) -> Fig
     publishers = tables["sources"].set_index("source_id")["publisher"]
     named = ", ".join(dict.fromkeys(publishers[source] for source in rows["source_id"]))
     basis = f"{basis_words(rows, tables, selection.language)}. {named}."
+    basis = " ".join((basis, *as_known(tables, selection, series["source_id"]).caveats))
     value = formats.money(whole[year], selection.currency, selection.language, 2)
     goods = named_goods(tables, shown) or _("Official trade")
     return Figure(f"{goods}, {year}", value, change, basis)
@@ -93,6 +95,7 @@ def _share(series: pd.DataFrame, tables: Tables, selection: Selection) -> Figure
     label = _("{direction}, {year}").format(direction=goods, year=int(own["year"]))
     basis = basis_words(rows, tables, selection.language)
     text = _("Share of {direction} in the trade of both directions. {basis}.").format(direction=goods, basis=basis)
+    text = " ".join((text, *as_known(tables, selection, rows["source_id"]).caveats))
     return Figure(label, formats.percent(share, selection.language, 1), None, text)
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard import formats, queries
 from dashboard.cards.figures import MONEY, needed_decimals
+from dashboard.cards.method_revisions import revisions_table, revisions_text
 from dashboard.cards.vocabulary import bound_names, rule_names, unit_names
 from dashboard.cards.words import kind_names
 from dashboard.messages import translator
@@ -40,11 +41,12 @@ def how_figures_are_made(tables: Tables, language: str) -> list[Section]:
 
 
 def what_there_is(tables: Tables, language: str) -> list[Section]:
-    """Implied values, corrections, sources, and the state of the data."""
+    """Implied values, corrections, revisions, sources, and the state of the data."""
     _ = translator(language)
     return [
         Section(_("Implied values"), _derived_text(language), derived_table(tables, language)),
         Section(_("Corrections"), _corrections_text(language), corrections_table(tables, language), True),
+        Section(_("Revisions"), revisions_text(tables, language), revisions_table(tables, language), True),
         Section(_("Sources"), _sources_text(tables, language), sources_table(tables, language)),
         Section(_("State of the data"), _state_text(tables, language)),
     ]

@@ -59,6 +59,7 @@ def test_every_page_draws_in_every_language(open_page: Open, view: str, language
         ("w_source_kinds", ["customs"], ("kinds", "customs")),
         ("w_currency", "EUR", ("currency", "EUR")),
         ("w_language", "fr", ("lang", "fr")),
+        ("w_known", "2020-08-12", ("known", "2020-08-12")),
     ],
 )
 def test_each_filter_is_written_into_the_url(
@@ -70,6 +71,7 @@ def test_each_filter_is_written_into_the_url(
         "w_direction": app.radio,
         "w_currency": app.radio,
         "w_language": app.radio,
+        "w_known": app.selectbox,
     }.get(widget, app.multiselect)
     element(key=widget).set_value(value).run()
     assert not app.exception
@@ -119,6 +121,17 @@ def test_the_selection_survives_a_change_of_page(open_page: Open) -> None:
     assert app.radio(key="w_currency").value == "EUR"
 
 
+def test_figures_as_known_on_an_earlier_day(open_page: Open) -> None:
+    app = open_page(known="2019-12-31")
+    choice = app.selectbox(key="w_known")
+    assert choice.options == ["today", "12 Aug 2020", "31 Dec 2019"]
+    assert choice.value == "2019-12-31"
+    assert "Figures as known on 31 Dec 2019: 1 official value differs from today’s." in text_of(app)
+    choice.set_value("").run()
+    assert "known" not in app.query_params
+    assert "as known on" not in text_of(app)
+
+
 def test_clearing_brings_the_default_back(open_page: Open) -> None:
     app = open_page(years="2018-2020", direction="KAZ-FRA", lang="fr")
     app.button[0].click().run()
@@ -130,7 +143,14 @@ def test_clearing_brings_the_default_back(open_page: Open) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    [{"years": "2040-2010"}, {"years": "soon"}, {"direction": "FRA-FRA"}, {"sectors": "<script>"}, {"currency": "GBP"}],
+    [
+        {"years": "2040-2010"},
+        {"years": "soon"},
+        {"direction": "FRA-FRA"},
+        {"sectors": "<script>"},
+        {"currency": "GBP"},
+        {"known": "then"},
+    ],
 )
 def test_a_bad_link_gives_the_default_and_says_so(open_page: Open, query: dict[str, str]) -> None:
     app = open_page(**query)

@@ -39,6 +39,7 @@ def selections(draw: st.DrawFn) -> Selection:
         source_kinds=draw(_subset(KNOWN.source_kinds)),
         currency=draw(st.sampled_from(view.CURRENCIES)),
         language=draw(st.sampled_from(KNOWN.languages)),
+        known=draw(st.none() | st.dates()),
     )
 
 
@@ -68,6 +69,12 @@ def test_the_url_holds_sorted_codes() -> None:
     assert to_query(chosen, KNOWN) == {"years": "2020", "sectors": "aerospace,energy", "lang": "en"}
 
 
+def test_the_day_of_the_figures_is_an_iso_date() -> None:
+    chosen = replace(default_selection(KNOWN), known=date(2019, 12, 31))
+    assert to_query(chosen, KNOWN) == {"known": "2019-12-31", "lang": "en"}
+    assert from_query({"known": "2019-12-31"}, KNOWN) == (chosen, ())
+
+
 def test_sectors_take_the_order_of_the_vocabulary() -> None:
     selection, _ = from_query({"sectors": "aerospace,energy"}, KNOWN)
     assert selection.sectors == ("energy", "aerospace")
@@ -85,6 +92,10 @@ def test_sectors_take_the_order_of_the_vocabulary() -> None:
         ("kinds", "rumour", Reason.UNKNOWN),
         ("currency", "KZT", Reason.UNKNOWN),
         ("lang", "xx", Reason.UNKNOWN),
+        ("known", "yesterday", Reason.NOT_A_DAY),
+        ("known", "2019-02-29", Reason.NOT_A_DAY),
+        ("known", "20191231", Reason.NOT_A_DAY),
+        ("known", "", Reason.NOT_A_DAY),
         ("pair", "KAZ-FRA", Reason.UNKNOWN),
     ],
 )
