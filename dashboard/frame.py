@@ -117,7 +117,19 @@ def _key_shapes(trace: Any, look: Look) -> list[dict[str, Any]]:
     if str(marker.symbol or "").startswith("diamond"):
         path = f"M{k / 2},0 L{k},{k / 2} L{k / 2},{k} L0,{k / 2} Z"
         return [{"type": "path", "path": path, "fillcolor": fill, "line": line}]
-    return [_box("rect" if str(marker.symbol or "").startswith("square") else "circle", fill, line)]
+    ring = _box("rect" if str(marker.symbol or "").startswith("square") else "circle", fill, line)
+    return [ring, *_within_ring(str(marker.symbol or ""), line)]
+
+
+def _within_ring(symbol: str, line: dict[str, Any]) -> list[dict[str, Any]]:
+    """The cross or dot that a ring's symbol holds."""
+    k = _KEY
+    if symbol.endswith("-x"):
+        return [{"type": "path", "path": f"M2,2 L{k - 2},{k - 2} M2,{k - 2} L{k - 2},2", "line": line}]
+    if symbol.endswith("-dot"):
+        dot = _box("circle", line["color"], {"width": 0})
+        return [dot | {"x0": k / 2 - 2, "x1": k / 2 + 2, "y0": k / 2 - 2, "y1": k / 2 + 2}]
+    return []
 
 
 def _box(kind: str, fill: str, line: dict[str, Any]) -> dict[str, Any]:

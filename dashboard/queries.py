@@ -1,7 +1,7 @@
 """Tables and a Selection in, a small tidy frame out. No charts, no text, no state."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -15,10 +15,11 @@ from dashboard.selection import BOTH, Selection, Vocabulary, period
 from etl.errors import MissingTablesError
 from etl.period import Period
 from etl.schema import TABLES
-from etl.terms import ALL_GOODS, Frequency, Measure, SourceKind, Status
+from etl.terms import ALL_GOODS, Frequency, Measure, SourceKind, Status, Verdict
 
 _NUMBERS = ["value", "net_weight_kg"]
 _KNOWN = [*_NUMBERS, "currency", "value_usd", "value_eur"]  # what a revision changes
+OFFICIAL = "stated_"  # the rules that put a statement to official values begin with it
 STATED_KINDS = (str(SourceKind.STATEMENT), str(SourceKind.PRESS))
 
 
@@ -52,6 +53,16 @@ class Tables:
         return {row.period_start: (row.rate, row.fixings) for row in records(rows)}
 
     @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """Statement → the verdicts on its official counterparts as one: a disagreement first, then an agreement."""
+        checks = self["checks"]
+        own = checks[checks["rule"].str.startswith(OFFICIAL)]
+        found: dict[str, set[str]] = {}
+        for subjects, verdict in zip(own["subject_ids"], own["verdict"], strict=True):
+            found.setdefault(subjects.split()[0], set()).add(verdict)
+        return {statement: worst_of(verdicts) for statement, verdicts in found.items()}
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """What selections are checked against; years span what flows, statements and derived values cover."""
         flows, statements = self["flows"], self["statements"]
@@ -66,6 +77,12 @@ class Tables:
             companies=tuple(sorted(self["companies"]["company_id"])),
             source_kinds=tuple(sorted(set(self.kinds.values()))),
         )
+
+
+def worst_of(verdicts: Iterable[str]) -> Verdict:
+    """Several verdicts as one: any disagreement counts first, then any agreement."""
+    found = set(verdicts)
+    return next((one for one in (Verdict.DISAGREES, Verdict.AGREES) if one in found), Verdict.CANNOT_TELL)
 
 
 def records(frame: pd.DataFrame) -> Iterator[Any]:

@@ -15,7 +15,6 @@ from etl.period import Period
 from etl.terms import Measure, Per, Unit, Verdict
 
 MONEY = (Unit.USD, Unit.EUR)
-OFFICIAL = "stated_"  # rules that put a statement to official values begin with it
 
 
 class Panel(StrEnum):
@@ -92,10 +91,7 @@ class StatedFigure:
     @property
     def verdict(self) -> Verdict | None:
         """The verdicts on all levels as one: any disagreement counts first, then any agreement."""
-        found = {level.verdict for level in self.levels}
-        return next((verdict for verdict in (Verdict.DISAGREES, Verdict.AGREES) if verdict in found), None) or (
-            Verdict.CANNOT_TELL if found else None
-        )
+        return queries.worst_of(level.verdict for level in self.levels) if self.levels else None
 
 
 def stated_figures(tables: Tables, selection: Selection) -> list[StatedFigure]:
@@ -186,7 +182,7 @@ def _levels(tables: Tables) -> dict[str, list[Any]]:
     """Statement → the rows of `checks` that put it to an official value of the same trade and period."""
     checks: dict[str, list[Any]] = {}
     frame = tables["checks"]
-    for row in records(frame[frame["rule"].str.startswith(OFFICIAL)]):
+    for row in records(frame[frame["rule"].str.startswith(queries.OFFICIAL)]):
         checks.setdefault(row.subject_ids.split()[0], []).append(row)
     return checks
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import formats, queries
-from dashboard.cards.figures import MONEY, OFFICIAL, Bounds, StatedFigure, needed_decimals
+from dashboard.cards.figures import MONEY, Bounds, StatedFigure, needed_decimals
 from dashboard.cards.ledger_words import amount
 from dashboard.messages import translator
 from etl.period import Period
@@ -30,7 +30,7 @@ class Comparison:
 
     @property
     def official(self) -> bool:
-        return bool(self.row.rule.startswith(OFFICIAL)) or self.row.rule == "year_to_date"
+        return bool(self.row.rule.startswith(queries.OFFICIAL)) or self.row.rule == "year_to_date"
 
     @property
     def period(self) -> Period | None:

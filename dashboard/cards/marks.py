@@ -6,6 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.theme import Look
+from etl.terms import Verdict
 
 _HOVER = "%{hovertext}<extra></extra>"
 
@@ -60,9 +61,17 @@ def stated_points(
     *,
     look: Look,
     name: str,
+    verdict: Verdict | None = None,
 ) -> None:
-    """Hollow markers with a whisker: figures stated by documents, with what their rounding allows."""
+    """Hollow markers with a whisker: figures stated by documents, with what their rounding allows.
+
+    A dot within says that the statistics agree, a cross that they disagree.
+    """
     p = look.palette
+    symbol, colour = {
+        Verdict.AGREES: ("circle-dot", p.agrees),
+        Verdict.DISAGREES: ("circle-x", p.disagrees),
+    }.get(verdict or Verdict.CANNOT_TELL, ("circle", p.ink))
     figure.add_scatter(
         x=x,
         y=y,
@@ -70,13 +79,13 @@ def stated_points(
         name=name,
         hovertext=hover,
         hovertemplate=_HOVER,
-        marker={"symbol": "circle", "size": 9, "color": p.paper, "line": {"color": p.ink, "width": 1.8}},
+        marker={"symbol": symbol, "size": 10, "color": p.paper, "line": {"color": colour, "width": 1.8}},
         error_y={
             "type": "data",
             "symmetric": False,
             "array": [high - value for value, (_, high) in zip(y, bounds, strict=True)],
             "arrayminus": [value - low for value, (low, _) in zip(y, bounds, strict=True)],
-            "color": p.ink,
+            "color": colour,
             "thickness": 1.3,
             "width": 4,
         },

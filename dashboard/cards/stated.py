@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 
 from dashboard import formats, queries
+from dashboard.cards.vocabulary import verdict_names
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection
 from etl.period import Period
-from etl.terms import Measure, Per
+from etl.terms import Measure, Per, Verdict
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Stated:
     source_ids: tuple[str, ...]
     phrases: tuple[str, ...]
     converted: bool
+    verdict: Verdict | None = None  # of the statistics on the figure, where it has an official counterpart
 
     @property
     def whole_year(self) -> bool:
@@ -63,8 +65,10 @@ def hover_text(one: Stated, selection: Selection, documents: str) -> str:
     bounds = formats.interval_words(one.low, one.high, lambda v: formats.money(v, currency, language, 2), language)
     lines = [f"<b>{formats.period_label(one.period, language)}</b>", bounds]
     lines += [formats.quoted(phrase, language) for phrase in one.phrases[:4]]
+    _ = translator(language)
+    if one.verdict:
+        lines.append(_("statistics: {verdict}").format(verdict=verdict_names(language)[one.verdict]))
     if one.converted:
-        _ = translator(language)
         lines.append(_("converted at the period-average ECB rate"))
     return "<br>".join([*lines, documents])
 
@@ -106,7 +110,15 @@ def _one(tables: Tables, selection: Selection, rows: list[Any], phrase: str) -> 
         source_ids=tuple(dict.fromkeys(row.source_id for row in rows)),
         phrases=_unique(getattr(row, phrase) for row in rows),
         converted=first.unit != selection.currency,
+        verdict=_verdict(tables, rows),
     )
+
+
+def _verdict(tables: Tables, rows: list[Any]) -> Verdict | None:
+    """The statistics' verdict on a stated figure; an implied one has none."""
+    ids = [str(getattr(row, "statement_id", "")) for row in rows]
+    found = [tables.verdicts[name] for name in ids if name in tables.verdicts]
+    return queries.worst_of(found) if found else None
 
 
 def _converted(tables: Tables, amount: float | None, unit: str, currency: str, period: Period) -> float | None:

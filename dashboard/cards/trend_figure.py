@@ -14,6 +14,7 @@ from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection
 from dashboard.theme import Look, base_figure, direction_colour
+from etl.terms import Verdict
 
 _BAR, _BESIDE = 0.6, 0.42  # width of a bar and distance of the marks beside it, in years
 
@@ -146,15 +147,24 @@ def _draw_stated(figure: go.Figure, stated: list[Stated], factor: float, selecti
             width=0.16,
         )
     shown = [one for one in stated if one.value is not None]
-    marks.stated_points(
-        figure,
-        [one.period.start.year + _BESIDE for one in shown],
-        [(one.value or 0) / factor for one in shown],
-        [(one.low / factor, one.high / factor) for one in shown],
-        [hover_text(one, selection, documents_count(len(one.source_ids), selection.language)) for one in shown],
-        look=look,
-        name=_("Stated, with what rounding allows"),
-    )
+    names = {
+        None: _("Stated, with what rounding allows"),
+        Verdict.AGREES: _("Stated, the statistics agree"),
+        Verdict.DISAGREES: _("Stated, the statistics disagree"),
+    }
+    for verdict, name in names.items():
+        own = [one for one in shown if (one.verdict if one.verdict in names else None) == verdict]
+        if own:
+            marks.stated_points(
+                figure,
+                [one.period.start.year + _BESIDE for one in own],
+                [(one.value or 0) / factor for one in own],
+                [(one.low / factor, one.high / factor) for one in own],
+                [hover_text(one, selection, documents_count(len(one.source_ids), selection.language)) for one in own],
+                look=look,
+                name=name,
+                verdict=verdict,
+            )
 
 
 def _draw_derived(figure: go.Figure, derived: list[Stated], factor: float, selection: Selection, look: Look) -> None:

@@ -1,7 +1,10 @@
-"""Findings: what contradicts what and by how much, what changed its meaning, what is implied, and what holds."""
+"""Findings: stated against official, what contradicts what and by how much, what is implied, and two declarations."""
 
 from dashboard import components, controls, store
 from dashboard.components import cards
 
-components.findings(store.findings(controls.current_selection()), controls.current_selection().language)
+selection = controls.current_selection()
+
 cards("statement-check")
+components.findings(store.findings(selection), selection.language)
+cards("mirror-gap")

@@ -60,7 +60,7 @@ def test_every_combination_draws_or_says_why_not(tables: Tables, card_id: str) -
 def test_trend_draws_the_article_beside_the_official_total(tables: Tables) -> None:
     card = CARDS["trade-trend"](tables, select(tables), WIDE)
     assert card.title == "Trade rose 6% to $4.2bn in 2023"
-    stated = marks(card, "Stated, with what rounding allows")
+    stated = marks(card, "Stated, the statistics agree")
     points = {(round(x - 0.42), y): at for at, (x, y) in enumerate(zip(stated.x, stated.y, strict=True))}
     at = points[(2022, 4.0)]
     assert round(stated.y[at] - stated.error_y.arrayminus[at], 3) == 3.5
