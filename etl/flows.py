@@ -100,6 +100,7 @@ def _flow_row(sidecar: Sidecar, raw: dict[str, str], shown: str, line: int, refe
         "valuation": sidecar.valuation.get(flow, Valuation.NOT_STATED) if flow else Valuation.NOT_STATED,
         "net_weight_kg": parse_number(raw.get("net_weight_kg", ""), shown, line, "net_weight_kg"),
         "partner_share": parse_number(raw.get("partner_share", ""), shown, line, "partner_share"),
+        "partner_rank": _rank(raw.get("partner_rank", ""), where),
         "status": _status(raw.get("status") or Status.FINAL, where),
         "locator": where,
         "note": None,
@@ -118,6 +119,14 @@ def _read_period(text: str, where: str) -> Period:
         return parse_iso(text)
     except DataFileError as fault:
         raise DataFileError(f"{where}: {fault}") from None
+
+
+def _rank(text: str, where: str) -> int | None:
+    if not text:
+        return None
+    if not text.isdecimal() or int(text) < 1:
+        raise DataFileError(f"{where}: partner_rank {text!r} is not a place from 1 up: correct it")
+    return int(text)
 
 
 def _status(text: str, where: str) -> Status:

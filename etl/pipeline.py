@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl import checks, derive, exchange, flows, normalize
+from etl import caveats, checks, derive, exchange, flows, normalize
 from etl.paths import DataPaths
 from etl.provenance import tree_hash
 from etl.publish import publish, up_to_date
@@ -60,6 +60,7 @@ def build(paths: DataPaths, progress: Progress = lambda _step, _share: None) -> 
     progress("Normalizing", 0.3)
     official = flows.official_flows(inputs.series, inputs.reference, rates)
     frames = _frames(inputs, official, rates)
+    frames["caveats"] = caveats.caveat_rows(inputs.reference, official.flows, frames["statements"])
     progress("Deriving and checking", 0.6)
     frames["derived"] = derive.derived_rows(frames["statements"])
     frames["checks"] = checks.check_rows(frames["statements"], official.flows, frames["sources"])

@@ -1,12 +1,12 @@
-"""Hand-kept code lists: countries, sectors, commodity codes, companies and corrections; unknown codes raise."""
+"""Hand-kept code lists: countries, sectors, commodity codes, companies, corrections and caveats; unknown codes raise."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 import pandas as pd
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from etl.csvfile import read_csv
 from etl.errors import DataFileError, UnknownCodeError
@@ -43,6 +43,39 @@ class CorrectionFile(Strict):
     corrections: tuple[Correction, ...]
 
 
+class CaveatMatch(Strict):
+    """Which figures a caveat belongs to: any of the codes or sectors, within the direction and series given."""
+
+    codes: tuple[Annotated[str, Field(pattern=rf"^({ALL_GOODS}|[0-9]{{2,8}})$")], ...] = ()
+    sectors: tuple[str, ...] = ()
+    source_id: str | None = None
+    exporter: str | None = None
+    importer: str | None = None
+
+    @model_validator(mode="after")
+    def _of_some_goods(self) -> Self:
+        if not self.codes and not self.sectors:
+            raise ValueError("names no goods: give codes, sectors or both")
+        return self
+
+
+class Caveat(Strict):
+    """What a reader of some figures has to know, in each language, why, and on what evidence."""
+
+    id: Annotated[str, Field(min_length=1)]
+    match: CaveatMatch
+    text_en: Annotated[str, Field(min_length=1)]
+    text_fr: Annotated[str, Field(min_length=1)]
+    reason: Annotated[str, Field(min_length=1)]
+    evidence: Annotated[str, Field(min_length=1)]
+
+
+class CaveatFile(Strict):
+    """The whole of `caveats.yaml`."""
+
+    caveats: tuple[Caveat, ...]
+
+
 @dataclass(frozen=True)
 class Reference:
     """All code lists as text frames in the order of their files."""
@@ -54,6 +87,7 @@ class Reference:
     companies: pd.DataFrame
     countries: pd.DataFrame
     corrections: tuple[Correction, ...]
+    caveats: tuple[Caveat, ...]
 
     @cached_property
     def sector_by_prefix(self) -> dict[str, str]:
@@ -106,13 +140,30 @@ def pair_of(first: str, second: str) -> str:
 def read_reference(paths: DataPaths) -> Reference:
     """Every list below `reference/`, checked for its columns, duplicate codes and references to sectors."""
     frames = {name: _read_list(paths.reference / f"{name}.csv", paths, columns) for name, columns in _FILES.items()}
-    corrections = paths.reference / "corrections.yaml"
-    content = read_model(CorrectionFile, corrections, paths.shown(corrections))
-    reference = Reference(**frames, corrections=content.corrections)
+    corrections, caveats = paths.reference / "corrections.yaml", paths.reference / "caveats.yaml"
+    reference = Reference(
+        **frames,
+        corrections=read_model(CorrectionFile, corrections, paths.shown(corrections)).corrections,
+        caveats=read_model(CaveatFile, caveats, paths.shown(caveats)).caveats,
+    )
     for name in ("hs_chapters", "hs_headings", "companies"):
         for sector in frames[name]["sector_id"].unique():
             reference.require("sectors", sector, f"{name}.csv")
+    _check_caveats(reference, paths.shown(caveats))
     return reference
+
+
+def _check_caveats(reference: Reference, shown: str) -> None:
+    """Each id once; sectors and countries that are known."""
+    ids = [one.id for one in reference.caveats]
+    if twice := sorted({name for name in ids if ids.count(name) > 1}):
+        raise DataFileError(f"{shown}: {', '.join(twice)} listed twice: keep one entry each")
+    for one in reference.caveats:
+        where = f"{shown}, {one.id}"
+        for sector in one.match.sectors:
+            reference.require("sectors", sector, where)
+        for country in filter(None, (one.match.exporter, one.match.importer)):
+            reference.require("countries", country, where)
 
 
 def _read_list(path: Path, paths: DataPaths, columns: tuple[str, ...]) -> pd.DataFrame:

@@ -27,6 +27,7 @@ FLOORS = {
         "exchange": 3,
         "normalize": 4,
         "flows": 4,
+        "caveats": 4,
         "levels": 4,
         "derive": 5,
         "checks": 5,
