@@ -1,4 +1,4 @@
-"""Caveats as rows of `caveats`: what a reader of some goods' figures has to know. A rule that meets nothing is an error."""
+"""Caveats as rows of `caveats`: what a reader of some figures has to know. A rule that meets nothing is an error."""
 
 from itertools import product
 from typing import Any

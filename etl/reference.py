@@ -1,4 +1,4 @@
-"""Hand-kept code lists: countries, sectors, commodity codes, companies, corrections and caveats; unknown codes raise."""
+"""Hand-kept lists: countries, sectors, commodity codes, companies, corrections and caveats; unknown codes raise."""
 
 from dataclasses import dataclass
 from functools import cached_property

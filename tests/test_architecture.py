@@ -39,6 +39,7 @@ FLOORS = {
     "dashboard": {
         "selection": 0,
         "formats": 0,
+        "ordinals": 0,
         "theme": 0,
         "messages": 0,
         "frame": 1,

@@ -60,9 +60,14 @@ def stated_points(
     *,
     look: Look,
     name: str,
+    colour: str | None = None,
 ) -> None:
-    """Hollow markers with a whisker: figures stated by documents, with what their rounding allows."""
+    """Hollow markers with a whisker: figures stated by documents, with what their rounding allows.
+
+    `colour` is that of a direction, where several share the axes.
+    """
     p = look.palette
+    stroke = colour or p.ink
     figure.add_scatter(
         x=x,
         y=y,
@@ -70,13 +75,13 @@ def stated_points(
         name=name,
         hovertext=hover,
         hovertemplate=_HOVER,
-        marker={"symbol": "circle", "size": 9, "color": p.paper, "line": {"color": p.ink, "width": 1.8}},
+        marker={"symbol": "circle", "size": 9, "color": p.paper, "line": {"color": stroke, "width": 1.8}},
         error_y={
             "type": "data",
             "symmetric": False,
             "array": [high - value for value, (_, high) in zip(y, bounds, strict=True)],
             "arrayminus": [value - low for value, (low, _) in zip(y, bounds, strict=True)],
-            "color": p.ink,
+            "color": stroke,
             "thickness": 1.3,
             "width": 4,
         },
