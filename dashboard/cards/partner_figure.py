@@ -58,27 +58,28 @@ def _draw_official(
         marker={"color": colour, "size": 7, "line": {"width": 0}},
         cliponaxis=False,
     )
-    add_all(figure, _rank_labels(rows, colour, selection, look, above=exports))
+    upper = exports and len(partner.exporters) > 1
+    add_all(figure, _rank_labels(rows, colour, selection, look, upper=upper))
 
 
 def _rank_labels(
-    rows: pd.DataFrame, colour: str, selection: Selection, look: Look, *, above: bool
+    rows: pd.DataFrame, colour: str, selection: Selection, look: Look, *, upper: bool
 ) -> Iterator[dict[str, Any]]:
-    """The ranks, each on the side of its point that the line leaves free; `above` where both do."""
+    """The ranks, above an `upper` line, else each on the side of its point that the line leaves free."""
     shares = {int(row.year): float(row.partner_share) for row in records(rows)}
     labelled = _labelled(rows, look)
     for row in records(rows[rows["year"].isin(labelled)]):
         share = float(row.partner_share)
         before, after = (shares.get(row.year + step, share) - share for step in (-1, 1))
-        up = before + after < 0 if before * after >= 0 and before + after else above
+        up = upper or (before <= 0 and after <= 0)
         way = 1 if up else -1
-        crossing = (before * way > 0) - (after * way > 0)  # the side on which the line passes the label
+        left, right = (max(0.0, rise * way) for rise in (before, after))  # how far the line reaches to the label's side
         yield {
             "x": row.year,
             "y": share,
             "text": ordinal(int(row.partner_rank), selection.language),
             "showarrow": False,
-            "xshift": crossing * _ASIDE,
+            "xshift": ((left > right) - (left < right)) * _ASIDE,
             "yanchor": "bottom" if up else "top",
             "yshift": way * 4,
             "font": {"size": 12, "color": colour},
