@@ -42,7 +42,10 @@ def _rows(one: Caveat) -> list[Row]:
         "evidence": one.evidence,
     }
     goods = [*product(match.codes, [None]), *product([None], match.sectors)]
-    return [shared | {"commodity_code": code, "sector_id": sector} for code, sector in goods]
+    return [
+        shared | {"position": position, "commodity_code": code, "sector_id": sector}
+        for position, (code, sector) in enumerate(goods, start=1)
+    ]
 
 
 def _meets(row: Row, frame: pd.DataFrame) -> pd.Series:

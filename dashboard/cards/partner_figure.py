@@ -65,13 +65,13 @@ def _draw_official(
 def _rank_labels(
     rows: pd.DataFrame, colour: str, selection: Selection, look: Look, *, upper: bool
 ) -> Iterator[dict[str, Any]]:
-    """The ranks, above an `upper` line, else each on the side of its point that the line leaves free."""
+    """The ranks, above an `upper` line after its first point, else on the side that the line leaves free."""
     shares = {int(row.year): float(row.partner_share) for row in records(rows)}
     labelled = _labelled(rows, look)
     for row in records(rows[rows["year"].isin(labelled)]):
         share = float(row.partner_share)
         before, after = (shares.get(row.year + step, share) - share for step in (-1, 1))
-        up = upper or (before <= 0 and after <= 0)
+        up = (upper and row.year > min(shares)) or (before <= 0 and after <= 0)
         way = 1 if up else -1
         left, right = (max(0.0, rise * way) for rise in (before, after))  # how far the line reaches to the label's side
         yield {
