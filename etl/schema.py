@@ -269,7 +269,8 @@ _ALL_TABLES = (
     Table(
         "caveats",
         "the goods, by code or by sector, whose figures carry a caveat; a null narrows nothing",
-        "caveat_id position commodity_code? sector_id? source_id? exporter_iso3? importer_iso3? text_en text_fr reason evidence",
+        "caveat_id position commodity_code? sector_id? source_id? exporter_iso3? importer_iso3? text_en text_fr "
+        "reason evidence",
         key=("caveat_id", "position"),
     ),
 )
