@@ -18,6 +18,7 @@ from dashboard.selection import Selection
 from dashboard.theme import Look, add_all, base_figure, direction_colour
 
 _HOVER = "%{hovertext}<extra></extra>"
+_RANK_ROOM, _BESIDE_PLOT = 36, 56  # pixels a written rank takes, and the margins of the plot
 _ASIDE = 7  # pixels a label gives way to a line that passes it
 _DIGITS = 2  # decimals on hover, fewer where the source prints fewer
 
@@ -31,6 +32,18 @@ def partner_figure(partner: Partner, tables: Tables, selection: Selection, look:
         _draw_stated(figure, [one for one in partner.drawn if one.exporter == exporter], tables, selection, look)
     _finish(figure, partner, selection, look)
     return figure
+
+
+def ranks_fit(partner: Partner, look: Look) -> bool:
+    """Whether a year has room for a rank at each point."""
+    first, last = _span(partner)
+    return (look.width - _BESIDE_PLOT) / (last - first + 1.2) >= _RANK_ROOM
+
+
+def _span(partner: Partner) -> tuple[int, int]:
+    """First and last year in the picture."""
+    years = [*partner.official["year"], *(one.year for one in partner.drawn)]
+    return int(min(years)), int(max(years))
 
 
 def _draw_official(
@@ -59,15 +72,15 @@ def _draw_official(
         cliponaxis=False,
     )
     upper = exports and len(partner.exporters) > 1
-    add_all(figure, _rank_labels(rows, colour, selection, look, upper=upper))
+    add_all(figure, _rank_labels(rows, colour, selection, upper=upper, every=ranks_fit(partner, look)))
 
 
 def _rank_labels(
-    rows: pd.DataFrame, colour: str, selection: Selection, look: Look, *, upper: bool
+    rows: pd.DataFrame, colour: str, selection: Selection, *, upper: bool, every: bool
 ) -> Iterator[dict[str, Any]]:
     """The ranks, above an `upper` line after its first point, else on the side that the line leaves free."""
     shares = {int(row.year): float(row.partner_share) for row in records(rows)}
-    labelled = _labelled(rows, look)
+    labelled = _labelled(rows, every=every)
     for row in records(rows[rows["year"].isin(labelled)]):
         share = float(row.partner_share)
         before, after = (shares.get(row.year + step, share) - share for step in (-1, 1))
@@ -87,10 +100,10 @@ def _rank_labels(
         }
 
 
-def _labelled(rows: pd.DataFrame, look: Look) -> set[int]:
-    """The years whose rank is written: all, or where narrow the first, the last and that of the best rank."""
+def _labelled(rows: pd.DataFrame, *, every: bool) -> set[int]:
+    """The years whose rank is written: every one, or the first, the last and that of the best rank."""
     ranked = rows.dropna(subset=["partner_rank"])
-    if not look.narrow or ranked.empty:
+    if every or ranked.empty:
         return set(ranked["year"])
     best = ranked.sort_values(["partner_rank", "year"]).iloc[0]
     return {int(ranked["year"].min()), int(best["year"]), int(ranked["year"].max())}
@@ -169,8 +182,7 @@ def _draw_stated(
 
 
 def _finish(figure: go.Figure, partner: Partner, selection: Selection, look: Look) -> None:
-    years = [*partner.official["year"], *(one.year for one in partner.drawn)]
-    first, last = min(years), max(years)
+    first, last = _span(partner)
     step = math.ceil((last - first + 1) * 48 / max(200, look.width - 60))
     shares = [*partner.official["partner_share"], *(one.high for one in partner.drawn)]
     figure.update_xaxes(range=[first - 0.6, last + 0.6], dtick=step, tick0=last, tickformat="d")

@@ -6,7 +6,7 @@ from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, row_goods
 from dashboard.cards.documents import listed
-from dashboard.cards.partner_figure import partner_figure
+from dashboard.cards.partner_figure import partner_figure, ranks_fit
 from dashboard.cards.partner_shares import Partner, StatedShare, partner_shares
 from dashboard.cards.words import direction_name, no_data_reason
 from dashboard.messages import translator
@@ -137,7 +137,7 @@ def _caveats(
         quotes = [_quote(one, tables, selection) for one in partner.undated]
         text = _("Stated without a year, and so in the table only: {quotes}.")
         texts.append(text.format(quotes=listed(quotes, selection.language)))
-    if look.narrow and not partner.official.empty:
+    if not partner.official.empty and not ranks_fit(partner, look):
         texts.append(_("The picture names the first, best and latest rank; the table has all."))
     return (*texts, *data_caveats(tables, selection.language, row_goods(partner.official)))
 

@@ -89,6 +89,5 @@ def test_what_the_kept_rules_say_is_in_the_data(real: Built) -> None:
     uranium = flows["commodity_code"].str.startswith("2844") & flows["exporter_iso3"].eq("KAZ")
     assert not uranium.any()
     fuels = flows[flows["source_id"].eq("comext-hs27-monthly") & flows["exporter_iso3"].eq("KAZ")]
-    assert fuels.loc[[day.year == 2022 for day in fuels["period_start"]], "value"].sum() == pytest.approx(
-        3.75e9, rel=2e-3
-    )
+    in_2022 = fuels[[day.year == 2022 for day in fuels["period_start"]]]
+    assert round(in_2022["value"].sum() / 1e9, 2) == 3.75
