@@ -11,9 +11,9 @@ from itertools import product
 
 from etl.comparison import Comparison, shown
 from etl.interval import Interval, exactly, growth
+from etl.judgements import Grouping
 from etl.levels import Level, Official, Trade
 from etl.period import Period, incomparable, year
-from etl.reference import Grouping
 from etl.stated import Stated
 from etl.terms import ALL_GOODS, Measure, Per, Reason, ShareOf, Unit, Verdict
 

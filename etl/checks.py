@@ -13,8 +13,8 @@ from etl.check_official import Archive, official_comparisons
 from etl.comparison import Comparison
 from etl.errors import DataFileError
 from etl.exchange import monthly_rates
+from etl.judgements import Grouping
 from etl.levels import official
-from etl.reference import Grouping
 from etl.schema import TABLES
 from etl.stated import Stated, stated_figures
 

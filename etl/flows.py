@@ -8,8 +8,9 @@ import pandas as pd
 
 from etl.errors import DataFileError, UnknownCodeError
 from etl.exchange import convert
+from etl.judgements import Correction
 from etl.period import Period, parse_iso
-from etl.reference import Correction, Reference, commodity_level, pair_of
+from etl.reference import Reference, commodity_level, pair_of
 from etl.schema import TABLES
 from etl.sources.official import OfficialSeries, Sidecar, parse_number
 from etl.terms import Flow, Frequency, Status, Valuation
@@ -130,6 +131,7 @@ def _flow_row(sidecar: Sidecar, raw: dict[str, str], shown: str, line: int, refe
         "valuation": sidecar.valuation.get(flow, Valuation.NOT_STATED) if flow else Valuation.NOT_STATED,
         "net_weight_kg": parse_number(raw.get("net_weight_kg", ""), shown, line, "net_weight_kg"),
         "partner_share": parse_number(raw.get("partner_share", ""), shown, line, "partner_share"),
+        "partner_rank": _rank(raw.get("partner_rank", ""), where),
         "status": _status(raw.get("status") or Status.FINAL, where),
         "locator": where,
         "note": None,
@@ -148,6 +150,14 @@ def _read_period(text: str, where: str) -> Period:
         return parse_iso(text)
     except DataFileError as fault:
         raise DataFileError(f"{where}: {fault}") from None
+
+
+def _rank(text: str, where: str) -> int | None:
+    if not text:
+        return None
+    if not text.isdecimal() or int(text) < 1:
+        raise DataFileError(f"{where}: partner_rank {text!r} is not a place from 1 up: correct it")
+    return int(text)
 
 
 def _status(text: str, where: str) -> Status:

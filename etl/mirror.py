@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from etl.judgements import Allowance
 from etl.period import year
-from etl.reference import Allowance, is_harmonized
+from etl.reference import is_harmonized
 from etl.schema import TABLES
 from etl.terms import ALL_GOODS, Flow, Frequency, SourceKind, Status, Verdict
 

@@ -1,21 +1,26 @@
-"""Hand-kept code lists and judgements: countries, sectors, commodity codes, companies, corrections, allowances.
-
-Unknown codes raise.
-"""
+"""Hand-kept code lists: countries, sectors, commodity codes, companies, with the judgements; unknown codes raise."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, Self
 
 import pandas as pd
-from pydantic import Field, model_validator
 
 from etl.csvfile import read_csv
 from etl.errors import DataFileError, UnknownCodeError
+from etl.judgements import (
+    Allowance,
+    AllowanceFile,
+    Caveat,
+    CaveatFile,
+    Correction,
+    CorrectionFile,
+    Grouping,
+    GroupingFile,
+)
 from etl.paths import DataPaths
-from etl.terms import ALL_GOODS, Valuation
-from etl.yamlfile import Model, Strict, read_model
+from etl.terms import ALL_GOODS
+from etl.yamlfile import Model, read_model
 
 _LEVELS = {2: "chapter", 4: "heading", 6: "subheading", 8: "line"}
 _FILES = {
@@ -26,72 +31,6 @@ _FILES = {
     "companies": ("company_id", "name", "aliases", "sector_id", "home_iso3", "note"),
     "countries": ("iso3", "comtrade_code", "name_en", "name_fr"),
 }
-
-
-class Correction(Strict):
-    """A judgement on official rows: which rows, what is done with them, why, and on what evidence."""
-
-    id: Annotated[str, Field(min_length=1)]
-    source_id: str
-    match: dict[str, str]
-    action: Literal["exclude", "flag"]
-    status: Literal["applied"]
-    reason: Annotated[str, Field(min_length=1)]
-    evidence: Annotated[str, Field(min_length=1)]
-
-
-class Grouping(Strict):
-    """Goods in the words of a document that are several headings together, why, and on what evidence."""
-
-    id: Annotated[str, Field(min_length=1)]
-    commodity_label: Annotated[str, Field(min_length=1)]
-    reporter_iso3: str
-    codes: Annotated[tuple[str, ...], Field(min_length=2)]
-    reason: Annotated[str, Field(min_length=1)]
-    evidence: Annotated[str, Field(min_length=1)]
-
-
-class GroupingFile(Strict):
-    """The whole of `groupings.yaml`."""
-
-    groupings: tuple[Grouping, ...]
-
-
-class CorrectionFile(Strict):
-    """The whole of `corrections.yaml`."""
-
-    corrections: tuple[Correction, ...]
-
-
-class Allowance(Strict):
-    """How far an importer's declaration may stand from the exporter's, as a ratio, for no more than valuation."""
-
-    id: Annotated[str, Field(min_length=1)]
-    exporter_valuation: Literal[Valuation.FOB, Valuation.CIF]
-    importer_valuation: Literal[Valuation.FOB, Valuation.CIF]
-    low: Annotated[float, Field(gt=0)]
-    high: Annotated[float, Field(gt=0)]
-    reason: Annotated[str, Field(min_length=1)]
-    evidence: Annotated[str, Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.low > self.high:
-            raise ValueError(f"low {self.low} is above high {self.high}: swap them or correct one")
-        return self
-
-
-class AllowanceFile(Strict):
-    """The whole of `allowances.yaml`."""
-
-    allowances: Annotated[tuple[Allowance, ...], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _once(self) -> Self:
-        valuations = [(one.exporter_valuation, one.importer_valuation) for one in self.allowances]
-        if len(set(valuations)) < len(valuations):
-            raise ValueError("two allowances for the same valuations: keep one")
-        return self
 
 
 @dataclass(frozen=True)
@@ -107,6 +46,7 @@ class Reference:
     corrections: tuple[Correction, ...]
     groupings: tuple[Grouping, ...]
     allowances: tuple[Allowance, ...]
+    caveats: tuple[Caveat, ...]
 
     @cached_property
     def sector_by_prefix(self) -> dict[str, str]:
@@ -164,16 +104,32 @@ def read_reference(paths: DataPaths) -> Reference:
         corrections=_read_yaml(CorrectionFile, "corrections", paths).corrections,
         groupings=_read_yaml(GroupingFile, "groupings", paths).groupings,
         allowances=_read_yaml(AllowanceFile, "allowances", paths).allowances,
+        caveats=_read_yaml(CaveatFile, "caveats", paths).caveats,
     )
     for name in ("hs_chapters", "hs_headings", "companies"):
         for sector in frames[name]["sector_id"].unique():
             reference.require("sectors", sector, f"{name}.csv")
+    _check_caveats(reference)
     return reference
 
 
 def _read_yaml(model: type[Model], name: str, paths: DataPaths) -> Model:
     path = paths.reference / f"{name}.yaml"
     return read_model(model, path, paths.shown(path))
+
+
+def _check_caveats(reference: Reference) -> None:
+    """Each id once; sectors and countries that are known."""
+    shown = "reference/caveats.yaml"
+    ids = [one.id for one in reference.caveats]
+    if twice := sorted({name for name in ids if ids.count(name) > 1}):
+        raise DataFileError(f"{shown}: {', '.join(twice)} listed twice: keep one entry each")
+    for one in reference.caveats:
+        where = f"{shown}, {one.id}"
+        for sector in one.match.sectors:
+            reference.require("sectors", sector, where)
+        for country in filter(None, (one.match.exporter, one.match.importer)):
+            reference.require("countries", country, where)
 
 
 def _read_list(path: Path, paths: DataPaths, columns: tuple[str, ...]) -> pd.DataFrame:

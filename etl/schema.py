@@ -116,6 +116,7 @@ _ALL_FIELDS = (
     Field("valuation", TEXT, "FOB without, CIF with freight and insurance", terms=Valuation),
     Field("net_weight_kg", NUMBER, "Net weight", "kg"),
     Field("partner_share", NUMBER, "Published share of the partner in the reporter's flow with the world", "percent"),
+    Field("partner_rank", WHOLE, "Place of the partner among all partners of the reporter in that flow, by value"),
     Field("status", TEXT, "State of the observation", terms=Status),
     Field("derived_id", TEXT, "Rule and inputs of an implied value"),
     Field("rule", TEXT, "The rule that made the row"),
@@ -194,6 +195,9 @@ _ALL_FIELDS = (
     Field("replaced_by_kg", NUMBER, "The net weight that took its place; null where none did", "kg"),
     Field("valid_from", DATE, "Day since which the earlier value is known to have stood; null where not known"),
     Field("valid_to", DATE, "Day it was replaced, from which on it no longer stands"),
+    Field("caveat_id", TEXT, "Rule of data/reference/caveats.yaml"),
+    Field("text_en", TEXT, "What a reader of such figures has to know, in English"),
+    Field("text_fr", TEXT, "What a reader of such figures has to know, in French"),
 )
 FIELDS = {field.name: field for field in _ALL_FIELDS}
 
@@ -212,7 +216,7 @@ _ALL_TABLES = (
         "an official trade flow",
         "flow_id source_id reporter_iso3? exporter_iso3 importer_iso3 pair period_start period_end flow_code? "
         "freq_code classification commodity_code commodity_level sector_id? value? currency? value_usd? "
-        "value_eur? valuation net_weight_kg? partner_share? status locator note?",
+        "value_eur? valuation net_weight_kg? partner_share? partner_rank? status locator note?",
         key=("flow_id",),
     ),
     Table(
@@ -310,6 +314,13 @@ _ALL_TABLES = (
         "period_end freq_code classification commodity_code value? currency? value_usd? value_eur? net_weight_kg? "
         "valid_from? valid_to replaced_by? replaced_by_kg? note?",
         key=("revision_id",),
+    ),
+    Table(
+        "caveats",
+        "the goods, by code or by sector, whose figures carry a caveat; a null narrows nothing",
+        "caveat_id position commodity_code? sector_id? source_id? exporter_iso3? importer_iso3? text_en text_fr "
+        "reason evidence",
+        key=("caveat_id", "position"),
     ),
 )
 TABLES = {table.name: table for table in _ALL_TABLES}

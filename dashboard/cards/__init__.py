@@ -8,6 +8,7 @@ from dashboard.cards.coverage import coverage
 from dashboard.cards.ledger import statement_ledger
 from dashboard.cards.mirror import mirror_gap
 from dashboard.cards.monthly import monthly_trade
+from dashboard.cards.partner_rank import partner_rank
 from dashboard.cards.sector_composition import sector_composition
 from dashboard.cards.sector_mentions import sector_mentions
 from dashboard.cards.sector_ranking import sector_ranking
@@ -19,6 +20,7 @@ CARDS: dict[str, Builder] = {
     "direction-balance": direction_balance,
     "monthly-trade": monthly_trade,
     "mirror-gap": mirror_gap,
+    "partner-rank": partner_rank,
     "sector-composition": sector_composition,
     "sector-ranking": sector_ranking,
     "sector-mentions": sector_mentions,

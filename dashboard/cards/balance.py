@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from dashboard import formats, queries
 from dashboard.cards import marks
 from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.data_caveats import data_caveats, series_goods
 from dashboard.cards.words import (
     basis_words,
     direction_name,
@@ -52,6 +53,7 @@ def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
     caveats = listed_caveat(series, selection.language)
     if len(years) > _MOST:
         caveats += (_("The picture shows the latest {number} years; the table has all.").format(number=_MOST),)
+    caveats += data_caveats(tables, selection.language, series_goods(tables, selection, series))
     found = Finding(title, subtitle, figure, table, sentence, list(series["source_id"]), caveats, shows_money=True)
     return framed("direction-balance", tables, selection, look, found)
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.data_caveats import data_caveats, goods_of
 from dashboard.cards.documents import listed
 from dashboard.cards.figures import Panel, StatedFigure, panels, stated_figures
 from dashboard.cards.ledger_chart import ledger_figure
@@ -18,6 +19,7 @@ from dashboard.theme import Look
 from etl.terms import Verdict
 
 _MOST, _MOST_NARROW = 24, 14  # rows in one picture
+_OF_GOODS = (Panel.TRADE, Panel.GOODS, Panel.GROWTH, Panel.SHARE, Panel.BALANCE)
 _TRADE_TURNS = 4  # rows of trade values for one of each other panel
 
 
@@ -118,7 +120,8 @@ def _caveats(
         names = tables["companies"].set_index("company_id")["name"]
         chosen = ", ".join(names[code] for code in selection.companies)
         caveats.append(_("Only documents that name {companies}.").format(companies=chosen))
-    return caveats
+    goods = {goods_of(one.first) for one in shown if one.panel in _OF_GOODS}
+    return [*caveats, *data_caveats(tables, selection.language, goods)]
 
 
 def _table(figures: list[StatedFigure], tables: Tables, selection: Selection) -> pd.DataFrame:

@@ -62,16 +62,18 @@ def stated_points(
     look: Look,
     name: str,
     verdict: Verdict | None = None,
+    colour: str | None = None,
 ) -> None:
     """Hollow markers with a whisker: figures stated by documents, with what their rounding allows.
 
-    A dot within says that the statistics agree, a cross that they disagree.
+    A dot within says that the statistics agree, a cross that they disagree; `colour` is that of a direction, where
+    several share the axes.
     """
     p = look.palette
-    symbol, colour = {
+    symbol, stroke = {
         Verdict.AGREES: ("circle-dot", p.agrees),
         Verdict.DISAGREES: ("circle-x", p.disagrees),
-    }.get(verdict or Verdict.CANNOT_TELL, ("circle", p.ink))
+    }.get(verdict or Verdict.CANNOT_TELL, ("circle", colour or p.ink))
     figure.add_scatter(
         x=x,
         y=y,
@@ -79,13 +81,13 @@ def stated_points(
         name=name,
         hovertext=hover,
         hovertemplate=_HOVER,
-        marker={"symbol": symbol, "size": 10, "color": p.paper, "line": {"color": colour, "width": 1.8}},
+        marker={"symbol": symbol, "size": 10, "color": p.paper, "line": {"color": stroke, "width": 1.8}},
         error_y={
             "type": "data",
             "symmetric": False,
             "array": [high - value for value, (_, high) in zip(y, bounds, strict=True)],
             "arrayminus": [value - low for value, (low, _) in zip(y, bounds, strict=True)],
-            "color": colour,
+            "color": stroke,
             "thickness": 1.3,
             "width": 4,
         },

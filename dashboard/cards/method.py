@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import formats, queries
+from dashboard.cards.data_caveats import caveats_table
 from dashboard.cards.figures import MONEY, needed_decimals
 from dashboard.cards.method_revisions import revisions_table, revisions_text
 from dashboard.cards.vocabulary import bound_names, rule_names, unit_names
@@ -41,12 +42,13 @@ def how_figures_are_made(tables: Tables, language: str) -> list[Section]:
 
 
 def what_there_is(tables: Tables, language: str) -> list[Section]:
-    """Implied values, corrections, revisions, sources, and the state of the data."""
+    """Implied values, corrections, caveats, revisions, sources, and the state of the data."""
     _ = translator(language)
     return [
         Section(_("Implied values"), _derived_text(language), derived_table(tables, language)),
         Section(_("Corrections"), _corrections_text(language), corrections_table(tables, language), True),
         Section(_("Revisions"), revisions_text(tables, language), revisions_table(tables, language), True),
+        Section(_("Caveats"), _caveats_text(language), caveats_table(tables, language), True),
         Section(_("Sources"), _sources_text(tables, language), sources_table(tables, language)),
         Section(_("State of the data"), _state_text(tables, language)),
     ]
@@ -214,6 +216,12 @@ def _derived_text(language: str) -> str:
 def _corrections_text(language: str) -> str:
     _ = translator(language)
     text = _("Judgements on official figures, kept as data with their evidence and applied in every build.")
+    return text if language == "en" else text + " " + _("Reasons and evidence are kept in English.")
+
+
+def _caveats_text(language: str) -> str:
+    _ = translator(language)
+    text = _("Rules kept as data: every card that draws such figures shows the caveat below them.")
     return text if language == "en" else text + " " + _("Reasons and evidence are kept in English.")
 
 

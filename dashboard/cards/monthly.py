@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.data_caveats import data_caveats, series_goods
 from dashboard.cards.words import basis_words, direction_name, goods_words, listed_caveat, no_data_reason
 from dashboard.formats import Scale
 from dashboard.messages import translator
@@ -53,6 +54,7 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
     )
     table = _table(rows, tables, selection)
     caveats = listed_caveat(rows, selection.language)
+    caveats += data_caveats(tables, selection.language, series_goods(tables, selection, rows))
     found = Finding(title, subtitle, figure, table, sentence, list(rows["source_id"]), caveats, shows_money=True)
     return framed("monthly-trade", tables, selection, look, found)
 
@@ -62,9 +64,10 @@ def year_to_date(panel: pd.DataFrame) -> YearToDate:
     last = panel["period_end"].max()
     period = months(last.year, 1, last.year, last.month)
     value = _span_sum(panel, period)
-    if value is None:  # the series starts within the year: only its own months are compared
-        first = panel.loc[[d.year == last.year for d in panel["period_start"]], "period_start"].min()
-        period = months(last.year, first.month, last.year, last.month)
+    if value is None:  # months are missing in this year: only those without a gap up to the last are compared
+        held = {day.month for day in panel["period_start"] if day.year == last.year}
+        first = next(month for month in range(last.month, 0, -1) if month - 1 not in held)
+        period = months(last.year, first, last.year, last.month)
         value = _span_sum(panel, period)
     assert value is not None
     return YearToDate(period, value, _span_sum(panel, period.year_before()))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.data_caveats import data_caveats, row_goods
 from dashboard.cards.sector_goods import product_names
 from dashboard.cards.share_bars import Piece, ShareBar, bars_table, share_figure
 from dashboard.cards.words import direction_name, no_data_reason
@@ -40,7 +41,8 @@ def section_composition(tables: Tables, selection: Selection, look: Look) -> Car
     table = bars_table(bars, tables, selection, _("Section"))
     figure = share_figure(bars, tables, selection, look)
     sources = list(rows["source_id"].unique())
-    found = Finding(title, subtitle, figure, table, sentence, sources, (doubt,) if has_doubt else (), shows_money=True)
+    caveats = ((doubt,) if has_doubt else ()) + data_caveats(tables, selection.language, row_goods(rows))
+    found = Finding(title, subtitle, figure, table, sentence, sources, caveats, shows_money=True)
     return framed("sector-composition", tables, selection, look, found)
 
 

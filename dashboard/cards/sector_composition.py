@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.data_caveats import basket_goods, data_caveats
 from dashboard.cards.sections import section_composition
 from dashboard.cards.sector_goods import Basket, Series, basis_rows, leading_baskets, product_names, series
 from dashboard.cards.sector_words import no_products_reason, no_such_goods_reason, product_name
@@ -54,7 +55,8 @@ def sector_composition(tables: Tables, selection: Selection, look: Look) -> Card
             bars_table(bars, tables, selection, _("Sector")),
             sentence,
             [source for basket in found for source in basket.source_ids],
-            _caveats(declared, tables, selection),
+            _caveats(declared, tables, selection)
+            + data_caveats(tables, selection.language, basket_goods(found, selection)),
             shows_money=True,
         ),
     )

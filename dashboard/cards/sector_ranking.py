@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.change_dots import change_figure
+from dashboard.cards.data_caveats import basket_goods, data_caveats
 from dashboard.cards.sector_changes import Change, Panel, panels
 from dashboard.cards.sector_goods import basis_rows
 from dashboard.cards.sector_words import no_products_reason, no_such_goods_reason
@@ -116,7 +117,8 @@ def _caveats(found: Sequence[Panel], tables: Tables, selection: Selection) -> tu
             listed = sector_list(tables, selection.language, missing)
             text += " " + _("Nothing listed for: {sectors}.").format(sectors=listed)
         texts.append(text)
-    return tuple(texts)
+    goods = basket_goods((panel.basket for panel in found), selection)
+    return (*texts, *data_caveats(tables, selection.language, goods))
 
 
 def _held(panel: Panel, tables: Tables, selection: Selection) -> tuple[list[str], list[str]]:

@@ -36,9 +36,8 @@ class Stated:
 
 def stated_amounts(tables: Tables, selection: Selection) -> list[Stated]:
     """Trade values of the goods in view, stated for a whole period, equal ones merged, ordered by period and value."""
-    frame = queries.statements(tables, selection)
-    frame = frame[frame["measure"].eq(Measure.TRADE_VALUE) & frame["per"].eq(Per.PERIOD)]
-    frame = frame[_goods_in_view(frame, selection)]
+    frame = stated_rows(tables, selection)
+    frame = frame[frame["per"].eq(Per.PERIOD)]
     return _merged(tables, selection, frame[frame["value"].notna()], "as_stated")
 
 
@@ -52,11 +51,21 @@ def derived_amounts(tables: Tables, selection: Selection) -> list[Stated]:
 
 def stated_ranges(tables: Tables, selection: Selection) -> list[Stated]:
     """Trade values stated as a range for each year of a span."""
-    frame = queries.statements(tables, selection)
-    frame = frame[
-        frame["measure"].eq(Measure.TRADE_VALUE) & frame["per"].eq(Per.YEAR) & _goods_in_view(frame, selection)
-    ]
+    frame = stated_rows(tables, selection)
+    frame = frame[frame["per"].eq(Per.YEAR)]
     return _merged(tables, selection, frame[frame["low"].notna() & frame["high"].notna()], "as_stated")
+
+
+def stated_rows(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """The rows of `statements` that give trade values with a period of the goods in view.
+
+    With both directions selected these are figures for both together: those of one are not their part of a total.
+    """
+    frame = queries.statements(tables, selection)
+    kept = frame["measure"].eq(Measure.TRADE_VALUE) & frame["period_start"].notna() & _goods_in_view(frame, selection)
+    if selection.direction == BOTH:
+        kept &= frame["exporter_iso3"].isna()
+    return frame[kept]
 
 
 def hover_text(one: Stated, selection: Selection, documents: str) -> str:

@@ -4,7 +4,8 @@ import pandas as pd
 
 from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
-from dashboard.cards.stated import derived_amounts, stated_amounts, stated_ranges
+from dashboard.cards.data_caveats import data_caveats, row_goods, series_goods
+from dashboard.cards.stated import derived_amounts, stated_amounts, stated_ranges, stated_rows
 from dashboard.cards.trend_figure import Trend, trend_figure
 from dashboard.cards.words import (
     basis_words,
@@ -44,7 +45,7 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
         table=_table(trend, tables, selection),
         sentence=sentence,
         source_ids=[*trend.official["source_id"], *(source for one in everything for source in one.source_ids)],
-        caveats=(*_caveats(trend.official, selection), *listed_caveat(trend.official, selection.language)),
+        caveats=_caveats(trend.official, tables, selection),
         shows_money=True,
     )
     return framed("trade-trend", tables, selection, look, found)
@@ -60,11 +61,13 @@ def _trend(tables: Tables, selection: Selection) -> Trend:
     )
 
 
-def _caveats(official: pd.DataFrame, selection: Selection) -> tuple[str, ...]:
-    if selection.direction != BOTH or not official.groupby("year").size().eq(1).any():
-        return ()
+def _caveats(official: pd.DataFrame, tables: Tables, selection: Selection) -> tuple[str, ...]:
     _ = translator(selection.language)
-    return (_("Pale bars show one direction only: the other is not in the data for those years."),)
+    goods = series_goods(tables, selection, official) | row_goods(stated_rows(tables, selection))
+    texts = (*listed_caveat(official, selection.language), *data_caveats(tables, selection.language, goods))
+    if selection.direction != BOTH or not official.groupby("year").size().eq(1).any():
+        return texts
+    return (_("Pale bars show one direction only: the other is not in the data for those years."), *texts)
 
 
 def _finding(trend: Trend, tables: Tables, selection: Selection) -> tuple[str, str]:

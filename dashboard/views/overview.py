@@ -1,7 +1,8 @@
-"""Overview: the headline figures, trade by year, the balance and the months."""
+"""Overview: the headline figures, trade by year, the balance, the months and the rank among partners."""
 
 from dashboard.components import cards, headline_figures
 
 headline_figures()
 cards("trade-trend")
 cards("direction-balance", "monthly-trade")
+cards("partner-rank")

@@ -29,6 +29,7 @@ COLUMNS = (
     "value",
     "net_weight_kg",
     "partner_share",
+    "partner_rank",
     "status",
 )
 

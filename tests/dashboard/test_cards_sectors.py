@@ -158,7 +158,9 @@ def test_reconciled_data_show_sections_and_mark_the_doubtful_one(tables: Tables,
     assert card.figure is not None
     texts = [text for trace in card.figure.data for text in trace.text or ()]
     assert [text for text in texts if text.endswith("?")] == ["Manufactures by material 55% ?"]
-    assert len(card.caveats) == 1
+    doubt, oil = card.caveats
+    assert doubt.startswith("A question mark")
+    assert oil.startswith("Oil makes up most")
 
 
 def test_up_to_nine_sectors_have_nine_colours(tables: Tables) -> None:

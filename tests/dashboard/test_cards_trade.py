@@ -108,6 +108,12 @@ def test_year_to_date_compares_the_same_months_only(tables: Tables) -> None:
     assert first_year.growth is None
 
 
+def test_months_after_a_gap_are_compared_alone(tables: Tables) -> None:
+    crude = select(tables, sectors=("energy",), source_kinds=("energy_statistics",))
+    card = CARDS["monthly-trade"](tables, crude, WIDE)
+    assert card.title == "Kazakhstan → France: $934.8m in Oct–Dec 2023"  # July to September 2023 are confidential
+
+
 def test_headline_agrees_with_the_charts(tables: Tables) -> None:
     official, stated, share, companies = headline(tables, select(tables))
     assert (official.label, official.value, official.change) == ("Official trade, 2023", "$4.25bn", "+6.5% on 2022")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from world import ALP_EXPORTS_2022, BET_EXPORTS_2022_EUR, replace
+from world import ALP_EXPORTS_2022, BET_EXPORTS_2022_EUR, edit, replace
 
 from etl.errors import DataFileError, UnknownCodeError
 from etl.exchange import average_rates
@@ -144,3 +144,16 @@ def test_sources_say_producer_citation_and_what_to_trust(world: DataPaths) -> No
     assert annual["note"] == "All numbers are invented."
     assert monthly["note"] == "Read from https://betaland.example/copy."
     assert products["note"] is None
+
+
+def test_a_rank_is_a_whole_place_or_missing(world: DataPaths, rates: pd.DataFrame) -> None:
+    path = world.official / "alp-annual.csv"
+    replace(path, "importer_iso3,period,value", "importer_iso3,period,value,partner_rank")
+    edit(path, lambda text: text.replace(".10\n", ".10,3\n").replace(".05\n", ".05,\n"))
+    edit(path, lambda text: text.replace(".25\n", ".25,12\n").replace(".50\n", ".50,1\n"))
+    flows = flows_of(world, rates).flows
+    ranks = flows[flows["source_id"].eq("alp-annual")]["partner_rank"]
+    assert [None if pd.isna(rank) else int(rank) for rank in ranks] == [3, None, 12, 1]
+    replace(path, ".25,12", ".25,0")
+    with pytest.raises(DataFileError, match=r"alp-annual\.csv, line 4: partner_rank '0' is not a place from 1 up"):
+        flows_of(world, rates)

@@ -8,10 +8,11 @@ import pytest
 from world import ALP_IMPORTS_2022, BET_EXPORTS_2022_EUR, Built, edit, replace
 
 from etl.errors import DataFileError
+from etl.judgements import Allowance
 from etl.mirror import mirror_rows
 from etl.paths import DataPaths
 from etl.period import month_end
-from etl.reference import Allowance, read_reference
+from etl.reference import read_reference
 
 ALLOWANCE = Allowance.model_validate(
     {

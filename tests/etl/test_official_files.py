@@ -90,6 +90,18 @@ def test_kazakh_shares_are_printed_percent() -> None:
     assert rows("wits-annual-exports", period="2005")[0]["partner_share"] == "9.57"
 
 
+def test_ranks_are_carried_beside_the_shares() -> None:
+    ranks = {
+        exporter: [row["partner_rank"] for row in rows("kaz-stat-annual", exporter_iso3=exporter)]
+        for exporter in ("KAZ", "FRA")
+    }
+    assert ranks == {"KAZ": ["5", "5", "8", "7", "8", "8"], "FRA": ["8", "9", "6", "10", "10", "8"]}
+    wits = {row["period"]: row["partner_rank"] for row in rows("wits-annual-exports")}
+    assert {year: rank for year, rank in wits.items() if rank != "5"} == {"2005": "4", "2009": "4", "2010": "3"}
+    for name in ("kaz-stat-annual", "wits-annual-exports"):
+        assert any("partner_rank is not printed" in note for note in series()[name].sidecar.trust)
+
+
 def test_wits_leaves_a_gap_where_france_is_not_printed() -> None:
     years = [row["period"] for row in rows("wits-annual-exports")]
     assert years == [str(year) for year in (*range(2004, 2016), 2018, 2019)]
@@ -262,7 +274,7 @@ def copy(tmp_path: Path) -> DataPaths:
 @pytest.mark.parametrize(
     ("spoiled", "message"),
     [
-        (_without_last_field, r", line 13: 4 fields where the header has 5: restore the line"),
+        (_without_last_field, r", line 13: 5 fields where the header has 6: restore the line"),
         (_without_last_row, r": 11 rows where the sidecar's control says 12: restore the file"),
         (_with_swapped_digits, r": value sums to 23581594791\.80 where .* says 22951594791\.80: restore"),
         (_with_words, r", line 11: value '3\.07 billion' is not a number: correct it"),

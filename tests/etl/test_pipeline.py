@@ -52,6 +52,7 @@ def test_rows_per_table(built_world: Built) -> None:
         "exchange_rates": len(built_world.tables["exchange_rates"]),
         "corrections": 1,
         "revisions": 0,
+        "caveats": 3,
     }
     assert built_world.summary.rows == {name: len(frame) for name, frame in built_world.tables.items()}
     assert built_world.summary.seconds > 0
@@ -124,7 +125,7 @@ def test_every_row_has_a_known_source(built_world: Built) -> None:
     known = set(built_world.tables["sources"]["source_id"])
     for name, frame in built_world.tables.items():
         if "source_id" in frame:
-            assert set(frame["source_id"]) <= known, name
+            assert set(frame["source_id"].dropna()) <= known, name
 
 
 def test_sectors_say_whether_they_carry_goods(built_world: Built) -> None:

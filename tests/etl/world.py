@@ -232,6 +232,15 @@ allowances:
     reason: freight and insurance
     evidence: a convention of Alpland
 """,
+    "caveats.yaml": """
+caveats:
+  - id: fuels-by-pipe
+    match: {codes: ['27', TOTAL], sectors: [energy], exporter: ALP, importer: BET}
+    text_en: Fuels leave through a pipe.
+    text_fr: Les combustibles passent par un tube.
+    reason: the pipe ends elsewhere
+    evidence: both series of the world
+""",
 }
 
 
