@@ -1,5 +1,6 @@
 """The drawing of `statement-check`: stated bounds as grey bars, official values as marks, the distance dotted."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 
 _HEAD, _TICKS, _AFTER, _BAR = 26, 20, 20, 5  # pixels
 _LARGE, _SMALL = 13, 12
+_OFFICIAL = 150  # pixels of the official value and whose it is
 _SYMBOLS = {Verdict.AGREES: "circle", Verdict.DISAGREES: "diamond", Verdict.CANNOT_TELL: "circle-open"}
 
 
 def check_figure(groups: "dict[Panel, list[Pairing]]", tables: Tables, selection: Selection, look: Look) -> go.Figure:
     """The panels below one another, each with its own scale and its rows in the order given."""
-    grid, top = Grid.of(look), 0.0
+    grid, top = _grid(look), 0.0
     heights = [_HEAD + _TICKS + grid.row * len(group) + _AFTER for group in groups.values()]
     height = int(sum(heights) - _AFTER + 4)
     chart = base_figure(look, height + 8)
@@ -48,6 +50,12 @@ def check_figure(groups: "dict[Panel, list[Pairing]]", tables: Tables, selection
     chart.update_yaxes(range=[height, 0], visible=False)
     chart.update_layout(margin={"l": 0, "r": 0, "t": 8, "b": 0}, hoverdistance=12)
     return chart
+
+
+def _grid(look: Look) -> Grid:
+    """As in the ledger; beside the plot only the official value stands, so that the plot is wider."""
+    grid = Grid.of(look)
+    return grid if look.narrow else replace(grid, right=look.width - _OFFICIAL)
 
 
 def verdict_colour(palette: Palette, verdict: Verdict) -> str:

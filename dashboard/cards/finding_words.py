@@ -29,10 +29,10 @@ def explained(one: Comparison, tables: Tables, language: str) -> Words:
 def _official(one: Comparison, tables: Tables, language: str) -> Words:
     _ = translator(language)
     text, official = _("{subject}, {period}: stated {stated}, official {official}"), observed_words(one, language)
-    told = _("{who} printed {quote}{allowed}. {country}’s statistics give {official}.")
+    told = _("{who}: {quote}{allowed}. {country}’s statistics give {official}.")
     if one.row.rule == "year_to_date":
         text = _("{subject}, {period}: stated {stated}, official {official} in a part of it")
-        told = _("{who} printed {quote}{allowed}. In the months that are in hand {country} declared {official}.")
+        told = _("{who}: {quote}{allowed}. In the months that are in hand {country} declared {official}.")
         official = known_end(one, language)
     facts = {
         "subject": _subject(one.figure, tables, language),
@@ -56,7 +56,7 @@ def _contradiction(one: Comparison, tables: Tables, language: str) -> Words:
         one=value_words(one.figure, one.figure.printed, language),
         other=value_words(other, other.printed, language),
     )
-    sentence = _("{who} printed {quote}{allowed}; {other} printed {other_quote}{other_allowed}.").format(
+    sentence = _("{who}: {quote}{allowed}. {other}: {other_quote}{other_allowed}.").format(
         who=said_by(one.figure, tables, language),
         quote=_quote(one.figure, language),
         allowed=_allowed(one.figure, language),
@@ -76,7 +76,7 @@ def _repeated(one: Comparison, tables: Tables, language: str) -> Words:
         one=_meaning(one.figure, other, tables, language),
         other=_meaning(other, one.figure, tables, language),
     )
-    sentence = _("{who} printed {quote} for: {one}. {other_who} printed {other_quote} for: {other}.").format(
+    sentence = _("{who}: {quote}, for {one}. {other_who}: {other_quote}, for {other}.").format(
         who=said_by(one.figure, tables, language),
         quote=_quote(one.figure, language),
         one=_subject(one.figure, tables, language),
@@ -104,7 +104,7 @@ def _unequal(one: Comparison, tables: Tables, language: str) -> Words:
         other_months=base.whole_months,
         other_year=base.start.year,
     )
-    sentence = _("{who} printed {quote} for {period} and compares it with {base}.").format(
+    sentence = _("{who}: {quote} for {period}, set beside {base}.").format(
         who=said_by(one.figure, tables, language),
         quote=_quote(one.figure, language),
         period=formats.period_label(period, language),
@@ -123,9 +123,7 @@ def _within(one: Comparison, tables: Tables, language: str) -> Words:
         stated=value_words(one.figure, one.figure.printed, language),
     )
     others = "; ".join(f"{_subject(other, tables, language)}: {_quote(other, language)}" for other in one.others)
-    sentence = _(
-        "{who} printed {quote}{allowed}. From its own other figures ({others}) follows {result}: {rule}."
-    ).format(
+    sentence = _("{who}: {quote}{allowed}. Its own other figures ({others}) give {result}: {rule}.").format(
         who=said_by(one.figure, tables, language),
         quote=_quote(one.figure, language),
         allowed=_allowed(one.figure, language),

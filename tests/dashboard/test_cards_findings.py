@@ -53,7 +53,7 @@ def test_the_consistent_page_is_not_accused(tables: Tables, selection: Selection
     accused = findings(tables, selection)[Part.DISAGREES]
     assert accused
     for printed in ("1,58 Mds EUR", "590 M EUR", "-39,6%", "-50,2%", "+40,5%", "37,3%"):
-        assert not any(f"printed “{printed}”" in one.sentence for one in accused), printed
+        assert not any(f": “{printed}”" in one.sentence.split("other figures")[0] for one in accused), printed
 
 
 def test_contradictions_are_ranked_by_distance(tables: Tables, selection: Selection) -> None:
