@@ -65,7 +65,8 @@ def test_trend_draws_the_article_beside_the_official_total(tables: Tables) -> No
     at = points[(2022, 4.0)]
     assert round(stated.y[at] - stated.error_y.arrayminus[at], 3) == 3.5
     assert round(stated.y[at] + stated.error_y.array[at], 3) == 4.5
-    assert (2023, 2.7) in points
+    open_ones = marks(card, "Stated, with what rounding allows")  # a part of a year has no official counterpart
+    assert (2023, 2.7) in {(round(x - 0.42), y) for x, y in zip(open_ones.x, open_ones.y, strict=True)}
     implied = marks(card, "Implied by what was stated")
     assert (2021, 3.077) in {(round(x + 0.42), round(y, 3)) for x, y in zip(implied.x, implied.y, strict=True)}
     bands = [shape for shape in card.figure.layout.shapes if shape.type == "rect" and shape.y1 == 6.5]
