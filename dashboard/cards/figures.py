@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -83,6 +84,17 @@ class StatedFigure:
     document_ids: tuple[str, ...]
     statement_ids: tuple[str, ...]
     reporters: tuple[str, ...]  # countries whose statistics any of the documents names
+
+    @property
+    def all_trade(self) -> bool:
+        """Whether it is of all goods in both directions."""
+        return not isinstance(self.first.exporter_iso3, str) and not isinstance(self.first.commodity_label, str)
+
+    @property
+    def base(self) -> Period | None:
+        """The period a growth figure compares with."""
+        start, end = self.first.base_period_start, self.first.base_period_end
+        return Period(start, end) if isinstance(start, date) and isinstance(end, date) else None
 
     @property
     def converted(self) -> bool:

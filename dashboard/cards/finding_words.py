@@ -7,7 +7,6 @@ from dashboard.cards.ledger_words import amount, bounds_words, said_by, subject,
 from dashboard.cards.vocabulary import reason_words, rule_results
 from dashboard.messages import translator
 from dashboard.queries import Tables
-from etl.period import Period
 from etl.terms import Measure
 
 Words = tuple[str, str, str]
@@ -93,8 +92,7 @@ def _repeated(one: Comparison, tables: Tables, language: str) -> Words:
 
 def _unequal(one: Comparison, tables: Tables, language: str) -> Words:
     _ = translator(language)
-    first, period = one.figure.first, one.period
-    base = one.others[0].period if one.others else Period(first.base_period_start, first.base_period_end)
+    period, base = one.period, one.others[0].period if one.others else one.figure.base
     assert period is not None
     assert base is not None
     title = _("{subject}: {months} months of {year} set beside {other_months} months of {other_year}").format(

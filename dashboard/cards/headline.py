@@ -1,11 +1,14 @@
 """The four headline figures of a selection, from the same queries as the charts, so that they cannot disagree."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
 from dashboard import formats, queries
+from dashboard.cards.figures import Panel, stated_figures
 from dashboard.cards.known import as_known
+from dashboard.cards.ledger_words import value_words
 from dashboard.cards.stated import stated_amounts
 from dashboard.cards.words import basis_words, direction_name, named_goods, no_data_reason
 from dashboard.messages import translator
@@ -60,7 +63,7 @@ def _official(series: pd.DataFrame, tables: Tables, selection: Selection) -> Fig
 
 
 def _stated(tables: Tables, selection: Selection) -> Figure:
-    """The latest stated figure for part of a year; its growth is not computed, only quoted where printed."""
+    """The latest stated figure for part of a year; its growth is not computed, only told where printed."""
     _ = translator(selection.language)
     parts = [one for one in stated_amounts(tables, selection) if not one.whole_year and one.value is not None]
     if not parts:
@@ -76,8 +79,26 @@ def _stated(tables: Tables, selection: Selection) -> Figure:
         selection.language,
     )
     quotes = ", ".join(formats.quoted(phrase, selection.language) for phrase in last.phrases[:3])
-    return Figure(
-        label, value, None, _("Printed as {quotes}; its rounding allows {bounds}.").format(quotes=quotes, bounds=bounds)
+    basis = _("Printed as {quotes}; its rounding allows {bounds}.").format(quotes=quotes, bounds=bounds)
+    return Figure(label, value, _stated_growth(tables, selection, last.period), basis)
+
+
+def _stated_growth(tables: Tables, selection: Selection, period: Period) -> str | None:
+    """The growth most documents state for the period against the same months a year before, with its bounds."""
+    _ = translator(selection.language)
+    before = period.year_before() if period.whole_months else None
+    figures = [
+        one
+        for one in stated_figures(tables, selection)
+        if one.panel == Panel.GROWTH and one.period == period and one.all_trade and one.base == before
+    ]
+    if before is None or not figures:
+        return None
+    most = max(figures, key=lambda one: (len(one.document_ids), one.document_ids))
+    percent = partial(formats.percent, language=selection.language, decimals=1)
+    return _("stated {growth} ({bounds}) on the year before").format(
+        growth=value_words(most, most.printed, selection.language),
+        bounds=formats.interval_words(most.printed.low, most.printed.high, percent, selection.language),
     )
 
 

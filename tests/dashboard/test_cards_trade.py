@@ -170,3 +170,10 @@ def test_a_sector_shows_what_was_stated_of_its_goods(tables: Tables) -> None:
     stated = card.table[card.table["Kind"].eq("stated")]
     assert "$1.7 billion" in set(stated["As printed"])
     assert "4 milliards de dollars" not in set(stated["As printed"])
+
+
+def test_a_stated_growth_is_told_with_its_bounds(tables: Tables) -> None:
+    (_official, stated, *_rest) = headline(tables, select(tables, last_year=2023))
+    assert stated.label == "Stated, Jan–Aug 2023"
+    assert stated.change == "stated +21% (20.5–21.5%) on the year before"
+    assert headline(tables, select(tables))[1].change is None  # nobody printed a growth for the months of 2024
