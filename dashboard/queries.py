@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
+from dashboard.oil import CRUDE
 from dashboard.selection import BOTH, Selection, Vocabulary, period
 from etl.errors import MissingTablesError
 from etl.period import Period
@@ -150,6 +151,21 @@ def products(tables: Tables, selection: Selection) -> pd.DataFrame:
     frame = frame[frame["commodity_code"].ne(ALL_GOODS) & frame["reporter_iso3"].notna()]
     frame = frame.assign(top=_outermost(frame))
     return frame[frame["sector_id"].isin(selection.sectors)] if selection.sectors else frame
+
+
+def declared_products(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Official flows below the total of all sectors, with `value` in the selected currency, null where not published."""
+    frame = flows(tables, selection)
+    usable = frame["reporter_iso3"].notna() & frame["commodity_code"].ne(ALL_GOODS)
+    frame = frame[usable & frame["status"].ne(Status.DOUBTFUL)]
+    return frame.assign(value=frame[f"value_{selection.currency.lower()}"])
+
+
+def removes_oil(tables: Tables, selection: Selection) -> bool:
+    """Whether crude oil is to be taken out of the goods in view: all goods, or sectors that hold it."""
+    frame = tables["flows"]
+    holding = frame.loc[frame["commodity_code"].eq(CRUDE), "sector_id"]
+    return selection.without_oil and (not selection.sectors or bool(holding.isin(selection.sectors).any()))
 
 
 def average_rate(tables: Tables, span: Period) -> float | None:

@@ -14,6 +14,7 @@ LANGUAGES = ("en", "fr")
 _FIRST_PAIR = "FRA-KAZ"
 _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 _SHOWN = 60
+_WITHOUT = "without"
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Vocabulary:
 class Selection:
     """One view: a pair, its years (both included), a direction as "both" or EXPORTER-IMPORTER, and the filters.
 
-    An empty tuple stands for all; tuples keep the vocabulary's order.
+    An empty tuple stands for all; tuples keep the vocabulary's order. `without_oil` takes crude oil (HS 2709) out where
+    product data allow.
     """
 
     pair: str
@@ -45,6 +47,7 @@ class Selection:
     source_kinds: tuple[str, ...] = ()
     currency: str = CURRENCIES[0]
     language: str = LANGUAGES[0]
+    without_oil: bool = False
 
 
 class Reason(StrEnum):
@@ -129,6 +132,7 @@ def _written(selection: Selection) -> dict[str, str]:
         "sectors": ",".join(sorted(selection.sectors)),
         "companies": ",".join(sorted(selection.companies)),
         "kinds": ",".join(sorted(selection.source_kinds)),
+        "oil": _WITHOUT if selection.without_oil else "",
         "currency": selection.currency,
         "lang": selection.language,
     }
@@ -169,6 +173,12 @@ def _read_years(text: str, vocabulary: Vocabulary, _: Selection) -> dict[str, An
     return {"first_year": first, "last_year": last}
 
 
+def _read_oil(text: str, _vocabulary: Vocabulary, _selection: Selection) -> dict[str, Any]:
+    if text != _WITHOUT:
+        raise _BadValueError(Reason.UNKNOWN, (_WITHOUT,))
+    return {"without_oil": True}
+
+
 # The pair comes first, because the directions allowed are those of the pair.
 _READERS: dict[str, _Reader] = {
     "pair": _one("pair", lambda vocabulary, _: vocabulary.pairs),
@@ -177,6 +187,7 @@ _READERS: dict[str, _Reader] = {
     "sectors": _several("sectors"),
     "companies": _several("companies"),
     "kinds": _several("source_kinds"),
+    "oil": _read_oil,
     "currency": _one("currency", lambda *_: CURRENCIES),
     "lang": _one("language", lambda vocabulary, _: vocabulary.languages),
 }

@@ -40,6 +40,7 @@ FLOORS = {
         "formats": 0,
         "theme": 0,
         "messages": 0,
+        "oil": 0,
         "frame": 1,
         "queries": 1,
         "series": 2,
