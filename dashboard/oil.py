@@ -4,6 +4,8 @@ The total of a reporter, direction, span and kind of source loses HS 2709 of jus
 in for it; it only tells how much fuel no heading accounts for, and so how much crude oil could be in what is left.
 """
 
+from typing import Any
+
 import pandas as pd
 
 from etl.terms import ALL_GOODS
@@ -69,8 +71,8 @@ def _undivided(products: pd.DataFrame) -> pd.DataFrame:
     chapters = products[whole].drop_duplicates(_SAME).set_index(_SAME)
     below = products[~whole & products["commodity_code"].str.startswith(FUELS)]
     below = below.drop_duplicates([*_SAME, "commodity_code"])
-    listed = {key: _outermost_sum(group) for key, group in below.groupby(_SAME)}
-    left = [max(0.0, row.value - listed.get(row.Index, 0.0)) for row in chapters[["value"]].itertuples()]
+    listed: dict[Any, float] = {key: _outermost_sum(group) for key, group in below.groupby(_SAME)}
+    left = [max(0.0, value - listed.get(key, 0.0)) for key, value in chapters["value"].items()]
     found = pd.DataFrame({"undivided": left, "fuel_source_id": chapters["source_id"]}, index=chapters.index)
     return found.astype({"undivided": float}).reset_index()
 

@@ -154,7 +154,7 @@ def products(tables: Tables, selection: Selection) -> pd.DataFrame:
 
 
 def declared_products(tables: Tables, selection: Selection) -> pd.DataFrame:
-    """Official flows below the total of all sectors, with `value` in the selected currency, null where not published."""
+    """Official flows below the total, of all sectors, with `value` in the selected currency or null."""
     frame = flows(tables, selection)
     usable = frame["reporter_iso3"].notna() & frame["commodity_code"].ne(ALL_GOODS)
     frame = frame[usable & frame["status"].ne(Status.DOUBTFUL)]

@@ -35,7 +35,8 @@ def yearly(tables: Tables, selection: Selection) -> pd.DataFrame:
     keys = [*_SERIES, "year"]
     months = covering.groupby(keys)["month"].nunique().where(covering.groupby(keys)["annual"].max().eq(0), 12)
     values = rows.groupby(keys).agg(**_SUMS)
-    return values.join(months.rename("months")).reset_index()
+    found: pd.DataFrame = values.join(months.rename("months")).reset_index()
+    return found
 
 
 def main_series(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -88,7 +89,7 @@ def monthly_series(tables: Tables, selection: Selection) -> pd.DataFrame:
     lists = own.assign(customs=own["source_kind"].eq(SourceKind.CUSTOMS)).groupby(["exporter_iso3", "source_id"])
     ranked = lists.agg(customs=("customs", "max"), last=("period_end", "max"), size=("value", "size"))
     best = dict(list(ranked.sort_values(["customs", "last", "size"]).index))  # of each direction the last stays
-    kept = own[own["source_id"].eq(own["exporter_iso3"].map(best))]
+    kept: pd.DataFrame = own[own["source_id"].eq(own["exporter_iso3"].map(best))]
     return kept.sort_values(["exporter_iso3", "period_start"])
 
 

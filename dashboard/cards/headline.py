@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import formats, queries
+from dashboard.cards.oil_words import no_data_reason, removed_words
 from dashboard.cards.stated import stated_amounts
-from dashboard.cards.words import basis_words, direction_name, named_goods, no_data_reason
+from dashboard.cards.words import basis_words, direction_name, named_goods, without_oil
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -51,7 +52,7 @@ def _official(series: pd.DataFrame, tables: Tables, selection: Selection) -> Fig
     rows = rows[rows["year"].eq(year)]
     publishers = tables["sources"].set_index("source_id")["publisher"]
     named = ", ".join(dict.fromkeys(publishers[source] for source in rows["source_id"]))
-    basis = f"{basis_words(rows, tables, selection.language)}. {named}."
+    basis = f"{basis_words(rows, tables, selection.language)}. {named}.{removed_words(rows, tables, selection)}"
     value = formats.money(whole[year], selection.currency, selection.language, 2)
     goods = named_goods(tables, shown) or _("Official trade")
     return Figure(f"{goods}, {year}", value, change, basis)
@@ -60,6 +61,9 @@ def _official(series: pd.DataFrame, tables: Tables, selection: Selection) -> Fig
 def _stated(tables: Tables, selection: Selection) -> Figure:
     """The latest stated figure for part of a year; its growth is not computed, only quoted where printed."""
     _ = translator(selection.language)
+    if queries.removes_oil(tables, selection):
+        reason = _("Stated figures include crude oil: they show with “Without crude oil” switched off.")
+        return Figure(_("Stated for part of a year"), formats.MISSING, None, reason)
     parts = [one for one in stated_amounts(tables, selection) if not one.whole_year and one.value is not None]
     if not parts:
         label = _("Stated for part of a year")
@@ -90,9 +94,11 @@ def _share(series: pd.DataFrame, tables: Tables, selection: Selection) -> Figure
     own = rows.sort_values("value").iloc[-1]
     share = own["value"] / rows["value"].sum() * 100
     goods = direction_name(tables, selection.language, own["exporter_iso3"], own["importer_iso3"])
+    goods = without_oil(goods, tables, selection)
     label = _("{direction}, {year}").format(direction=goods, year=int(own["year"]))
     basis = basis_words(rows, tables, selection.language)
     text = _("Share of {direction} in the trade of both directions. {basis}.").format(direction=goods, basis=basis)
+    text += removed_words(rows, tables, selection)
     return Figure(label, formats.percent(share, selection.language, 1), None, text)
 
 

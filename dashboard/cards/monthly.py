@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 
 from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
-from dashboard.cards.words import basis_words, direction_name, goods_words, listed_caveat, no_data_reason
+from dashboard.cards.oil_words import left_out_monthly, no_data_reason, oil_caveats, oil_sources, removed_words
+from dashboard.cards.words import basis_words, direction_name, goods_words, listed_caveat, without_oil
 from dashboard.formats import Scale
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -51,9 +52,12 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
         unit=formats.unit_words(scale, selection.currency, selection.language),
         basis=basis_words(rows, tables, selection.language),
     )
+    subtitle += removed_words(rows, tables, selection)
     table = _table(rows, tables, selection)
     caveats = listed_caveat(rows, selection.language)
-    found = Finding(title, subtitle, figure, table, sentence, list(rows["source_id"]), caveats, shows_money=True)
+    caveats += (*oil_caveats(rows, tables, selection), *left_out_monthly(tables, selection))
+    sources = [*rows["source_id"], *oil_sources(rows)]
+    found = Finding(title, subtitle, figure, table, sentence, sources, caveats, shows_money=True)
     return framed("monthly-trade", tables, selection, look, found)
 
 
@@ -165,6 +169,7 @@ def _finding(panels: list[pd.DataFrame], tables: Tables, selection: Selection) -
     compared = [(panel, year_to_date(panel)) for panel in panels]
     panel, latest = max(compared, key=lambda item: item[1].period.end)
     name = direction_name(tables, language, panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0])
+    name = without_oil(name, tables, selection)
     label = formats.period_label(latest.period, language)
     if latest.growth is None:
         title = _("{direction}: {amount} in {period}").format(
@@ -204,7 +209,7 @@ def _table(rows: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataF
         direction_name(tables, selection.language, row.exporter_iso3, row.importer_iso3)
         for row in queries.records(rows)
     ]
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             _("Month"): [day.strftime("%Y-%m") for day in rows["period_start"]],
             _("Direction"): names,
@@ -213,3 +218,6 @@ def _table(rows: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataF
             _("Source"): rows["source_id"].to_numpy(),
         }
     )
+    if queries.removes_oil(tables, selection):
+        table[_("Crude oil removed")] = rows["removed"].to_numpy()
+    return table

@@ -39,6 +39,7 @@ def selections(draw: st.DrawFn) -> Selection:
         source_kinds=draw(_subset(KNOWN.source_kinds)),
         currency=draw(st.sampled_from(view.CURRENCIES)),
         language=draw(st.sampled_from(KNOWN.languages)),
+        without_oil=draw(st.booleans()),
     )
 
 
@@ -68,6 +69,12 @@ def test_the_url_holds_sorted_codes() -> None:
     assert to_query(chosen, KNOWN) == {"years": "2020", "sectors": "aerospace,energy", "lang": "en"}
 
 
+def test_the_url_says_that_crude_oil_is_left_out() -> None:
+    chosen = replace(default_selection(KNOWN), without_oil=True)
+    assert to_query(chosen, KNOWN) == {"oil": "without", "lang": "en"}
+    assert from_query({"oil": "without"}, KNOWN) == (chosen, ())
+
+
 def test_sectors_take_the_order_of_the_vocabulary() -> None:
     selection, _ = from_query({"sectors": "aerospace,energy"}, KNOWN)
     assert selection.sectors == ("energy", "aerospace")
@@ -83,6 +90,8 @@ def test_sectors_take_the_order_of_the_vocabulary() -> None:
         ("direction", "FRA-DEU", Reason.UNKNOWN),
         ("sectors", "energy,cheese", Reason.UNKNOWN),
         ("kinds", "rumour", Reason.UNKNOWN),
+        ("oil", "with", Reason.UNKNOWN),
+        ("oil", "", Reason.UNKNOWN),
         ("currency", "KZT", Reason.UNKNOWN),
         ("lang", "xx", Reason.UNKNOWN),
         ("pair", "KAZ-FRA", Reason.UNKNOWN),
