@@ -33,8 +33,10 @@ def without_crude(rows: pd.DataFrame, products: pd.DataFrame) -> pd.DataFrame:
     fuels = harmonized & code.eq(FUELS)
     totals = code.eq(ALL_GOODS)
     kept = untouched(rows[~totals & ~fuels])
-    kept.loc[crude, ["removed", "value"]] = [(value, 0.0) for value in rows.loc[crude, "value"]]
-    kept.loc[crude, "oil_source_id"] = rows.loc[crude, "source_id"]
+    crude = crude[kept.index]
+    kept["removed"] = kept["value"].where(crude, 0.0)
+    kept["value"] = kept["value"].mask(crude, 0.0)
+    kept["oil_source_id"] = kept["source_id"].where(crude, "")
     products = products[products["classification"].str.startswith(_HARMONIZED)]
     return pd.concat([kept[~kept["source_id"].isin(_crude_alone(products))], _reduced(rows[totals], products)])
 

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard import formats, queries
 from dashboard.cards.oil_words import no_data_reason, removed_words
 from dashboard.cards.stated import stated_amounts
-from dashboard.cards.words import basis_words, direction_name, named_goods, without_oil
+from dashboard.cards.words import basis_words, direction_name, growth_words, named_goods, without_oil
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -47,7 +47,7 @@ def _official(series: pd.DataFrame, tables: Tables, selection: Selection) -> Fig
     before = whole.get(year - 1)
     change = None
     if before:
-        rate = formats.percent((whole[year] / before - 1) * 100, selection.language, 1, signed=True)
+        rate = growth_words((whole[year] / before - 1) * 100, selection.language, 1)
         change = _("{rate} on {year}").format(rate=rate, year=year - 1)
     rows = rows[rows["year"].eq(year)]
     publishers = tables["sources"].set_index("source_id")["publisher"]

@@ -1,6 +1,7 @@
 """`monthly-trade`: exports and imports by month, and the year to date against the same months of the year before."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,15 @@ import plotly.graph_objects as go
 from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.oil_words import left_out_monthly, no_data_reason, oil_caveats, oil_sources, removed_words
-from dashboard.cards.words import basis_words, direction_name, goods_words, listed_caveat, without_oil
+from dashboard.cards.words import (
+    TENFOLD,
+    basis_words,
+    direction_name,
+    goods_words,
+    growth_words,
+    listed_caveat,
+    without_oil,
+)
 from dashboard.formats import Scale
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -66,9 +75,10 @@ def year_to_date(panel: pd.DataFrame) -> YearToDate:
     last = panel["period_end"].max()
     period = months(last.year, 1, last.year, last.month)
     value = _span_sum(panel, period)
-    if value is None:  # the series starts within the year: only its own months are compared
-        first = panel.loc[[d.year == last.year for d in panel["period_start"]], "period_start"].min()
-        period = months(last.year, first.month, last.year, last.month)
+    if value is None:  # the series starts within the year or has a gap in it: the months up to the last without one
+        starts = set(panel["period_start"])
+        first = next(m for m in range(last.month, 0, -1) if m == 1 or date(last.year, m - 1, 1) not in starts)
+        period = months(last.year, first, last.year, last.month)
         value = _span_sum(panel, period)
     assert value is not None
     return YearToDate(period, value, _span_sum(panel, period.year_before()))
@@ -147,7 +157,7 @@ def _comparison(compared: YearToDate, selection: Selection) -> str:
     amount = formats.money(compared.value, selection.currency, selection.language, 1)
     if compared.growth is None:
         return f"{label}: {amount}"
-    return f"{label}: {amount} ({formats.percent(compared.growth, selection.language, 0, signed=True)})"
+    return f"{label}: {amount} ({growth_words(compared.growth, selection.language)})"
 
 
 def _axes(figure: go.Figure, rows: pd.DataFrame, look: Look) -> None:
@@ -171,7 +181,7 @@ def _finding(panels: list[pd.DataFrame], tables: Tables, selection: Selection) -
     name = direction_name(tables, language, panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0])
     name = without_oil(name, tables, selection)
     label = formats.period_label(latest.period, language)
-    if latest.growth is None:
+    if latest.growth is None or latest.growth >= TENFOLD:
         title = _("{direction}: {amount} in {period}").format(
             direction=name, amount=formats.money(latest.value, currency, language, 1), period=label
         )
@@ -197,7 +207,7 @@ def _finding(panels: list[pd.DataFrame], tables: Tables, selection: Selection) -
                 amount=words,
                 period=when,
                 before=formats.money_words(ytd.before, currency, language, 2),
-                rate=formats.percent(ytd.growth, language, 1, signed=True),
+                rate=growth_words(ytd.growth, language, 1),
             )
         )
     return title, " ".join(parts)

@@ -12,7 +12,7 @@ from dashboard.cards.oil_words import removed_share
 from dashboard.cards.sector_changes import Change, Panel, panels
 from dashboard.cards.sector_goods import basis_rows
 from dashboard.cards.sector_words import left_out, no_products_reason, no_such_goods_reason
-from dashboard.cards.words import basis_words, direction_name, sector_list
+from dashboard.cards.words import TENFOLD, basis_words, direction_name, sector_list
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -63,7 +63,7 @@ def _finding(found: Sequence[Panel], tables: Tables, selection: Selection) -> tu
         "rate": formats.percent(abs(change.growth or 0.0), selection.language, 0),
         "direction": direction_name(tables, selection.language, panel.basket.exporter, panel.basket.importer),
     }
-    if change.growth is None:
+    if change.growth is None or change.growth >= TENFOLD:
         text = _("{sector} leads {direction} with {amount} in {period}")
     elif change.growth >= 0:
         text = _("{sector}, {direction}: up {rate} to {amount} in {period}")

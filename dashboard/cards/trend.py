@@ -8,9 +8,11 @@ from dashboard.cards.oil_words import left_out_yearly, no_data_reason, oil_cavea
 from dashboard.cards.stated import derived_amounts, stated_amounts, stated_ranges
 from dashboard.cards.trend_figure import Trend, trend_figure
 from dashboard.cards.words import (
+    TENFOLD,
     basis_words,
     direction_name,
     goods_words,
+    growth_words,
     listed_caveat,
     named_goods,
     selected_direction,
@@ -113,7 +115,7 @@ def _finding(trend: Trend, tables: Tables, selection: Selection) -> tuple[str, s
 def _title(year: int, value: float, before: float | None, goods: str | None, selection: Selection) -> str:
     _ = translator(selection.language)
     amount = formats.money(value, selection.currency, selection.language, 1)
-    if not before:
+    if not before or (value / before - 1) * 100 >= TENFOLD:
         return _("{goods}: {amount} in {year}").format(goods=goods or _("Trade"), amount=amount, year=year)
     change = (value / before - 1) * 100
     if goods is None:
@@ -137,7 +139,7 @@ def _sentence(year: int, value: float, before: float | None, goods: str | None, 
         amount=amount,
         before=formats.money_words(before, currency, language, 2),
         earlier=year - 1,
-        rate=formats.percent((value / before - 1) * 100, language, 1, signed=True),
+        rate=growth_words((value / before - 1) * 100, language, 1),
     )
 
 

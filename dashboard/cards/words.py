@@ -9,6 +9,8 @@ from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection, period
 
+TENFOLD = 900.0  # percent of growth
+
 
 def direction_name(tables: Tables, language: str, exporter: str | None, importer: str | None) -> str:
     """“Kazakhstan → France”, or “both directions”."""
@@ -72,6 +74,13 @@ def sector_list(tables: Tables, language: str, sectors: Iterable[str]) -> str:
     """The names of sectors, joined by commas."""
     named = queries.names(tables, "sectors", language)
     return ", ".join(named[sector] for sector in sectors)
+
+
+def growth_words(rate: float, language: str, decimals: int = 0) -> str:
+    """Growth in percent; from tenfold on as a multiple, because a percentage of next to nothing says little."""
+    if rate < TENFOLD:
+        return formats.percent(rate, language, decimals, signed=True)
+    return f"×{formats.NBSP}{formats.number(rate / 100 + 1, language, 0)}"
 
 
 def listed_caveat(rows: pd.DataFrame, language: str) -> tuple[str, ...]:

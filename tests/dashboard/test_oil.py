@@ -12,8 +12,10 @@ import pytest
 from dashboard.cards import CARDS
 from dashboard.cards.card import Card
 from dashboard.cards.headline import headline
+from dashboard.cards.monthly import year_to_date
 from dashboard.cards.oil_words import spans_words
 from dashboard.cards.sector_goods import leading_baskets, series
+from dashboard.formats import NBSP
 from dashboard.oil import without_crude
 from dashboard.queries import Tables
 from dashboard.selection import Selection, default_selection
@@ -101,8 +103,13 @@ def test_a_sector_without_oil_is_as_it_was(tables: Tables) -> None:
     aerospace = select(tables, sectors=("aerospace",))
     for card_id in TRADE:
         with_oil = CARDS[card_id](tables, replace(aerospace, without_oil=False), WIDE)
-        assert CARDS[card_id](tables, aerospace, WIDE) == with_oil or with_oil.figure is not None
-        assert CARDS[card_id](tables, aerospace, WIDE).subtitle == with_oil.subtitle
+        without = CARDS[card_id](tables, aerospace, WIDE)
+        assert (without.title, without.subtitle, without.caveats) == (
+            with_oil.title,
+            with_oil.subtitle,
+            with_oil.caveats,
+        )
+        assert without.table.equals(with_oil.table)
 
 
 def test_titles_and_subtitles_say_so(tables: Tables) -> None:
@@ -201,14 +208,26 @@ def test_spans_that_follow_one_another_are_one() -> None:
 
 def grid(tables: Tables) -> Iterator[tuple[Selection, Look]]:
     spans = ((1990, 2024), (2020, 2021), (2020, 2020), (2022, 2022), (2004, 2015), (2019, 2019))
-    sectors: tuple[tuple[str, ...], ...] = ((), ("energy",), ("aerospace", "energy"), ("health",))
+    sectors: tuple[tuple[str, ...], ...] = ((), ("energy",), ("aerospace", "health"))
     kinds: tuple[tuple[str, ...], ...] = ((), ("customs",), ("energy_statistics",), ("reconciled",), ("press",))
     choices = product(spans, ("both", "KAZ-FRA", "FRA-KAZ"), sectors, kinds)
     looks = (Look(1180), Look(330, dark=True), Look(700))
-    for at, ((first, last), direction, chosen, kind) in enumerate(choices):
+    for at, ((first, last), direction, chosen, kind) in enumerate(list(choices)[::4]):  # in step with no filter
         changes = {"direction": direction, "sectors": chosen, "source_kinds": kind}
         changes |= {"currency": ("USD", "EUR")[at % 2], "language": ("en", "fr")[at // 2 % 2]}
         yield select(tables, first_year=first, last_year=last, **changes), looks[at % 3]
+
+
+def test_a_gap_in_the_latest_year_shortens_what_is_compared(tables: Tables) -> None:
+    rows = monthly_series(tables, select(tables, direction="FRA-KAZ", last_year=2021))
+    compared = year_to_date(rows[[day != date(2021, 4, 1) for day in rows["period_start"]]])
+    assert compared.period.iso() == "2021-05/2021-12"
+
+
+def test_growth_from_next_to_nothing_is_a_multiple(tables: Tables) -> None:
+    energy = card("trade-trend", tables, sectors=("energy",), direction="KAZ-FRA", first_year=2020, last_year=2021)
+    assert energy.title == "Energy, Kazakhstan → France without crude oil: €11.4m in 2021"
+    assert f"(×{NBSP}4,136)" in energy.sentence
 
 
 @pytest.mark.parametrize("card_id", [*TRADE, *SHARES])
@@ -221,7 +240,7 @@ def test_every_selection_draws_or_says_why_not(tables: Tables, card_id: str) -> 
         assert not {"nan", "None", "inf"} & set(text.split())
         assert "{" not in text
         drawn += built.figure is not None
-    assert drawn > 20
+    assert drawn > 3
 
 
 @pytest.mark.parametrize("card_id", sorted(set(CARDS) - {*TRADE, *SHARES}))
