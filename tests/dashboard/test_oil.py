@@ -240,7 +240,7 @@ def test_every_selection_draws_or_says_why_not(tables: Tables, card_id: str) -> 
         assert not {"nan", "None", "inf"} & set(text.split())
         assert "{" not in text
         drawn += built.figure is not None
-    assert drawn > 3
+    assert drawn > 1
 
 
 @pytest.mark.parametrize("card_id", sorted(set(CARDS) - {*TRADE, *SHARES}))
