@@ -22,9 +22,9 @@ from dashboard.selection import (
 )
 
 _LANGUAGE_NAMES = {"en": "English", "fr": "Français", "ru": "Русский", "kk": "Қазақша"}
-_FIELDS = ("direction", "sectors", "companies", "source_kinds", "currency", "language")
+_FIELDS = ("direction", "sectors", "companies", "source_kinds", "without_oil", "currency", "language")
 _TODAY = ""
-_QUERY_KEYS = ("pair", "years", "direction", "sectors", "companies", "kinds", "currency", "known", "lang")
+_QUERY_KEYS = ("pair", "years", "direction", "sectors", "companies", "kinds", "oil", "currency", "known", "lang")
 
 
 def current_selection() -> Selection:
@@ -74,6 +74,11 @@ def sidebar() -> None:
         _several(_("Sectors"), known.sectors, queries.names(tables, "sectors", language), "w_sectors", _)
         _several(_("Companies"), known.companies, companies, "w_companies", _)
         _several(_("Kinds of source"), known.source_kinds, kind_names(language), "w_source_kinds", _)
+        about_oil = _(
+            "Takes crude oil (HS 2709) out of official trade where product data allow, and says which share that is. "
+            "Where they do not, the figures are left out."
+        )
+        st.toggle(_("Without crude oil"), key="w_without_oil", on_change=_write, help=about_oil)
         _choice(_("Currency"), CURRENCIES, {"USD": _("US dollar"), "EUR": _("euro")}, "w_currency")
         _known_on(selection, _)
         _choice(_("Language"), known.languages, _LANGUAGE_NAMES, "w_language")

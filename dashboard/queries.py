@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
+from dashboard.oil import CRUDE
 from dashboard.selection import BOTH, Selection, Vocabulary, period
 from etl.errors import MissingTablesError
 from etl.period import Period
@@ -201,37 +202,19 @@ def products(tables: Tables, selection: Selection) -> pd.DataFrame:
     return frame[frame["sector_id"].isin(selection.sectors)] if selection.sectors else frame
 
 
-def average_rate(tables: Tables, span: Period) -> float | None:
-    """Dollars per euro averaged over the trading days of whole months; None where a month has no rate."""
-    if span.whole_months is None:
-        return None
-    known = tables.monthly_rates
-    starts = [date(y, m, 1) for y in span.years for m in range(1, 13) if span.start <= date(y, m, 1) <= span.end]
-    if not all(start in known for start in starts):
-        return None
-    rates = [known[start] for start in starts]
-    return sum(rate * fixings for rate, fixings in rates) / sum(fixings for _rate, fixings in rates)
+def declared_products(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Official flows below the total, of all sectors, with `value` in the selected currency or null."""
+    frame = flows(tables, selection)
+    usable = frame["reporter_iso3"].notna() & frame["commodity_code"].ne(ALL_GOODS)
+    frame = frame[usable & frame["status"].ne(Status.DOUBTFUL)]
+    return frame.assign(value=frame[f"value_{selection.currency.lower()}"])
 
 
-def latest_rate(tables: Tables, last_year: int) -> tuple[float, Period] | None:
-    """Dollars per euro in the latest whole year up to `last_year` that has a rate, with that year."""
-    rates = tables["exchange_rates"]
-    annual_rates = rates[rates["freq_code"].eq(Frequency.ANNUAL) & rates["currency_to"].eq("USD")]
-    known = annual_rates[[d.year <= last_year for d in annual_rates["period_start"]]]
-    if known.empty:
-        return None
-    last = known.sort_values("period_start").iloc[-1]
-    return float(last["rate"]), Period(last["period_start"], last["period_end"])
-
-
-def in_currency(tables: Tables, value: float, unit: str, currency: str, span: Period) -> float | None:
-    """An amount in the selected currency at the period-average rate; None where there is no rate."""
-    if unit == currency:
-        return value
-    rate = average_rate(tables, span)
-    if rate is None or {unit, currency} != {"USD", "EUR"}:
-        return None
-    return value * rate if currency == "USD" else value / rate
+def removes_oil(tables: Tables, selection: Selection) -> bool:
+    """Whether crude oil is to be taken out of the goods in view: all goods, or sectors that hold it."""
+    frame = tables["flows"]
+    holding = frame.loc[frame["commodity_code"].eq(CRUDE), "sector_id"]
+    return selection.without_oil and (not selection.sectors or bool(holding.isin(selection.sectors).any()))
 
 
 def named_sources(tables: Tables, source_ids: list[str]) -> pd.DataFrame:

@@ -16,6 +16,7 @@ _FIRST_PAIR = "FRA-KAZ"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 _SHOWN = 60
+_WITHOUT = "without"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Selection:
     """One view: a pair, its years (both included), a direction as "both" or EXPORTER-IMPORTER, and the filters.
 
     An empty tuple stands for all; tuples keep the vocabulary's order. `known` shows official values that were revised
-    later as they stood on that day; None is today.
+    later as they stood on that day; None is today. `without_oil` takes crude oil (HS 2709) out where the data allow.
     """
 
     pair: str
@@ -49,6 +50,7 @@ class Selection:
     currency: str = CURRENCIES[0]
     language: str = LANGUAGES[0]
     known: date | None = None
+    without_oil: bool = False
 
 
 class Reason(StrEnum):
@@ -134,6 +136,7 @@ def _written(selection: Selection) -> dict[str, str]:
         "sectors": ",".join(sorted(selection.sectors)),
         "companies": ",".join(sorted(selection.companies)),
         "kinds": ",".join(sorted(selection.source_kinds)),
+        "oil": _WITHOUT if selection.without_oil else "",
         "currency": selection.currency,
         "known": selection.known.isoformat() if selection.known else "",
         "lang": selection.language,
@@ -184,6 +187,12 @@ def _read_known(text: str, _vocabulary: Vocabulary, _: Selection) -> dict[str, A
     raise _BadValueError(Reason.NOT_A_DAY, ("2020-08-12",))
 
 
+def _read_oil(text: str, _vocabulary: Vocabulary, _selection: Selection) -> dict[str, Any]:
+    if text != _WITHOUT:
+        raise _BadValueError(Reason.UNKNOWN, (_WITHOUT,))
+    return {"without_oil": True}
+
+
 # The pair comes first, because the directions allowed are those of the pair.
 _READERS: dict[str, _Reader] = {
     "pair": _one("pair", lambda vocabulary, _: vocabulary.pairs),
@@ -192,6 +201,7 @@ _READERS: dict[str, _Reader] = {
     "sectors": _several("sectors"),
     "companies": _several("companies"),
     "kinds": _several("source_kinds"),
+    "oil": _read_oil,
     "currency": _one("currency", lambda *_: CURRENCIES),
     "known": _read_known,
     "lang": _one("language", lambda vocabulary, _: vocabulary.languages),

@@ -1,32 +1,42 @@
 """One value a year or month and direction, for all goods or for the sectors selected: the series the trade cards draw.
 
 A series is one reporter's, and in one year of one kind of source. With sectors selected it adds up the listed goods
-of these sectors, none inside another; where several lists cover a year, the one that lists most is taken.
+of these sectors, none inside another; where several lists cover a year, the one that lists most is taken. Without
+crude oil it keeps the years and months that it can be taken out of.
 """
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
 from dashboard import queries
+from dashboard.oil import untouched, without_crude
 from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection
 from etl.terms import Frequency, SourceKind, Status
 
 _SERIES = ["source_id", "source_kind", "reporter_iso3", "exporter_iso3", "importer_iso3", "valuation"]
 
+_SUMS: Any = {
+    **{name: (name, "sum") for name in ("value", "removed", "undivided")},
+    **{name: (name, "max") for name in ("listed", "oil_source_id", "fuel_source_id")},
+}
+
 
 def yearly(tables: Tables, selection: Selection) -> pd.DataFrame:
     """One row per source, reporter, direction and calendar year.
 
     Columns: the keys, `value` in the selected currency, `months` that the source covers in that year (12 for a whole
-    year; the value covers these months and no others), `listed` (the value adds up listed goods below a chapter).
+    year; the value covers these months and no others), `listed` (the value adds up listed goods below a chapter),
+    `removed` (crude oil taken out), `undivided` (fuels of unknown heading left in), `oil_source_id`, `fuel_source_id`.
     """
     rows, covering = _goods(tables, selection)
     keys = [*_SERIES, "year"]
     months = covering.groupby(keys)["month"].nunique().where(covering.groupby(keys)["annual"].max().eq(0), 12)
-    values = rows.groupby(keys).agg(value=("value", "sum"), listed=("listed", "max"))
-    return values.join(months.rename("months")).reset_index()
+    values = rows.groupby(keys).agg(**_SUMS)
+    found: pd.DataFrame = values.join(months.rename("months")).reset_index()
+    return found
 
 
 def main_series(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -67,31 +77,38 @@ def monthly_series(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Months by the reporter that has most of them: one row per month and direction, each direction of one source:
     customs before others, then the one that reaches furthest.
 
-    Columns: the keys, `period_start`, `period_end`, `value` in the selected currency, `listed`.
+    Columns: the keys, `period_start`, `period_end`, then as `yearly`, without `months`.
     """
     rows, _covering = _goods(tables, selection)
     rows = rows[rows["freq_code"].eq(Frequency.MONTHLY)]
     if rows.empty:
         return rows
     keys = [*_SERIES, "period_start", "period_end"]
-    summed = rows.groupby(keys, as_index=False).agg(value=("value", "sum"), listed=("listed", "max"))
+    summed = rows.groupby(keys, as_index=False).agg(**_SUMS)
     own = summed[summed["reporter_iso3"].eq(_most(summed))]
     lists = own.assign(customs=own["source_kind"].eq(SourceKind.CUSTOMS)).groupby(["exporter_iso3", "source_id"])
     ranked = lists.agg(customs=("customs", "max"), last=("period_end", "max"), size=("value", "size"))
     best = dict(list(ranked.sort_values(["customs", "last", "size"]).index))  # of each direction the last stays
-    kept = own[own["source_id"].eq(own["exporter_iso3"].map(best))]
+    kept: pd.DataFrame = own[own["source_id"].eq(own["exporter_iso3"].map(best))]
     return kept.sort_values(["exporter_iso3", "period_start"])
 
 
 def _goods(tables: Tables, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows to add up, and the rows that tell which months their sources cover."""
     if not selection.sectors:
-        rows = _prepared(queries.totals(tables, selection), selection)
+        rows = _oil_apart(_prepared(queries.totals(tables, selection), selection), tables, selection)
         return rows, rows
     products = queries.products(tables, replace(selection, sectors=()))
     products = products[products["status"].ne(Status.DOUBTFUL) & products["sector_id"].notna()]
-    covering = _prepared(products, selection)
+    covering = _oil_apart(_prepared(products, selection), tables, selection)
     return covering[covering["top"] & covering["sector_id"].isin(selection.sectors)], covering
+
+
+def _oil_apart(rows: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
+    """The rows less crude oil where that is asked for."""
+    if not queries.removes_oil(tables, selection):
+        return untouched(rows)
+    return without_crude(rows, queries.declared_products(tables, selection))
 
 
 def _prepared(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:

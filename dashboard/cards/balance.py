@@ -9,12 +9,12 @@ from dashboard import formats, queries
 from dashboard.cards import marks
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, series_goods
+from dashboard.cards.oil_words import left_out_yearly, no_data_reason, oil_caveats, oil_sources, removed_words
 from dashboard.cards.words import (
     basis_words,
     direction_name,
     goods_words,
     listed_caveat,
-    no_data_reason,
     reporter_name,
 )
 from dashboard.formats import Scale
@@ -49,12 +49,15 @@ def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
         unit=formats.unit_words(scale, selection.currency, selection.language),
         basis=basis_words(series, tables, selection.language),
     )
+    subtitle += removed_words(series, tables, selection)
     table = _table(years, tables, selection)
     caveats = listed_caveat(series, selection.language)
     if len(years) > _MOST:
         caveats += (_("The picture shows the latest {number} years; the table has all.").format(number=_MOST),)
     caveats += data_caveats(tables, selection.language, series_goods(tables, selection, series))
-    found = Finding(title, subtitle, figure, table, sentence, list(series["source_id"]), caveats, shows_money=True)
+    caveats += (*oil_caveats(series, tables, selection), *left_out_yearly(tables, selection))
+    sources = [*series["source_id"], *oil_sources(series)]
+    found = Finding(title, subtitle, figure, table, sentence, sources, caveats, shows_money=True)
     return framed("direction-balance", tables, selection, look, found)
 
 
@@ -124,7 +127,10 @@ def _finding(years: pd.DataFrame, reporter: str, tables: Tables, selection: Sele
     language, currency = selection.language, selection.currency
     country = queries.names(tables, "countries", language)[selection.pair.split("-")[1 if row["balance"] >= 0 else 0]]
     amount = formats.money(abs(row["balance"]), currency, language, 1)
-    title = _("{country} sold {amount} more than it bought in {year}").format(country=country, amount=amount, year=year)
+    title = _("{country} sold {amount} more than it bought in {year}")
+    if queries.removes_oil(tables, selection):
+        title = _("Without crude oil, {country} sold {amount} more than it bought in {year}")
+    title = title.format(country=country, amount=amount, year=year)
     sentence = _(
         "By {reporter}'s count, {out} went one way and {back} the other in {year}: a balance of {balance}."
     ).format(

@@ -10,7 +10,8 @@ from dashboard import formats
 from dashboard.cards.known import AsKnown, as_known
 from dashboard.frame import frame
 from dashboard.messages import translator
-from dashboard.queries import Tables, latest_rate, named_sources, records
+from dashboard.queries import Tables, named_sources, records
+from dashboard.rates import latest_rate
 from dashboard.selection import Selection
 from dashboard.theme import Look
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard import formats
 from dashboard.cards.rows import Sheet, blended, row_sheet, shortened
 from dashboard.cards.sector_changes import Change, Panel
-from dashboard.cards.words import direction_name
+from dashboard.cards.words import direction_name, growth_words
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -194,7 +194,7 @@ def _growth(change: Change, language: str) -> str:
     _ = translator(language)
     if change.growth is None:
         return _("new")
-    return formats.percent(change.growth, language, 0, signed=True)
+    return growth_words(change.growth, language)
 
 
 def _hover(change: Change, panel: Panel, selection: Selection) -> str:

@@ -23,6 +23,7 @@ from etl.period import years
 def coverage(tables: Tables, selection: Selection, look: Look) -> Card:
     """A calendar of years: a row for each series of a source, a cell for each year it has something in."""
     _ = translator(selection.language)
+    selection = replace(selection, without_oil=False)  # what is in hand, whatever is taken out of it elsewhere
     rows = [*official_coverage(tables, selection), *stated_coverage(tables, selection)]
     rows.sort(key=lambda row: row.exporter or "~")
     if not rows:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import queries
+from dashboard import queries, rates
 from dashboard.cards.documents import naming_companies
 from dashboard.queries import Tables, records
 from dashboard.selection import Selection
@@ -186,7 +186,7 @@ def _on_axis(
         return printed
     if period is None:
         return None
-    one = queries.in_currency(tables, 1.0, printed.unit, selection.currency, period)
+    one = rates.in_currency(tables, 1.0, printed.unit, selection.currency, period)
     return None if one is None else printed.times(one, selection.currency)
 
 
@@ -203,7 +203,7 @@ def _level(tables: Tables, check: Any, unit: str) -> Level | None:
     period = Period(check.period_start, check.period_end)
     value = check.observed_low
     if check.unit in MONEY:
-        value = queries.in_currency(tables, check.observed_low, check.unit, unit, period)
+        value = rates.in_currency(tables, check.observed_low, check.unit, unit, period)
     if value is None or pd.isna(value):
         return None
     sources = tuple(check.check_id.rpartition(":")[2].split("+"))

@@ -9,8 +9,9 @@ from dashboard import formats, queries
 from dashboard.cards.figures import Panel, stated_figures
 from dashboard.cards.known import as_known
 from dashboard.cards.ledger_words import value_words
+from dashboard.cards.oil_words import no_data_reason, removed_words
 from dashboard.cards.stated import stated_amounts
-from dashboard.cards.words import basis_words, direction_name, named_goods, no_data_reason
+from dashboard.cards.words import basis_words, direction_name, growth_words, named_goods, without_oil
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -50,12 +51,12 @@ def _official(series: pd.DataFrame, tables: Tables, selection: Selection) -> Fig
     before = whole.get(year - 1)
     change = None
     if before:
-        rate = formats.percent((whole[year] / before - 1) * 100, selection.language, 1, signed=True)
+        rate = growth_words((whole[year] / before - 1) * 100, selection.language, 1)
         change = _("{rate} on {year}").format(rate=rate, year=year - 1)
     rows = rows[rows["year"].eq(year)]
     publishers = tables["sources"].set_index("source_id")["publisher"]
     named = ", ".join(dict.fromkeys(publishers[source] for source in rows["source_id"]))
-    basis = f"{basis_words(rows, tables, selection.language)}. {named}."
+    basis = f"{basis_words(rows, tables, selection.language)}. {named}.{removed_words(rows, tables, selection)}"
     basis = " ".join((basis, *as_known(tables, selection, series["source_id"]).caveats))
     value = formats.money(whole[year], selection.currency, selection.language, 2)
     goods = named_goods(tables, shown) or _("Official trade")
@@ -65,6 +66,9 @@ def _official(series: pd.DataFrame, tables: Tables, selection: Selection) -> Fig
 def _stated(tables: Tables, selection: Selection) -> Figure:
     """The latest stated figure for part of a year; its growth is not computed, only told where printed."""
     _ = translator(selection.language)
+    if queries.removes_oil(tables, selection):
+        reason = _("Stated figures include crude oil: they show with “Without crude oil” switched off.")
+        return Figure(_("Stated for part of a year"), formats.MISSING, None, reason)
     parts = [one for one in stated_amounts(tables, selection) if not one.whole_year and one.value is not None]
     if not parts:
         label = _("Stated for part of a year")
@@ -113,9 +117,11 @@ def _share(series: pd.DataFrame, tables: Tables, selection: Selection) -> Figure
     own = rows.sort_values("value").iloc[-1]
     share = own["value"] / rows["value"].sum() * 100
     goods = direction_name(tables, selection.language, own["exporter_iso3"], own["importer_iso3"])
+    goods = without_oil(goods, tables, selection)
     label = _("{direction}, {year}").format(direction=goods, year=int(own["year"]))
     basis = basis_words(rows, tables, selection.language)
     text = _("Share of {direction} in the trade of both directions. {basis}.").format(direction=goods, basis=basis)
+    text += removed_words(rows, tables, selection)
     text = " ".join((text, *as_known(tables, selection, rows["source_id"]).caveats))
     return Figure(label, formats.percent(share, selection.language, 1), None, text)
 

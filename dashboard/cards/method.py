@@ -179,6 +179,12 @@ def _bases_text(language: str) -> str:
                 "often declares another destination, France the origin: the French figures are often the higher ones."
             ),
             _(
+                "- **Without crude oil.** The switch takes HS 2709 out of the total of the same reporter, direction, "
+                "months and kind of source, and says which share that is. Chapter 27 never stands in for it; where no "
+                "list names crude oil, totals stay only if all fuel of unknown heading is at most 1% of a year’s "
+                "total. Other years are left out. Stated figures include oil and are not drawn beside these."
+            ),
+            _(
                 "- **Currencies.** Values are nominal. Amounts in another currency are converted at the European "
                 "Central Bank’s reference rate, averaged over the trading days of their period; where a period has no "
                 "rate they are not converted and stay in the tables in their own currency."

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import queries
+from dashboard import queries, rates
 from dashboard.messages import translator
 from dashboard.queries import Tables, records
 from dashboard.selection import Selection
@@ -101,8 +101,8 @@ def _pair(tables: Tables, selection: Selection, row: Any) -> Pair:
     span = Period(row.period_start, row.period_end)
     published = ((row.exporter_value, row.exporter_currency), (row.importer_value, row.importer_currency))
     exported, imported = (
-        queries.in_currency(tables, value, currency, selection.currency, span) for value, currency in published
+        rates.in_currency(tables, value, currency, selection.currency, span) for value, currency in published
     )
     converted = any(currency != selection.currency for _value, currency in published)
-    rate = queries.average_rate(tables, span) if converted else None
+    rate = rates.average_rate(tables, span) if converted else None
     return Pair(span.start.year, exported, imported, rate, row)

@@ -9,7 +9,16 @@ import plotly.graph_objects as go
 from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, series_goods
-from dashboard.cards.words import basis_words, direction_name, goods_words, listed_caveat, no_data_reason
+from dashboard.cards.oil_words import left_out_monthly, no_data_reason, oil_caveats, oil_sources, removed_words
+from dashboard.cards.words import (
+    TENFOLD,
+    basis_words,
+    direction_name,
+    goods_words,
+    growth_words,
+    listed_caveat,
+    without_oil,
+)
 from dashboard.formats import Scale
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -52,10 +61,13 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
         unit=formats.unit_words(scale, selection.currency, selection.language),
         basis=basis_words(rows, tables, selection.language),
     )
+    subtitle += removed_words(rows, tables, selection)
     table = _table(rows, tables, selection)
     caveats = listed_caveat(rows, selection.language)
     caveats += data_caveats(tables, selection.language, series_goods(tables, selection, rows))
-    found = Finding(title, subtitle, figure, table, sentence, list(rows["source_id"]), caveats, shows_money=True)
+    caveats += (*oil_caveats(rows, tables, selection), *left_out_monthly(tables, selection))
+    sources = [*rows["source_id"], *oil_sources(rows)]
+    found = Finding(title, subtitle, figure, table, sentence, sources, caveats, shows_money=True)
     return framed("monthly-trade", tables, selection, look, found)
 
 
@@ -146,7 +158,7 @@ def _comparison(compared: YearToDate, selection: Selection) -> str:
     amount = formats.money(compared.value, selection.currency, selection.language, 1)
     if compared.growth is None:
         return f"{label}: {amount}"
-    return f"{label}: {amount} ({formats.percent(compared.growth, selection.language, 0, signed=True)})"
+    return f"{label}: {amount} ({growth_words(compared.growth, selection.language)})"
 
 
 def _axes(figure: go.Figure, rows: pd.DataFrame, look: Look) -> None:
@@ -168,8 +180,9 @@ def _finding(panels: list[pd.DataFrame], tables: Tables, selection: Selection) -
     compared = [(panel, year_to_date(panel)) for panel in panels]
     panel, latest = max(compared, key=lambda item: item[1].period.end)
     name = direction_name(tables, language, panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0])
+    name = without_oil(name, tables, selection)
     label = formats.period_label(latest.period, language)
-    if latest.growth is None:
+    if latest.growth is None or latest.growth >= TENFOLD:
         title = _("{direction}: {amount} in {period}").format(
             direction=name, amount=formats.money(latest.value, currency, language, 1), period=label
         )
@@ -195,7 +208,7 @@ def _finding(panels: list[pd.DataFrame], tables: Tables, selection: Selection) -
                 amount=words,
                 period=when,
                 before=formats.money_words(ytd.before, currency, language, 2),
-                rate=formats.percent(ytd.growth, language, 1, signed=True),
+                rate=growth_words(ytd.growth, language, 1),
             )
         )
     return title, " ".join(parts)
@@ -207,7 +220,7 @@ def _table(rows: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataF
         direction_name(tables, selection.language, row.exporter_iso3, row.importer_iso3)
         for row in queries.records(rows)
     ]
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             _("Month"): [day.strftime("%Y-%m") for day in rows["period_start"]],
             _("Direction"): names,
@@ -216,3 +229,6 @@ def _table(rows: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataF
             _("Source"): rows["source_id"].to_numpy(),
         }
     )
+    if queries.removes_oil(tables, selection):
+        table[_("Crude oil removed")] = rows["removed"].to_numpy()
+    return table

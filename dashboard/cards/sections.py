@@ -29,6 +29,9 @@ def section_composition(tables: Tables, selection: Selection, look: Look) -> Car
     if selection.sectors:
         reason = _("Reconciled data come by section of the SITC, which no sector equals: clear the filter on sectors.")
         return empty_card("sector-composition", tables, title, reason)
+    if selection.without_oil:
+        reason = _("Reconciled data come by section of the SITC, in which crude oil is not listed apart.")
+        return empty_card("sector-composition", tables, title, " ".join((reason, _("Show crude oil to see them."))))
     rows = queries.flows(tables, selection)
     rows = rows[rows["classification"].eq(_SECTION)].assign(value=rows[f"value_{selection.currency.lower()}"])
     bars = _bars(rows, tables, selection, look.palette)

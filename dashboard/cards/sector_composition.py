@@ -1,15 +1,17 @@
 """`sector-composition`: what the trade of each span was made of, by sector and direction."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import basket_goods, data_caveats
+from dashboard.cards.oil_words import removed_share
 from dashboard.cards.sections import section_composition
 from dashboard.cards.sector_goods import Basket, Series, basis_rows, leading_baskets, product_names, series
-from dashboard.cards.sector_words import no_products_reason, no_such_goods_reason, product_name
+from dashboard.cards.sector_words import left_out, no_products_reason, no_such_goods_reason, product_name
 from dashboard.cards.share_bars import Piece, ShareBar, bars_table, share_figure
-from dashboard.cards.words import basis_words, direction_name
+from dashboard.cards.words import basis_words, direction_name, without_oil
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -23,6 +25,7 @@ _COLOURED = (
     *("consumer-goods", "mining-metals", "digital", "engineering"),
 )
 _SHOWN, _SHOWN_NARROW, _WORTH_A_PIECE = 7, 5, 1.0  # pieces of a bar; a smaller share in every bar joins the others
+_NEARLY_ALL = 99.0  # percent not broken down from which this is the finding
 _NAMED = 3  # products named on hover, sectors named in the sentence
 
 
@@ -43,6 +46,7 @@ def sector_composition(tables: Tables, selection: Selection, look: Look) -> Card
     subtitle = _("Shares of the total in percent, goods, nominal. {basis}.").format(
         basis=basis_words(basis_rows(found), tables, selection.language)
     )
+    subtitle += removed_share(basis_rows(found), tables, selection)
     return framed(
         "sector-composition",
         tables,
@@ -86,7 +90,7 @@ def _sectors_shown(found: Sequence[Basket], selection: Selection, look: Look) ->
     if selection.sectors:
         return [sector for sector in ranked if sector in selection.sectors][: len(look.palette.sectors)]
     worth = [sector for sector, highest in ranked.items() if highest >= _WORTH_A_PIECE]
-    return worth[: _SHOWN_NARROW if look.narrow else _SHOWN]
+    return (worth or list(ranked))[: _SHOWN_NARROW if look.narrow else _SHOWN]
 
 
 def _ranked(found: Iterable[Basket]) -> dict[str, float]:
@@ -137,10 +141,14 @@ def _finding(bars: Sequence[ShareBar], tables: Tables, selection: Selection) -> 
     leading = {exporter: _largest(bar)[0] for exporter, bar in latest.items()}
     first = max(leading, key=lambda exporter: latest[exporter].share(leading[exporter]))
     bar = latest[first]
-    title = _("{sector} made up {share} of {direction} in {period}").format(
+    name = direction_name(tables, language, bar.exporter, bar.importer)
+    title = _("{sector} made up {share} of {direction} in {period}")
+    if bar.share(bar.pieces[-1]) >= _NEARLY_ALL:
+        title = _("Nearly all of {direction} in {period} is not broken down")
+    title = title.format(
         sector=leading[first].name,
         share=formats.percent(bar.share(leading[first]), language, 0),
-        direction=direction_name(tables, language, bar.exporter, bar.importer),
+        direction=without_oil(name, tables, replace(selection, sectors=())),
         period=bar.label,
     )
     return title, " ".join(_sentence(bar, tables, selection) for bar in latest.values())
@@ -183,4 +191,4 @@ def _caveats(declared: Sequence[Series], tables: Tables, selection: Selection) -
             text = _("{direction} as declared by {country}, {years}, shows when only these years are selected.")
             name = direction_name(tables, selection.language, first.exporter, first.importer)
             texts.append(text.format(direction=name, country=countries[first.reporter], years=label))
-    return tuple(texts)
+    return (*texts, *left_out(tables, selection))

@@ -10,13 +10,15 @@ from datetime import date
 import pandas as pd
 
 from dashboard import queries
+from dashboard.oil import untouched, without_crude
 from dashboard.queries import Tables
 from dashboard.selection import Selection
 from etl.period import Period, months
 from etl.terms import ALL_GOODS, Frequency, Status
 
 _KEY = ["reporter_iso3", "exporter_iso3", "importer_iso3", "source_kind", "freq_code"]
-_COLUMNS = [*_KEY, "source_id", "classification", "commodity_code", "sector_id", "valuation", "value", "month"]
+_OIL = ["removed", "undivided", "oil_source_id", "fuel_source_id"]
+_COLUMNS = [*_KEY, "source_id", "classification", "commodity_code", "sector_id", "valuation", "value", "month", *_OIL]
 _PRODUCT = ["sector_id", "classification", "commodity_code", "source_id"]
 _HARMONIZED = ("H", "CN")  # classifications whose codes share their leading digits
 
@@ -26,6 +28,7 @@ class Basket:
     """One direction over one span: the total and its parts, in the selected currency and full units.
 
     `parts` has one row a product (`sector_id classification commodity_code source_id value`), none inside another.
+    `removed` is the crude oil taken out of the total, `undivided` the fuel of unknown heading left in it.
     """
 
     reporter: str
@@ -36,6 +39,8 @@ class Basket:
     total: float
     parts: pd.DataFrame
     source_ids: tuple[str, ...]
+    removed: float = 0.0
+    undivided: float = 0.0
 
     @property
     def sectors(self) -> pd.Series:
@@ -85,9 +90,11 @@ class Goods:
         first, total = totals.iloc[0], float(totals["value"].sum())
         if not 0 < parts["value"].sum() <= total:
             return None
-        sources = tuple(dict.fromkeys([*totals["source_id"], *parts["source_id"]]))
+        oil = [source for name in ("oil_source_id", "fuel_source_id") for source in totals[name] if source]
+        sources = tuple(dict.fromkeys([*totals["source_id"], *parts["source_id"], *oil]))
+        removed, undivided = float(totals["removed"].sum()), float(totals["undivided"].sum())
         codes = (first["reporter_iso3"], first["exporter_iso3"], first["importer_iso3"])
-        return Basket(*codes, first["valuation"], span, total, parts, sources)
+        return Basket(*codes, first["valuation"], span, total, parts, sources, removed, undivided)
 
 
 def goods(tables: Tables, selection: Selection) -> list[Goods]:
@@ -97,7 +104,12 @@ def goods(tables: Tables, selection: Selection) -> list[Goods]:
     rows = queries.flows(tables, everything)
     rows = rows.assign(value=rows[f"value_{selection.currency.lower()}"], month=rows["period_start"].map(_month))
     usable = rows["reporter_iso3"].notna() & rows["value"].notna() & rows["status"].ne(Status.DOUBTFUL)
-    rows = rows.loc[usable & rows["classification"].str.startswith(_HARMONIZED), _COLUMNS]
+    rows = rows[usable & rows["classification"].str.startswith(_HARMONIZED)]
+    if selection.without_oil:
+        rows = without_crude(rows, queries.declared_products(tables, everything))
+    else:
+        rows = untouched(rows)
+    rows = rows[_COLUMNS]
     return [one for _key, group in rows.groupby(_KEY) if (one := _split(group)) is not None]
 
 
@@ -139,9 +151,14 @@ def product_names(tables: Tables, language: str) -> dict[tuple[str, str], str]:
 
 
 def basis_rows(found: list[Basket]) -> pd.DataFrame:
-    """Who declares the baskets and on which basis, one row a basket, as `basis_words` reads it."""
+    """The baskets, one row each, as `basis_words` and the words on crude oil read them."""
     columns = ["reporter_iso3", "exporter_iso3", "importer_iso3", "valuation"]
-    return pd.DataFrame([(b.reporter, b.exporter, b.importer, b.valuation) for b in found], columns=columns)
+    columns += ["period_start", "period_end", "value", "removed", "undivided"]
+    rows = [
+        (b.reporter, b.exporter, b.importer, b.valuation, b.period.start, b.period.end, b.total, b.removed, b.undivided)
+        for b in found
+    ]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _split(group: pd.DataFrame) -> Goods | None:
@@ -153,7 +170,9 @@ def _split(group: pd.DataFrame) -> Goods | None:
     outer = {code for code in codes if not any(code[:length] in codes for length in range(2, len(code)))}
     kept = parts[parts["commodity_code"].isin(outer)]
     covered = frozenset(_covered(totals) & _covered(kept))
-    kept = kept.drop_duplicates(["commodity_code", "month"])
+    kept = kept[kept["removed"].eq(0)].drop_duplicates(["commodity_code", "month"])
+    if kept.empty:
+        return None
     numbered = kept.assign(product=kept.groupby(["classification", "commodity_code"]).ngroup())
     products = numbered.drop_duplicates("product").set_index("product")[_PRODUCT]
     return Goods(totals.drop_duplicates("month"), numbered, products, covered)

@@ -9,10 +9,11 @@ from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.change_dots import change_figure
 from dashboard.cards.data_caveats import basket_goods, data_caveats
+from dashboard.cards.oil_words import removed_share
 from dashboard.cards.sector_changes import Change, Panel, panels
 from dashboard.cards.sector_goods import basis_rows
-from dashboard.cards.sector_words import no_products_reason, no_such_goods_reason
-from dashboard.cards.words import basis_words, direction_name, sector_list
+from dashboard.cards.sector_words import left_out, no_products_reason, no_such_goods_reason
+from dashboard.cards.words import TENFOLD, basis_words, direction_name, sector_list
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -34,6 +35,7 @@ def sector_ranking(tables: Tables, selection: Selection, look: Look) -> Card:
         currency=selection.currency,
         basis=basis_words(basis_rows([panel.basket for panel in found]), tables, selection.language),
     )
+    subtitle += removed_share(basis_rows([panel.basket for panel in found]), tables, selection)
     everything = [basket for panel in found for basket in (panel.basket, panel.earlier) if basket]
     sources = [source for basket in everything for source in basket.source_ids]
     figure = change_figure(found, tables, selection, look)
@@ -62,7 +64,7 @@ def _finding(found: Sequence[Panel], tables: Tables, selection: Selection) -> tu
         "rate": formats.percent(abs(change.growth or 0.0), selection.language, 0),
         "direction": direction_name(tables, selection.language, panel.basket.exporter, panel.basket.importer),
     }
-    if change.growth is None:
+    if change.growth is None or change.growth >= TENFOLD:
         text = _("{sector} leads {direction} with {amount} in {period}")
     elif change.growth >= 0:
         text = _("{sector}, {direction}: up {rate} to {amount} in {period}")
@@ -118,7 +120,7 @@ def _caveats(found: Sequence[Panel], tables: Tables, selection: Selection) -> tu
             text += " " + _("Nothing listed for: {sectors}.").format(sectors=listed)
         texts.append(text)
     goods = basket_goods((panel.basket for panel in found), selection)
-    return (*texts, *data_caveats(tables, selection.language, goods))
+    return (*texts, *left_out(tables, selection), *data_caveats(tables, selection.language, goods))
 
 
 def _held(panel: Panel, tables: Tables, selection: Selection) -> tuple[list[str], list[str]]:
@@ -141,7 +143,8 @@ def _table(found: Sequence[Panel], tables: Tables, selection: Selection) -> pd.D
             growth = (row.now / row.before - 1) * 100 if row.before and row.before > 0 else None
             code = f"{row.classification} {row.commodity_code}"
             rows.append((name, sectors[row.sector_id], row.name, code, row.now, row.before, growth))
-    now = formats.period_label(found[0].basket.period, selection.language)
-    before = formats.period_label(found[0].basket.period.year_before(), selection.language)
+    spans = sorted({panel.basket.period for panel in found})
+    now = ", ".join(formats.period_label(span, selection.language) for span in spans)
+    before = ", ".join(formats.period_label(span.year_before(), selection.language) for span in spans)
     columns = [_("Direction"), _("Sector"), _("Product"), _("Code"), f"{now}, {selection.currency}"]
     return pd.DataFrame(rows, columns=[*columns, f"{before}, {selection.currency}", _("Change, %")])

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard import formats
+from dashboard.cards.oil_words import Gap, cannot_remove, gap_words, left_out_caveat
 from dashboard.cards.sector_goods import series
 from dashboard.cards.words import no_data_reason, sector_list
 from dashboard.messages import translator
@@ -21,6 +22,9 @@ def product_name(names: Mapping[tuple[str, str], str], row: Any) -> str:
 def no_products_reason(tables: Tables, selection: Selection) -> str:
     """Why no official total of the selection is broken down by product, and which years are."""
     _ = translator(selection.language)
+    gaps = _oil_gaps(tables, selection)
+    if gaps:
+        return cannot_remove(gap_words(gaps, tables, selection), tables, replace(selection, sectors=()))
     known = tables.vocabulary
     everything = replace(selection, first_year=known.first_year, last_year=known.last_year)
     found = series(tables, everything)
@@ -31,6 +35,28 @@ def no_products_reason(tables: Tables, selection: Selection) -> str:
     labels = dict.fromkeys(formats.period_label(run, selection.language) for run in sorted(runs))
     text = _("No official total of these years is broken down by product. Choose years within {spans}.")
     return text.format(spans="; ".join(labels))
+
+
+def left_out(tables: Tables, selection: Selection) -> tuple[str, ...]:
+    """The caveat on spans that crude oil cannot be removed from."""
+    return left_out_caveat(_oil_gaps(tables, selection), tables, selection)
+
+
+def _oil_gaps(tables: Tables, selection: Selection) -> dict[Gap, list[Period]]:
+    """The spans with products, by series, that have none without crude oil."""
+    if not selection.without_oil:
+        return {}
+    full, shown = (_spans(tables, replace(selection, without_oil=switched)) for switched in (False, True))
+    missing = {key: [one for one in spans if one not in shown.get(key, [])] for key, spans in full.items()}
+    return {key: spans for key, spans in missing.items() if spans}
+
+
+def _spans(tables: Tables, selection: Selection) -> dict[Gap, list[Period]]:
+    found: dict[Gap, list[Period]] = {}
+    for one in series(tables, selection):
+        for basket in one.baskets:
+            found.setdefault((basket.reporter, basket.exporter, basket.importer), []).append(basket.period)
+    return found
 
 
 def no_such_goods_reason(tables: Tables, selection: Selection) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import formats, queries
+from dashboard import formats, queries, rates
 from dashboard.cards.vocabulary import verdict_names
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -131,7 +131,7 @@ def _verdict(tables: Tables, rows: list[Any]) -> Verdict | None:
 
 
 def _converted(tables: Tables, amount: float | None, unit: str, currency: str, period: Period) -> float | None:
-    return None if amount is None else queries.in_currency(tables, amount, unit, currency, period)
+    return None if amount is None else rates.in_currency(tables, amount, unit, currency, period)
 
 
 def _number(value: Any) -> float | None:

@@ -5,15 +5,17 @@ import pandas as pd
 from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, row_goods, series_goods
+from dashboard.cards.oil_words import left_out_yearly, no_data_reason, oil_caveats, oil_sources, removed_words
 from dashboard.cards.stated import derived_amounts, stated_amounts, stated_ranges, stated_rows
 from dashboard.cards.trend_figure import Trend, trend_figure
 from dashboard.cards.words import (
+    TENFOLD,
     basis_words,
     direction_name,
     goods_words,
+    growth_words,
     listed_caveat,
     named_goods,
-    no_data_reason,
     selected_direction,
 )
 from dashboard.messages import translator
@@ -40,24 +42,41 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
     everything = (*trend.stated, *trend.derived, *trend.ranges)
     found = Finding(
         title=title,
-        subtitle=subtitle,
+        subtitle=subtitle + removed_words(trend.official, tables, selection),
         figure=trend_figure(trend, scale.factor, tables, selection, look),
         table=_table(trend, tables, selection),
         sentence=sentence,
-        source_ids=[*trend.official["source_id"], *(source for one in everything for source in one.source_ids)],
-        caveats=_caveats(trend.official, tables, selection),
+        source_ids=[
+            *trend.official["source_id"],
+            *oil_sources(trend.official),
+            *(source for one in everything for source in one.source_ids),
+        ],
+        caveats=(*_caveats(trend.official, tables, selection), *_oil_caveats(trend.official, tables, selection)),
         shows_money=True,
     )
     return framed("trade-trend", tables, selection, look, found)
 
 
 def _trend(tables: Tables, selection: Selection) -> Trend:
-    """What is shown; implied values only for whole years."""
+    """What is shown; implied values only for whole years. Stated figures hold crude oil: without it there are none."""
+    if queries.removes_oil(tables, selection):
+        return Trend(main_series(tables, selection), stated=[], derived=[], ranges=[])
     return Trend(
         official=main_series(tables, selection),
         stated=stated_amounts(tables, selection),
         derived=[one for one in derived_amounts(tables, selection) if one.whole_year],
         ranges=stated_ranges(tables, selection),
+    )
+
+
+def _oil_caveats(official: pd.DataFrame, tables: Tables, selection: Selection) -> tuple[str, ...]:
+    if not queries.removes_oil(tables, selection):
+        return ()
+    _ = translator(selection.language)
+    return (
+        *oil_caveats(official, tables, selection),
+        _("Stated figures, ranges and implied values include crude oil and are not drawn beside these."),
+        *left_out_yearly(tables, selection),
     )
 
 
@@ -95,7 +114,7 @@ def _finding(trend: Trend, tables: Tables, selection: Selection) -> tuple[str, s
 def _title(year: int, value: float, before: float | None, goods: str | None, selection: Selection) -> str:
     _ = translator(selection.language)
     amount = formats.money(value, selection.currency, selection.language, 1)
-    if not before:
+    if not before or (value / before - 1) * 100 >= TENFOLD:
         return _("{goods}: {amount} in {year}").format(goods=goods or _("Trade"), amount=amount, year=year)
     change = (value / before - 1) * 100
     if goods is None:
@@ -119,7 +138,7 @@ def _sentence(year: int, value: float, before: float | None, goods: str | None, 
         amount=amount,
         before=formats.money_words(before, currency, language, 2),
         earlier=year - 1,
-        rate=formats.percent((value / before - 1) * 100, language, 1, signed=True),
+        rate=growth_words((value / before - 1) * 100, language, 1),
     )
 
 
@@ -165,4 +184,7 @@ def _table(trend: Trend, tables: Tables, selection: Selection) -> pd.DataFrame:
             rows.append(
                 (label, kind, both, one.value, one.low, one.high, "; ".join(one.phrases), "; ".join(one.source_ids))
             )
-    return pd.DataFrame(rows, columns=header)
+    table = pd.DataFrame(rows, columns=header)
+    if queries.removes_oil(tables, selection):  # the official rows are then all there are
+        table[_("Crude oil removed")] = trend.official["removed"].to_numpy()
+    return table

@@ -134,6 +134,8 @@ def _draw_ranges(figure: go.Figure, ranges: list[Stated], factor: float, selecti
 
 
 def _draw_stated(figure: go.Figure, stated: list[Stated], factor: float, selection: Selection, look: Look) -> None:
+    if not stated:
+        return
     _ = translator(selection.language)
     parts = [one for one in stated if not one.whole_year and one.value is not None]
     longest = {one.period.start.year: one for one in sorted(parts, key=lambda one: one.period.end)}

@@ -9,6 +9,8 @@ from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection, period
 
+TENFOLD = 900.0  # percent of growth
+
 
 def direction_name(tables: Tables, language: str, exporter: str | None, importer: str | None) -> str:
     """“Kazakhstan → France”, or “both directions”."""
@@ -43,24 +45,42 @@ def reporter_name(rows: pd.DataFrame, tables: Tables, language: str) -> str:
 
 
 def goods_words(tables: Tables, selection: Selection) -> str:
-    """The goods in view: the names of the selected sectors, or “All goods”."""
-    if not selection.sectors:
-        _ = translator(selection.language)
-        return _("All goods")
-    return sector_list(tables, selection.language, selection.sectors)
+    """The goods in view: the names of the selected sectors, or “All goods”; said to be without crude oil where so."""
+    _ = translator(selection.language)
+    goods = sector_list(tables, selection.language, selection.sectors) if selection.sectors else _("All goods")
+    return without_oil(goods, tables, selection)
+
+
+def without_oil(goods: str, tables: Tables, selection: Selection) -> str:
+    """Goods, or a direction, with “without crude oil” where it is taken out of them."""
+    if not queries.removes_oil(tables, selection):
+        return goods
+    _ = translator(selection.language)
+    return _("{goods} without crude oil").format(goods=goods)
 
 
 def named_goods(tables: Tables, selection: Selection) -> str | None:
     """What the title has to name: sectors and direction where any is selected, None for all trade."""
-    sectors = [goods_words(tables, selection)] if selection.sectors else []
+    sectors = [sector_list(tables, selection.language, selection.sectors)] if selection.sectors else []
     direction = [] if selection.direction == BOTH else [selected_direction(tables, selection)]
-    return ", ".join([*sectors, *direction]) or None
+    named = ", ".join([*sectors, *direction])
+    if not named and queries.removes_oil(tables, selection):
+        _ = translator(selection.language)
+        named = _("Trade")
+    return without_oil(named, tables, selection) or None
 
 
 def sector_list(tables: Tables, language: str, sectors: Iterable[str]) -> str:
     """The names of sectors, joined by commas."""
     named = queries.names(tables, "sectors", language)
     return ", ".join(named[sector] for sector in sectors)
+
+
+def growth_words(rate: float, language: str, decimals: int = 0) -> str:
+    """Growth in percent; from tenfold on as a multiple, because a percentage of next to nothing says little."""
+    if rate < TENFOLD:
+        return formats.percent(rate, language, decimals, signed=True)
+    return f"×{formats.NBSP}{formats.number(rate / 100 + 1, language, 0)}"
 
 
 def listed_caveat(rows: pd.DataFrame, language: str) -> tuple[str, ...]:

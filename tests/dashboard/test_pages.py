@@ -57,6 +57,7 @@ def test_every_page_draws_in_every_language(open_page: Open, view: str, language
         ("w_sectors", ["energy", "nuclear"], ("sectors", "energy,nuclear")),
         ("w_companies", ["alstom"], ("companies", "alstom")),
         ("w_source_kinds", ["customs"], ("kinds", "customs")),
+        ("w_without_oil", True, ("oil", "without")),
         ("w_currency", "EUR", ("currency", "EUR")),
         ("w_language", "fr", ("lang", "fr")),
         ("w_known", "2020-08-12", ("known", "2020-08-12")),
@@ -69,6 +70,7 @@ def test_each_filter_is_written_into_the_url(
     element = {
         "w_years": app.slider,
         "w_direction": app.radio,
+        "w_without_oil": app.toggle,
         "w_currency": app.radio,
         "w_language": app.radio,
         "w_known": app.selectbox,
@@ -88,7 +90,9 @@ def test_each_filter_redraws_each_page(open_page: Open, view: str) -> None:
     for key, value in (("w_sectors", "energy"), ("w_companies", "orano"), ("w_source_kinds", "statement")):
         app.multiselect(key=key).set_value([value]).run()
         assert not app.exception
-    written = {"years", "direction", "currency", "lang", "sectors", "companies", "kinds"}
+    app.toggle(key="w_without_oil").set_value(True).run()
+    assert not app.exception
+    written = {"years", "direction", "currency", "lang", "sectors", "companies", "kinds", "oil"}
     assert written <= set(app.query_params)
     assert app.title[0].value
     assert charts(app) or app.info or app.dataframe
@@ -166,6 +170,8 @@ def test_a_bad_link_gives_the_default_and_says_so(open_page: Open, query: dict[s
         {"sectors": "education", "kinds": "energy_statistics"},
         {"companies": "decathlon", "years": "1999"},
         {"kinds": "reconciled", "direction": "FRA-KAZ", "currency": "EUR"},
+        {"oil": "without", "years": "2005"},
+        {"oil": "without", "sectors": "energy", "lang": "fr"},
     ],
 )
 def test_an_empty_selection_says_why_and_never_fails(open_page: Open, view: str, query: dict[str, str]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import queries
+from dashboard import queries, rates
 from dashboard.queries import Tables, load_tables, published_hash
 from dashboard.selection import Selection, default_selection
 from dashboard.series import main_series, yearly
@@ -52,10 +52,10 @@ def test_a_line_inside_a_listed_heading_is_not_added(tables: Tables, everything:
 
 
 def test_a_period_average_weighs_trading_days(tables: Tables) -> None:
-    assert queries.average_rate(tables, year(2022)) == pytest.approx(1.053049, abs=5e-7)
-    assert queries.average_rate(tables, months(1998, 1, 1998, 12)) is None
-    assert queries.in_currency(tables, 5.3e9, "EUR", "USD", year(2022)) == pytest.approx(5.3e9 * 1.053049, rel=1e-6)
-    assert queries.in_currency(tables, 1.0, "percent", "USD", year(2022)) is None
+    assert rates.average_rate(tables, year(2022)) == pytest.approx(1.053049, abs=5e-7)
+    assert rates.average_rate(tables, months(1998, 1, 1998, 12)) is None
+    assert rates.in_currency(tables, 5.3e9, "EUR", "USD", year(2022)) == pytest.approx(5.3e9 * 1.053049, rel=1e-6)
+    assert rates.in_currency(tables, 1.0, "percent", "USD", year(2022)) is None
 
 
 def test_missing_and_damaged_tables_name_the_command(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ def selections(draw: st.DrawFn) -> Selection:
         currency=draw(st.sampled_from(view.CURRENCIES)),
         language=draw(st.sampled_from(KNOWN.languages)),
         known=draw(st.none() | st.dates()),
+        without_oil=draw(st.booleans()),
     )
 
 
@@ -75,6 +76,12 @@ def test_the_day_of_the_figures_is_an_iso_date() -> None:
     assert from_query({"known": "2019-12-31"}, KNOWN) == (chosen, ())
 
 
+def test_the_url_says_that_crude_oil_is_left_out() -> None:
+    chosen = replace(default_selection(KNOWN), without_oil=True)
+    assert to_query(chosen, KNOWN) == {"oil": "without", "lang": "en"}
+    assert from_query({"oil": "without"}, KNOWN) == (chosen, ())
+
+
 def test_sectors_take_the_order_of_the_vocabulary() -> None:
     selection, _ = from_query({"sectors": "aerospace,energy"}, KNOWN)
     assert selection.sectors == ("energy", "aerospace")
@@ -90,6 +97,8 @@ def test_sectors_take_the_order_of_the_vocabulary() -> None:
         ("direction", "FRA-DEU", Reason.UNKNOWN),
         ("sectors", "energy,cheese", Reason.UNKNOWN),
         ("kinds", "rumour", Reason.UNKNOWN),
+        ("oil", "with", Reason.UNKNOWN),
+        ("oil", "", Reason.UNKNOWN),
         ("currency", "KZT", Reason.UNKNOWN),
         ("lang", "xx", Reason.UNKNOWN),
         ("known", "yesterday", Reason.NOT_A_DAY),
