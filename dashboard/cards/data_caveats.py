@@ -37,8 +37,11 @@ def data_caveats(tables: Tables, language: str, goods: Iterable[Goods]) -> tuple
 
 
 def series_goods(tables: Tables, selection: Selection, series: pd.DataFrame) -> set[Goods]:
-    """The goods that a series of `dashboard.series` adds up: all goods, or those listed of the sectors selected."""
-    if series.empty:
+    """The goods that a series of `dashboard.series` adds up: all goods, or those listed of the sectors selected.
+
+    None where crude oil was taken out: what is left carries caveats of its own.
+    """
+    if series.empty or queries.removes_oil(tables, selection):
         return set()
     rows = queries.products(tables, selection) if selection.sectors else queries.totals(tables, selection)
     return row_goods(rows.merge(series[_SERIES].drop_duplicates(), on=_SERIES))

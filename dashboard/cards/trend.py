@@ -82,7 +82,9 @@ def _oil_caveats(official: pd.DataFrame, tables: Tables, selection: Selection) -
 
 def _caveats(official: pd.DataFrame, tables: Tables, selection: Selection) -> tuple[str, ...]:
     _ = translator(selection.language)
-    goods = series_goods(tables, selection, official) | row_goods(stated_rows(tables, selection))
+    goods = series_goods(tables, selection, official)
+    if not queries.removes_oil(tables, selection):
+        goods |= row_goods(stated_rows(tables, selection))
     texts = (*listed_caveat(official, selection.language), *data_caveats(tables, selection.language, goods))
     if selection.direction != BOTH or not official.groupby("year").size().eq(1).any():
         return texts

@@ -107,3 +107,12 @@ def test_the_method_page_lists_the_rules(tables: Tables) -> None:
     ]
     assert caveats_table(tables, "fr").iloc[0, 1].startswith("Le pétrole")
     assert "Caveats" in [section.title for section in what_there_is(tables, "en")]
+
+
+def test_trade_without_crude_oil_does_not_warn_of_it(tables: Tables) -> None:
+    chosen = default_selection(tables.vocabulary)
+    oil = "Oil makes up most of what Kazakhstan sells to France."
+    assert any(text.startswith(oil) for text in CARDS["trade-trend"](tables, chosen, Look()).caveats)
+    without = CARDS["trade-trend"](tables, replace(chosen, without_oil=True), Look())
+    assert without.figure is not None
+    assert not any(text.startswith(oil) for text in without.caveats)
