@@ -131,7 +131,7 @@ def _blocks(found: list[Explained], language: str) -> None:
             links = " · ".join(
                 f"[{formats.plain(name)}]({url})" if url else formats.plain(name) for name, url in one.links
             )
-            st.caption(_("Sources: {links}").format(links=links))
+            st.markdown(f":small[{_('Sources: {links}').format(links=links)}]")
 
 
 def _columns(table: pd.DataFrame) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
-PAGES = ("", "sectors", "companies", "statements", "method")
+PAGES = ("", "findings", "sectors", "companies", "statements", "method")
 CHART = ".js-plotly-plot"
 _IDLE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 _BOXES = """
@@ -153,3 +153,23 @@ def test_the_table_can_be_taken_away(page: Page, server: str, tmp_path: Path) ->
 def test_a_bad_link_says_so_and_shows_the_default(page: Page, server: str) -> None:
     open_page(page, f"{server}/?years=soon")
     expect(page.get_by_text("not years like 2018-2023", exact=False)).to_be_visible()
+
+
+def test_a_finding_is_told_with_its_arithmetic_and_both_sources(page: Page, server: str) -> None:
+    open_page(page, f"{server}/findings?lang=en")
+    expect(page.get_by_role("heading", name="Contradictions")).to_be_visible()
+    finding = page.get_by_test_id("stVerticalBlock").filter(has_text="stated 80–90%, official 66.1%").last
+    expect(finding.get_by_text("Distance: 17.4% of the nearer stated bound", exact=False)).to_be_visible()
+    addresses = [link.get_attribute("href") for link in finding.get_by_role("link").all()]
+    assert "https://stat.gov.kz" in addresses
+    assert any("menafn.com" in str(address) for address in addresses)
+    page.get_by_text("What holds", exact=False).first.click()
+    expect(page.get_by_text("2022: stated +30%, official +30.4%", exact=False)).to_be_visible()
+
+
+def test_crude_oil_can_be_switched_off(page: Page, server: str) -> None:
+    open_page(page, f"{server}/?lang=en")
+    page.get_by_text("Without crude oil", exact=True).click()
+    page.wait_for_url("**oil=without**")
+    settle(page)
+    assert any("Crude oil removed: 91% of Kazakhstan → France in 2020–2021" in text for text in titles(page))

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from world import REPOSITORY, Built
 
 MAIN = REPOSITORY / "dashboard" / "main.py"
-VIEWS = ("overview", "sectors", "companies", "statements", "method")
+VIEWS = ("overview", "findings", "sectors", "companies", "statements", "method")
 Open = Callable[..., AppTest]
 
 
