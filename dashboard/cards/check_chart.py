@@ -84,7 +84,7 @@ def _draw_text(canvas: Canvas, one: "Pairing", top: float) -> None:
     canvas.line(0, top, look.width, top, p.grid)
     upper, lower = top + 12, top + 28
     verdict = verdict_names(language)[level.verdict]
-    official = f"<b>{_official(one, language)}</b> {safe(_country(canvas, one))}"
+    official = f"<b>{official_words(one, language)}</b> {safe(_country(canvas, one))}"
     rooms = [look.width - text_width(text, _LARGE) - 14 for text in (official[7:], verdict)]
     upper_room, lower_room = rooms if look.narrow else (grid.text, grid.text)
     when = year(level.year) if figure.first.per == Per.YEAR else figure.period
@@ -99,7 +99,8 @@ def _draw_text(canvas: Canvas, one: "Pairing", top: float) -> None:
     canvas.write(look.width, lower, safe(verdict), verdict_colour(p, level.verdict), _SMALL, "right")
 
 
-def _official(one: "Pairing", language: str) -> str:
+def official_words(one: "Pairing", language: str) -> str:
+    """The official value with the digits its unit is shown with."""
     assert one.figure.shown is not None
     unit = one.figure.shown.unit
     return amount(one.level.value, unit, language, decimals=1 if unit == "percent" else 2)
@@ -158,7 +159,7 @@ def _hover(canvas: Canvas, one: "Pairing") -> str:
         safe(said_by(figure, canvas.tables, language)),
         _("allows {bounds}").format(bounds=bounds),
         _("Official, as declared by {country}: {amount}").format(
-            country=_country(canvas, one), amount=_official(one, language)
+            country=_country(canvas, one), amount=official_words(one, language)
         ),
         safe(verdict_names(language)[one.level.verdict]),
     ]

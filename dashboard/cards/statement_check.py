@@ -7,9 +7,9 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.cards.card import Card, Finding, empty_card, framed
-from dashboard.cards.check_chart import check_figure
+from dashboard.cards.check_chart import check_figure, official_words
 from dashboard.cards.figures import Level, Panel, StatedFigure, stated_figures
-from dashboard.cards.ledger_words import amount, panel_titles, said_by, subject, value_words
+from dashboard.cards.ledger_words import panel_titles, said_by, subject, value_words
 from dashboard.cards.vocabulary import reason_words, verdict_names
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -112,13 +112,6 @@ def _finding(pairings: list[Pairing], tables: Tables, selection: Selection) -> t
         official=official_words(worst, selection.language),
     )
     return title[:1].upper() + title[1:], sentence
-
-
-def official_words(one: Pairing, language: str) -> str:
-    """The official value with the digits its unit is shown with."""
-    assert one.figure.shown is not None
-    unit = one.figure.shown.unit
-    return amount(one.level.value, unit, language, decimals=1 if unit == "percent" else 2)
 
 
 def _sources(one: Pairing) -> tuple[str, ...]:
