@@ -51,7 +51,7 @@ class Trade:
 class Official:
     """The official flows that can make a level: declared, harmonized, not doubtful; with rates and kinds of source."""
 
-    rows: dict[tuple[str, ...], pd.DataFrame]
+    rows: dict[tuple[str, str, str], pd.DataFrame]
     listed: dict[tuple[str, ...], frozenset[Period]]
     withheld: dict[tuple[str, ...], frozenset[Period]]
     kinds: dict[str, str]
