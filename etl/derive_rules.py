@@ -133,15 +133,18 @@ def implied_growth(figures: list[Stated]) -> Iterator[Implied]:
             if whole is None or part is None or _growth_of(growths, other) is not None or whole.base != part.base:
                 continue
             narrowed = one.bounds.meeting(total.bounds - other.bounds)
-            inputs = [narrowed, other.bounds, whole.bounds, part.bounds] if narrowed else []
-            if not inputs or not all(i.bounded for i in inputs) or not part.base or not _left_before(inputs):
+            if narrowed is None:
                 continue
-            first = replace(one, bounds=narrowed or one.bounds)
+            inputs = [narrowed, other.bounds, whole.bounds, part.bounds]
+            if not all(i.bounded for i in inputs) or not _left_before(inputs):
+                continue
+            kept = one.value is not None and narrowed.contains(one.value)
+            first = replace(one, bounds=narrowed, value=one.value if kept else None)
             formula = (
                 f"{_shown(other)} / (({_shown(first)} + {_shown(other)}) / (1 + {_shown(whole)} / 100) − "
                 f"{_shown(first)} / (1 + {_shown(part)} / 100)) − 1"
             )
-            value = _valued(_growth_of_rest, one, other, whole, part)
+            value = _valued(_growth_of_rest, first, other, whole, part)
             yield _implied(
                 formula,
                 extremes(_growth_of_rest, *inputs),

@@ -14,10 +14,13 @@ GOODS = {"goods": "fuels", "code": "27"}
 def figure(
     name: str, measure: str, low: float | None, high: float | None, period: str | None = "2022", **changes: Any
 ) -> Stated:
-    """A figure of the document `paper` on Alpland and Betaland; growth has the year before as its base."""
+    """A figure of the document `paper` on Alpland and Betaland; growth has the year before as its base.
+
+    Its value is the middle of its bounds, or the only one of them, as of a printed "more than".
+    """
     span = parse_iso(period) if period else None
     level = measure in ("trade_value", "balance")
-    middle = None if low is None or high is None else (low + high) / 2
+    printed = [side for side in (low, high) if side is not None]
     document = changes.pop("document_id", "paper")
     fields: dict[str, Any] = {
         "id": f"{document}.{name}",
@@ -36,7 +39,7 @@ def figure(
         "scope": None,
         "period": span,
         "base": span.year_before() if span and measure == "growth" else None,
-        "value": middle,
+        "value": sum(printed) / len(printed) if printed else None,
         "bounds": Interval(low, high),
         "decimals": 0,
     }

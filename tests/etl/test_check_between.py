@@ -184,7 +184,7 @@ def test_another_direction_is_another_subject() -> None:
         (TRADE, level("trade", 3.5, 4.5, unit="EUR", pair="ALP-CEE", **OTHER)),
         (level("trade", 3.5, 4.5, None), level("trade", 3.5, 4.5, unit="EUR", **OTHER)),  # no share
         (growth("a", 29.5, 30.5, **OUT), growth("b", 29.5, 30.5, **BACK, **OTHER)),  # meets by chance
-        (level("trade", 3.5, None), level("trade", 3.5, None, unit="EUR", **OTHER)),  # prints no value
+        (level("trade", 3, 4, value=None), level("trade", 3, 4, value=None, unit="EUR", **OTHER)),  # a range: no number
     ],
 )
 def test_what_is_no_repeated_number(one: Stated, other: Stated) -> None:
