@@ -36,6 +36,8 @@ FLOORS = {
         "check_within": 5,
         "check_between": 5,
         "checks": 6,
+        "consistency": 5,
+        "report": 5,
         "validate": 5,
         "publish": 6,
         "pipeline": 7,
