@@ -7,12 +7,13 @@ import json
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
+from rich.text import Text
 
 from etl.errors import MissingTablesError, PhraseError, TradeError
 from etl.paths import data_paths
@@ -20,6 +21,8 @@ from etl.phrases import UNREAD, as_json, read_phrase
 from etl.terms import Language
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from etl.pipeline import Summary
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -60,20 +63,22 @@ def parse(
 def check(
     as_json_rows: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
 ) -> None:
-    """List every comparison of a stated figure with an official one; disagreement is information, not failure."""
-    import pandas as pd
+    """Compare every stated figure; status 0 however much disagrees, 1 where the tables do not hold together."""
+    from etl.report import agreements, sections
 
-    path = data_paths().tables / "checks.parquet"
-    if not path.exists():
-        raise MissingTablesError("no tables yet: run `python -m etl build` first")
-    checks = pd.read_parquet(path)
+    checks = _consistent_checks()
     if as_json_rows:
         print(checks.to_json(orient="records", date_format="iso", force_ascii=False))
         return
-    table = Table("verdict", "statement", "reason", title=_counts(checks["verdict"].value_counts().to_dict()))
-    for row in checks.sort_values(["verdict", "check_id"], ascending=[False, True]).itertuples():
-        table.add_row(str(row.verdict), str(row.subject_ids).split()[0], str(row.reason))
-    out.print(table)
+    for section in sections(checks):
+        table = Table(title=section.title, title_justify="left", title_style="bold", show_lines=True)
+        table.add_column(section.mark, no_wrap=True)
+        table.add_column("figure, what was found, and what it stands beside", overflow="fold")
+        for mark, text in section.rows:
+            table.add_row(Text(mark), Text(text))
+        out.print(table if section.rows else Text(section.title, style="bold"))
+        out.print()
+    out.print(agreements(checks), markup=False, highlight=False)
 
 
 @cli.command()
@@ -82,6 +87,28 @@ def describe() -> None:
     from etl.schema import dictionary
 
     print(dictionary(), end="")
+
+
+def _consistent_checks() -> "pd.DataFrame":
+    """The table of checks, once all tables it rests on hold together."""
+    import pandas as pd
+
+    from etl.consistency import COLUMNS, require_consistent
+
+    folder = data_paths().tables
+    if not (folder / "checks.parquet").exists():
+        raise MissingTablesError("no tables yet: run `python -m etl build` first")
+    try:
+        checks = pd.read_parquet(folder / "checks.parquet")
+        others = {name: pd.read_parquet(folder / f"{name}.parquet", columns=COLUMNS[name]) for name in COLUMNS}
+    except (OSError, ValueError) as fault:  # a damaged file, or one without the columns
+        raise MissingTablesError(f"the tables cannot be read: run `python -m etl build` ({_one_line(fault)})") from None
+    require_consistent(others)
+    return checks
+
+
+def _one_line(fault: Exception) -> str:
+    return " ".join(str(fault).split())
 
 
 def _parse_line(number: int, line: str) -> bool:
@@ -102,10 +129,6 @@ def _parse_line(number: int, line: str) -> bool:
 
 def _readable(reading: Mapping[str, object]) -> str:
     return "\n".join(f"{name:13}{value}" for name, value in reading.items() if value is not None)
-
-
-def _counts(verdicts: Mapping[Any, int]) -> str:
-    return ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))
 
 
 def _print_summary(summary: "Summary") -> None:

@@ -34,6 +34,10 @@ class Facing:
         return self.levels[0].reporter_iso3
 
     @property
+    def sources(self) -> str:
+        return "+".join(dict.fromkeys(source for level in self.levels for source in level.source_ids))
+
+    @property
     def meets(self) -> bool:
         return self.statement.bounds.overlaps(self.observed)
 
@@ -188,12 +192,11 @@ def _judged(one: Facing, rivals: list[Facing], followed: Mapping[str, str]) -> C
     basis = "as published" if first.rate is None else f"converted at {first.rate:.4f} dollars a euro"
     official = f"the official {shown(one.observed, one.statement.unit)} ({one.reporter}, {basis})"
     place = "lies within" if one.meets else "lies outside"
-    sources = "+".join(dict.fromkeys(source for level in one.levels for source in level.source_ids))
     return Comparison(
         rule=one.rule,
         statement=one.statement,
         others=tuple(dict.fromkeys(flow for level in one.levels for flow in level.flow_ids)),
-        against=sources,
+        against=_against(one, rivals),
         period=one.period,
         observed=one.observed,
         verdict=verdict,
@@ -202,6 +205,13 @@ def _judged(one: Facing, rivals: list[Facing], followed: Mapping[str, str]) -> C
         reporter=one.reporter,
         rate=first.rate,
     )
+
+
+def _against(one: Facing, rivals: list[Facing]) -> str:
+    """The official side in a comparison's id: its sources, and the reporter where they hold several."""
+    sources = one.sources
+    reporters = {rival.reporter for rival in rivals if (rival.rule, rival.sources) == (one.rule, sources)}
+    return sources if len(reporters) == 1 else f"{sources}:{one.reporter}"
 
 
 def _verdict(one: Facing, rivals: list[Facing], followed: Mapping[str, str]) -> tuple[Verdict, Reason, str]:

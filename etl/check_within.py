@@ -1,5 +1,6 @@
 """Figures of one document against one another: parts and totals, shares, growth, cover, and what cannot be."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, product
@@ -37,22 +38,22 @@ def share_and_direction(figures: Group) -> Iterator[Comparison]:
     """One direction against its printed share of the total times that total."""
     shares = [s for s in figures if s.share_of == ShareOf.PAIR_TRADE and s.all_goods and not s.both_directions]
     for flow, share, total in product(_flows(figures), shares, _totals(figures)):
-        alike = flow.direction == share.direction and share.reporter == flow.reporter and _same(flow, total)
+        alike = flow.all_goods and flow.direction == share.direction and _same(flow, total)
         if alike and flow.period and share_holds_for(share, flow.period):
             observed = total.bounds * share.bounds / exactly(100.0)
             yield _compared("share_and_direction", flow, [share, total], observed, "the printed share of the total")
 
 
 def goods_within_direction(figures: Group) -> Iterator[Comparison]:
-    """All printed goods of a direction together: no more than the direction, and no more than 100 percent of it."""
+    """The printed goods of a direction together are no more than that direction."""
     for flow in _flows(figures):
         if not flow.all_goods:
             continue
         alike = [f for f in figures if f.direction == flow.direction and f.period == flow.period and f.code and f.goods]
         goods = _outermost([f for f in alike if f.is_level and f.unit == flow.unit])
-        if len(goods) > 1:
+        if goods:
             text = "the printed goods together"
-            yield _compared("goods_within_direction", flow, goods, _at_least_sum(goods), text)
+            yield _impossible(_compared("goods_within_direction", flow, goods, _at_least_sum(goods), text))
 
 
 def growth_and_levels(figures: Group) -> Iterator[Comparison]:
@@ -75,7 +76,8 @@ def growth_and_directions(figures: Group) -> Iterator[Comparison]:
             parts = [rises.get((level.direction, period, base)) for level in (one, other)]
             known = [part for part in parts if part]
             inputs = [one, other, *known]
-            if len(known) == 2 and all(i.bounds.bounded for i in inputs) and one.unit == other.unit:
+            no_total_loss = all(part.bounds.low is not None and part.bounds.low > -100 for part in known)
+            if len(known) == 2 and no_total_loss and all(i.bounds.bounded for i in inputs):
                 observed = extremes(_total_growth, *(i.bounds for i in inputs))
                 text = "growth from both directions' levels and growth"
                 yield _compared("growth_and_directions", whole, inputs, observed, text)
@@ -101,10 +103,11 @@ def ratio_and_levels(figures: Group) -> Iterator[Comparison]:
     ratios = [r for r in figures if r.share_of == ShareOf.OPPOSITE_FLOW]
     for ratio, (one, other) in product(ratios, _opposites(figures)):
         flow, opposite = (one, other) if one.direction == ratio.direction else (other, one)
-        above_zero = opposite.bounds.high is not None and opposite.bounds.high > 0
+        above_zero = opposite.bounds.high is None or opposite.bounds.high > 0
         if flow.period == opposite.period == ratio.period and flow.unit == opposite.unit and above_zero:
             observed = _cover(flow.bounds, opposite.bounds)
-            yield _compared("ratio_and_levels", ratio, [flow, opposite], observed, "the printed directions")
+            if observed != Interval(None, None):
+                yield _compared("ratio_and_levels", ratio, [flow, opposite], observed, "the printed directions")
 
 
 def share_above_direction(figures: Group) -> Iterator[Comparison]:
@@ -113,12 +116,11 @@ def share_above_direction(figures: Group) -> Iterator[Comparison]:
     for share, (one, other) in product(shares, _opposites(figures)):
         flow, back = (one, other) if one.direction == share.direction else (other, one)
         inputs = (flow.bounds, back.bounds)
-        if flow.period == share.period and flow.unit == back.unit and all(i.bounded for i in inputs):
+        if flow.period == share.period and all(i.bounded and (i.low or 0.0) > 0 for i in inputs):
             most = extremes(lambda a, b: a / (a + b) * 100, *inputs).high
             text = "the share of the whole direction in the trade of both"
             found = _compared("share_above_direction", share, [flow, back], Interval(None, most), text)
-            impossible = found.verdict == Verdict.DISAGREES
-            yield replace(found, reason=Reason.IMPOSSIBLE) if impossible else found
+            yield _impossible(found)
 
 
 def unequal_periods(figures: Group) -> Iterator[Comparison]:
@@ -153,8 +155,21 @@ RULES = (
     growth_between_directions,
     ratio_and_levels,
     share_above_direction,
-    unequal_periods,
 )
+
+
+def within_document(figures: Group) -> Iterator[Comparison]:
+    """Every comparison of one document's figures; those of another country or its statistics are not mixed in."""
+    groups: dict[tuple[str | None, str | None], Group] = defaultdict(list)
+    for figure in figures:
+        groups[figure.reporter, figure.pair].append(figure)
+    yield from (one for rule in RULES for group in groups.values() for one in rule(group))
+    yield from unequal_periods(figures)
+
+
+def _impossible(found: Comparison) -> Comparison:
+    """A part above its whole is not only outside: it cannot be."""
+    return replace(found, reason=Reason.IMPOSSIBLE) if found.verdict == Verdict.DISAGREES else found
 
 
 def _compared(rule: str, statement: Stated, others: list[Stated], observed: Interval, what: str) -> Comparison:
@@ -207,8 +222,10 @@ def _same(a: Stated, b: Stated) -> bool:
 
 
 def _outermost(goods: Group) -> Group:
-    codes = [one.code or "" for one in goods]
-    return [one for one in goods if not any(one.code != c and (one.code or "").startswith(c) for c in codes)]
+    """One figure a code, none inside another: spans of chapters ("01-24") may hold any of the others and stay out."""
+    by_code = {str(one.code): one for one in sorted(goods, key=lambda g: g.bounds.low or 0.0, reverse=True)}
+    codes = [code for code in by_code if code.isdigit()]
+    return [by_code[code] for code in codes if not any(code != c and code.startswith(c) for c in codes)]
 
 
 def _at_least_sum(goods: Group) -> Interval:
@@ -217,7 +234,7 @@ def _at_least_sum(goods: Group) -> Interval:
 
 
 def _cover(flow: Interval, opposite: Interval) -> Interval:
-    """A direction over an opposite one that may have only an upper limit."""
+    """A direction over an opposite one, in percent; either may have only one limit."""
     low = None if flow.low is None or opposite.high is None else flow.low / opposite.high * 100
     high = None if flow.high is None or not opposite.low else flow.high / opposite.low * 100
     return Interval(low, high)

@@ -60,7 +60,7 @@ def comparisons(figures: list[Stated], held: Archive) -> list[Comparison]:
     documents: dict[str, list[Stated]] = defaultdict(list)
     for figure in figures:
         documents[figure.document_id].append(figure)
-    within = [one for rule in check_within.RULES for group in documents.values() for one in rule(group)]
+    within = [one for group in documents.values() for one in check_within.within_document(group)]
     rates = held.official.rates
     between = [*check_between.contradictions(figures, rates), *check_between.repeated_numbers(figures, rates)]
     return [*official_comparisons(figures, held), *within, *between]

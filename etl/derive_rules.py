@@ -23,7 +23,7 @@ def implied_base(figures: list[Stated]) -> Iterator[Implied]:
     """A level and its growth imply the level of the base period: level / (1 + growth)."""
     growths = [g for g in figures if g.measure == Measure.GROWTH and g.base and _above(g.bounds, -100.0)]
     for level, percent in _pairs(_levels(figures), growths):
-        if level.direction != percent.direction or level.period != percent.period:
+        if level.direction != percent.direction or level.period != percent.period or not _fair(percent):
             continue
         bounds = base_from_growth(level.bounds, percent.bounds)
         value = _valued(lambda a, b: a / (1 + b / 100), level, percent)
@@ -49,7 +49,7 @@ def implied_goods(figures: list[Stated]) -> Iterator[Implied]:
     for flow, share in product(_directed(figures), shares):
         if flow.document_id != share.document_id or (flow.reporter, flow.pair) != (share.reporter, share.pair):
             continue
-        same = flow.direction == share.direction and flow.period == share.period
+        same = flow.all_goods and flow.direction == share.direction and flow.period == share.period
         if not same or (share.document_id, share.goods, share.period, share.direction) in printed:
             continue
         bounds, value = flow.bounds * share.bounds / exactly(100.0), _valued(_percent_of, flow, share)
@@ -113,6 +113,8 @@ def implied_remainder(figures: list[Stated]) -> Iterator[Implied]:
         part = min((p for p in parts if p.period and p.period.end == last), key=lambda p: (p.document_id, p.id))
         bounds, value = whole.bounds - part.bounds, _valued(lambda a, b: a - b, whole, part)
         rest = Period(next(start for start in whole.period.month_starts if start > last), whole.period.end)
+        if bounds.high is not None and bounds.high < 0:  # the figures contradict each other
+            continue
         yield _implied(f"{_shown(whole)} − {_shown(part)}", _not_below_zero(bounds), value, [whole, part], period=rest)
 
 
@@ -128,18 +130,21 @@ def implied_growth(figures: list[Stated]) -> Iterator[Implied]:
             if one.direction != other.direction[::-1] or not _together(total, one, other):
                 continue
             whole, part = _growth_of(growths, total), _growth_of(growths, one)
-            if whole is None or part is None or _growth_of(growths, other) is not None:
+            if whole is None or part is None or _growth_of(growths, other) is not None or whole.base != part.base:
                 continue
             narrowed = one.bounds.meeting(total.bounds - other.bounds)
-            inputs = [narrowed, other.bounds, whole.bounds, part.bounds] if narrowed else []
-            if not inputs or not all(i.bounded for i in inputs) or not part.base:
+            if narrowed is None:
                 continue
-            first = replace(one, bounds=narrowed or one.bounds)
+            inputs = [narrowed, other.bounds, whole.bounds, part.bounds]
+            if not all(i.bounded for i in inputs) or not _left_before(inputs):
+                continue
+            kept = one.value is not None and narrowed.contains(one.value)
+            first = replace(one, bounds=narrowed, value=one.value if kept else None)
             formula = (
                 f"{_shown(other)} / (({_shown(first)} + {_shown(other)}) / (1 + {_shown(whole)} / 100) − "
                 f"{_shown(first)} / (1 + {_shown(part)} / 100)) − 1"
             )
-            value = _growth_of_rest(*(float(f.value or 0.0) for f in (one, other, whole, part)))
+            value = _valued(_growth_of_rest, first, other, whole, part)
             yield _implied(
                 formula,
                 extremes(_growth_of_rest, *inputs),
@@ -162,8 +167,17 @@ def share_holds_for(share: Stated, period: Period) -> bool:
 
 def _growth_of_rest(one: float, other: float, whole: float, part: float) -> float:
     """Growth in percent of what one direction leaves of a total, from levels now and growth in percent."""
-    before = (one + other) / (1 + whole / 100) - one / (1 + part / 100)
-    return (other / before - 1) * 100
+    return (other / _rest_before(one, other, whole, part) - 1) * 100
+
+
+def _rest_before(one: float, other: float, whole: float, part: float) -> float:
+    """What one direction left of the total in the base period, from levels now and growth in percent."""
+    return (one + other) / (1 + whole / 100) - one / (1 + part / 100)
+
+
+def _left_before(inputs: list[Interval]) -> bool:
+    """Whether, whatever the inputs are within their bounds, the direction existed before, so that it has a growth."""
+    return all(_above(percent, -100.0) for percent in inputs[2:]) and _above(extremes(_rest_before, *inputs), 0.0)
 
 
 def _levels(figures: list[Stated]) -> list[Stated]:
@@ -201,8 +215,12 @@ def _growth_of(growths: list[Stated], level: Stated) -> Stated | None:
     found = [
         g for g in growths if _same_document(g, level) and (g.direction, g.period) == (level.direction, level.period)
     ]
-    fair = [g for g in found if g.period and g.base and not incomparable(g.period, g.base)]
-    return fair[0] if fair else None
+    return next((g for g in found if _fair(g)), None)
+
+
+def _fair(growth: Stated) -> bool:
+    """Whether a growth is one between comparable periods."""
+    return bool(growth.period and growth.base and not incomparable(growth.period, growth.base))
 
 
 def _begins(part: Stated, whole: Stated) -> bool:
@@ -255,6 +273,7 @@ def _shown(one: Stated) -> str:
 
 def _implied(formula: str, bounds: Interval, value: float | None, inputs: list[Stated], **changes: Any) -> Implied:
     ids = tuple(one.id for one in inputs)
+    value = value if value is not None and bounds.contains(value) else None  # a limit of the bounds excludes it
     figure = replace(
         inputs[0], id="", bounds=bounds, value=value, inputs=ids, decimals=None, compared_with=None, **changes
     )

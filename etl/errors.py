@@ -31,4 +31,4 @@ class ValidationError(TradeError):
 
 
 class MissingTablesError(TradeError):
-    """The Parquet tables are absent or unreadable; build them."""
+    """The Parquet tables are absent, unreadable or do not hold together; build them."""

@@ -52,8 +52,8 @@ class Official:
     """The official flows that can make a level: declared, harmonized, not doubtful; with rates and kinds of source."""
 
     rows: dict[tuple[str, str, str], pd.DataFrame]
-    listed: dict[tuple[str, str, str], frozenset[Period]]
-    withheld: dict[tuple[str, str, str], frozenset[Period]]
+    listed: dict[tuple[str, ...], frozenset[Period]]
+    withheld: dict[tuple[str, ...], frozenset[Period]]
     kinds: dict[str, str]
     rates: Rates
 
@@ -96,7 +96,7 @@ class Official:
         levels = []
         for (source, reporter), group in rows.groupby(["source_id", "reporter_iso3"], sort=True):
             key = (str(source), str(trade.exporter), str(trade.importer))
-            listed = self.listed[key] - self.withheld.get((key[0], key[1], code), frozenset())
+            listed = self.listed[key] - self.withheld.get((*key, code), frozenset())
             level = self._level(group, str(source), str(reporter), period, currency)
             if level and _covers(group, period, listed, total=code == ALL_GOODS):
                 levels.append(level)
@@ -122,12 +122,12 @@ def official(flows: pd.DataFrame, kinds: dict[str, str], rates: Rates) -> Offici
     by_goods = {(str(a), str(b), str(c)): group for (a, b, c), group in rows.groupby(keys, sort=False)}
     listed = _spans_by(rows, ["source_id", "exporter_iso3", "importer_iso3"])
     hidden = flows[flows["value"].isna() | flows["status"].eq(Status.DOUBTFUL)]
-    withheld = _spans_by(hidden, ["source_id", "exporter_iso3", "commodity_code"])
+    withheld = _spans_by(hidden, ["source_id", *keys])
     return Official(by_goods, listed, withheld, kinds, rates)
 
 
-def _spans_by(rows: pd.DataFrame, keys: list[str]) -> dict[tuple[str, str, str], frozenset[Period]]:
-    return {(str(a), str(b), str(c)): _spans(group) for (a, b, c), group in rows.groupby(keys, sort=False)}
+def _spans_by(rows: pd.DataFrame, keys: list[str]) -> dict[tuple[str, ...], frozenset[Period]]:
+    return {tuple(map(str, key)): _spans(group) for key, group in rows.groupby(keys, sort=False)}
 
 
 def _spans(rows: pd.DataFrame) -> frozenset[Period]:

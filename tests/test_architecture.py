@@ -41,6 +41,8 @@ FLOORS = {
         "mirror": 5,
         "history": 5,
         "revisions": 6,
+        "consistency": 5,
+        "report": 5,
         "validate": 5,
         "publish": 6,
         "pipeline": 7,

@@ -2,23 +2,27 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
-from world import REPOSITORY, SPEECH, Built, replace
+from world import PAGE, REPOSITORY, SPEECH, Built, replace
 
 from etl.paths import DataPaths
+from etl.pipeline import build
+from etl.schema import TABLES
 
 READING = ["kind", "value", "low", "high", "bound", "unit", "decimals", "period_start", "period_end"]
 
 
-def run(root: Path, *words: str, lines: str = "") -> subprocess.CompletedProcess[str]:
+def run(root: Path, *words: str, lines: str = "", columns: int = 200) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "etl", *words],
         cwd=REPOSITORY,
-        env=os.environ | {"TRADE_DATA": str(root), "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"},
+        env=os.environ | {"TRADE_DATA": str(root), "COLUMNS": str(columns), "PYTHONIOENCODING": "utf-8"},
         input=lines,
         capture_output=True,
         encoding="utf-8",
@@ -113,22 +117,91 @@ def test_check_before_a_build_names_the_command(world: DataPaths) -> None:
     assert failed(run(world.root, "check")) == "error: no tables yet: run `python -m etl build` first"
 
 
-def test_check_lists_every_comparison(built_world: Built) -> None:
-    done = run(built_world.paths.root, "check")
+def report(text: str) -> dict[str, str]:
+    """The sections of the printed report by title, each on one line without its frame."""
+    plain = " ".join(re.sub(r"[━┏┳┓┃┡╇┩│├┼┤└┴┘─]", " ", text).split())
+    titles = [*TITLES, "Agrees"]
+    starts = [plain.index(title) for title in titles]
+    return {title: plain[a:b].strip() for title, a, b in zip(titles, starts, [*starts[1:], None], strict=True)}
+
+
+TITLES = (
+    "Disagreements, the widest apart first",
+    "Repeated numbers",
+    "Comparisons of unequal periods",
+    "Cannot tell",
+)
+
+
+def test_check_reports_in_sections(built_world: Built) -> None:
+    done = run(built_world.paths.root, "check", columns=100)
+    assert done.returncode == 0, done.stderr  # three comparisons disagree, which is no failure
+    assert max(map(len, done.stdout.splitlines())) <= 100
+    found = report(done.stdout)
+    assert found["Repeated numbers"] == "Repeated numbers: 0"
+    assert found["Comparisons of unequal periods"] == "Comparisons of unequal periods: 0"
+    assert found["Agrees"] == "Agrees: 2 of 6 comparisons (1 stated_growth, 1 stated_value)"
+    disagreements = found[TITLES[0]]
+    assert disagreements.startswith(f"{TITLES[0]}: 3 ")
+    assert re.findall(r"(\d+\.\d) %", disagreements) == ["51.1", "35.1", "3.2"]
+    assert f"{SPEECH}.trade-2022 (2022)" in disagreements
+    assert f"beside {PAGE}.trade-2022" in disagreements
+    assert "stated 69.50 … 70.50 percent; the official 72.73 percent (ALP, as published)" in disagreements
+    assert found["Cannot tell"].startswith("Cannot tell: 1 ")
+    assert f"unnamed {PAGE}.trade-2022 (2022)" in found["Cannot tell"]
+
+
+def test_check_reports_the_real_tables(real: Built) -> None:
+    done = run(real.paths.root, "check", columns=100)
     assert done.returncode == 0, done.stderr
-    assert "2 agrees, 1 cannot_tell, 1 disagrees" in done.stdout
-    assert f"{SPEECH}.growth-2022" in done.stdout
-    assert "10.00 percent (ALP, as published)" in " ".join(done.stdout.split())
+    found = report(done.stdout)
+    heads = [text.split(": ")[1].split()[0] for text in found.values()]
+    assert heads == ["16", "5", "3", "48", "84"]
+    gaps = [float(gap) for gap in re.findall(r"(\d+\.\d) % (?:undated|20\d\d)-", found[TITLES[0]])]
+    assert len(gaps) == 16
+    assert gaps == sorted(gaps, reverse=True)
 
 
 def test_check_gives_json_for_machines(built_world: Built) -> None:
     done = run(built_world.paths.root, "check", "--json")
     assert done.returncode == 0, done.stderr
     rows = json.loads(done.stdout)
-    assert sorted(row["verdict"] for row in rows) == ["agrees", "agrees", "cannot_tell", "disagrees"]
+    assert sorted(row["verdict"] for row in rows) == ["agrees"] * 2 + ["cannot_tell"] + ["disagrees"] * 3
+    assert [row["check_id"] for row in rows] == list(built_world.tables["checks"]["check_id"])
     growth = next(row for row in rows if row["rule"] == "stated_growth")
     assert growth["observed_low"] == pytest.approx(10.0, abs=0.01)
     assert growth["period_start"].startswith("2022-01-01")
+    assert list(growth) == TABLES["checks"].names
+
+
+@pytest.mark.parametrize("words", [("check",), ("check", "--json")])
+def test_check_of_tables_that_do_not_hold_together_fails(world: DataPaths, words: tuple[str, ...]) -> None:
+    build(world)
+    path = world.tables / "checks.parquet"
+    checks = pd.read_parquet(path)
+    checks.loc[0, ["verdict", "subject_ids"]] = ["agrees", "nobody.nothing"]
+    checks.to_parquet(path)
+    first = checks["check_id"][0]
+    done = run(world.root, *words)
+    assert done.stdout == ""
+    assert failed(done) == (
+        f"error: the tables do not hold together: checks of rows that are in no table: {first}; "
+        f"verdicts their intervals contradict: {first}: run `python -m etl build`"
+    )
+
+
+@pytest.mark.parametrize("spoil", ["damaged", "missing", "older"])
+def test_check_of_tables_that_cannot_be_read_names_the_command(world: DataPaths, spoil: str) -> None:
+    build(world)
+    path = world.tables / "derived.parquet"
+    if spoil == "damaged":
+        path.write_bytes(b"no table")
+    elif spoil == "missing":
+        path.unlink()
+    else:
+        pd.read_parquet(path).drop(columns="inputs").to_parquet(path)
+    line = failed(run(world.root, "check"))
+    assert line.startswith("error: the tables cannot be read: run `python -m etl build` (")
 
 
 def test_describe_prints_the_dictionary_of_the_repository(tmp_path: Path) -> None:

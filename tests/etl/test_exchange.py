@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from etl.exchange import SOURCE_ID, average_rates, convert, source_row
+from etl.exchange import SOURCE_ID, Rates, average_rates, convert, monthly_rates, source_row
 from etl.period import Period, parse_iso
 
 
@@ -99,3 +99,27 @@ def test_the_rates_have_a_source() -> None:
         "European Central Bank",
         date(2024, 1, 2),
     )
+
+
+def test_rates_over_months_weigh_trading_days(rates: pd.DataFrame) -> None:
+    known = monthly_rates(rates)
+    assert known.over(parse_iso("2022")) == pytest.approx(rate(rates, "2022"), rel=1e-12)
+    assert known.over(parse_iso("2023-08")) == rate(rates, "2023-08")
+    uneven = Rates({date(2022, 1, 1): (1.0, 30), date(2022, 2, 1): (2.0, 10)})
+    assert uneven.over(parse_iso("2022-01/2022-02")) == 1.25
+
+
+@pytest.mark.parametrize("period", ["2022-01/2022-03", "2022-01-15", "1990"])
+def test_no_rate_over_what_is_not_wholly_known(period: str) -> None:
+    known = Rates({date(2022, 1, 1): (1.0, 20), date(2022, 2, 1): (2.0, 20)})
+    assert known.over(parse_iso(period)) is None
+    assert known.factor("EUR", "USD", parse_iso(period)) is None
+    assert known.factor("USD", "USD", parse_iso(period)) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("unit", "currency", "factor"),
+    [("EUR", "USD", 1.25), ("USD", "EUR", 0.8), ("EUR", "EUR", 1.0), ("percent", "percent", 1.0), ("KZT", "USD", None)],
+)
+def test_the_factor_between_two_units(unit: str, currency: str, factor: float | None) -> None:
+    assert Rates({date(2022, 1, 1): (1.25, 20)}).factor(unit, currency, parse_iso("2022-01")) == factor

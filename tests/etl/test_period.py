@@ -1,17 +1,25 @@
 """Periods: labels that can be read back, and the rule for which may be compared."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.errors import DataFileError
 from etl.period import Period, day, incomparable, month_end, months, parse_iso, year, years
 
+
+def later(month: tuple[int, int], by: int) -> tuple[int, int]:
+    """The month so many months later."""
+    return (month[0] * 12 + month[1] - 1 + by) // 12, (month[1] - 1 + by) % 12 + 1
+
+
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
 MONTHS = st.tuples(st.integers(1900, 2100), st.integers(1, 12))
 WHOLE = st.tuples(MONTHS, MONTHS).map(lambda ends: months(*min(ends), *max(ends)))
+SPANS = st.tuples(MONTHS, st.integers(0, 60)).map(lambda given: months(*given[0], *later(*given)))  # five years at most
 ANY = st.one_of(WHOLE, st.tuples(DAYS, DAYS).map(lambda ends: Period(min(ends), max(ends))))
 
 
@@ -103,6 +111,23 @@ def test_year_before_is_comparable_and_as_long(period: Period) -> None:
     before = period.year_before()
     assert before.whole_months == period.whole_months
     assert incomparable(period, before) is None
+
+
+@settings(max_examples=2500)
+@given(SPANS, SPANS)
+def test_laws_of_whole_months(period: Period, other: Period) -> None:
+    before = period.year_before()
+    assert months(before.start.year + 1, before.start.month, before.end.year + 1, before.end.month) == period
+    assert (incomparable(period, other) is None) == (incomparable(other, period) is None)
+    assert incomparable(period, period) is None
+    each, runs = period.each_month(), period.runs()
+    assert len(each) == len(runs) == period.whole_months
+    assert (each[0].start, each[-1].end, runs[-1]) == (period.start, period.end, period)
+    assert all(month.whole_months == 1 and period.contains(month) for month in each)
+    assert all(a.end + timedelta(days=1) == b.start for a, b in pairwise(each))  # no gap, no overlap
+    assert [run.whole_months for run in runs] == list(range(1, len(runs) + 1))
+    assert {run.start for run in runs} == {period.start}
+    assert period.month_starts == [month.start for month in each]
 
 
 def test_a_day_has_no_year_before() -> None:

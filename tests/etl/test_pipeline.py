@@ -38,8 +38,8 @@ def test_rows_per_table(built_world: Built) -> None:
     assert built_world.summary.rows == {
         "statements": 7,
         "flows": 4 + 12 + 4,
-        "derived": 2,
-        "checks": 4,
+        "derived": 3,
+        "checks": 6,
         "mirrors": 1,
         "documents": 2,
         "sources": 2 + 3 + 1,
@@ -102,7 +102,7 @@ def test_statements_are_normalized(built_world: Built) -> None:
 
 
 def test_derived_values_have_formula_and_inputs(built_world: Built) -> None:
-    base, share = built_world.tables["derived"].to_dict("records")
+    base, rest, share = built_world.tables["derived"].to_dict("records")
     assert base["value"] == pytest.approx(1.5e6)
     assert (base["low"], base["high"]) == (pytest.approx(1.645e6 / 1.105), pytest.approx(1.655e6 / 1.095))
     assert base["inputs"] == f"{SPEECH}.trade-2022 {SPEECH}.growth-2022"
@@ -110,6 +110,9 @@ def test_derived_values_have_formula_and_inputs(built_world: Built) -> None:
     assert (share["low"], share["high"]) == (pytest.approx(1_143_275.0), pytest.approx(1_166_775.0))
     assert share["formula"] == "[1645000, 1655000] × [69.5, 70.5] / 100"
     assert (share["exporter_iso3"], share["importer_iso3"]) == ("ALP", "BET")
+    assert (rest["rule"], rest["inputs"]) == ("other_direction", f"{SPEECH}.trade-2022 {share['derived_id']}")
+    assert (rest["value"], rest["low"], rest["high"]) == tuple(map(pytest.approx, (495_000, 478_225, 511_725)))
+    assert (rest["exporter_iso3"], rest["importer_iso3"], rest["source_id"]) == ("BET", "ALP", SPEECH)
 
 
 def test_mentions_and_agreements(built_world: Built) -> None:
@@ -179,6 +182,10 @@ def _changed(file: str, old: str, new: str) -> Callable[[DataPaths], None]:
 
 SPEECH_FILE, PAGE_FILE = f"statements/{SPEECH}.yaml", f"statements/{PAGE}.yaml"
 ANNUAL = "official/alp-annual.csv"
+GROUPING = (
+    "groupings:\n- {id: jets, commodity_label: jets, reporter_iso3: ALP, "
+    "codes: ['8802', '8411'], reason: r, evidence: e}"
+)
 FAILURES = {
     "malformed YAML": (
         _changed(SPEECH_FILE, "language: en", "language: [en"),
@@ -240,6 +247,22 @@ FAILURES = {
     "idle correction": (
         _changed("reference/corrections.yaml", "period: '2021'", "period: '2020'"),
         ("corrections.yaml: bet-2021-chapter-27 met no row", "correct the match, or delete the rule"),
+    ),
+    "idle grouping": (
+        _changed("reference/groupings.yaml", "groupings: []", GROUPING),
+        ("reference/groupings.yaml: jets met no statement or no official code", "correct or delete it"),
+    ),
+    "grouping of one heading": (
+        _changed("reference/groupings.yaml", "groupings: []", GROUPING.replace(", '8411'", "")),
+        ("data/reference/groupings.yaml", "codes"),
+    ),
+    "comparison with no figure": (
+        _changed(SPEECH_FILE, "    measure: growth", "    measure: growth\n    compared_with: nothing"),
+        (f"data/{SPEECH_FILE}", "compared_with nothing: no such figure in this document"),
+    ),
+    "revision without a limit": (
+        _changed("official/alp-annual.yaml", "currency: USD", "currency: USD\nrevision: {margin: 50, reason: r}"),
+        ("data/official/alp-annual.yaml", "revision.margin"),
     ),
     "upside-down values": (
         _changed(PAGE_FILE, "low: 20, high: 30", "low: 30, high: 20"),
