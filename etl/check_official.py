@@ -188,8 +188,8 @@ RULES = (stated_value, stated_balance, stated_growth, stated_share, stated_ratio
 
 def _judged(one: Facing, rivals: list[Facing], followed: Mapping[str, str]) -> Comparison:
     verdict, reason, why = _verdict(one, rivals, followed)
-    first = one.levels[0]
-    basis = "as published" if first.rate is None else f"converted at {first.rate:.4f} dollars a euro"
+    rate = None if one.statement.unit == Unit.PERCENT else one.levels[0].rate  # a rate cancels out of a quotient
+    basis = "as published" if rate is None else f"converted at {rate:.4f} dollars a euro"
     official = f"the official {shown(one.observed, one.statement.unit)} ({one.reporter}, {basis})"
     place = "lies within" if one.meets else "lies outside"
     return Comparison(
@@ -203,7 +203,7 @@ def _judged(one: Facing, rivals: list[Facing], followed: Mapping[str, str]) -> C
         reason=reason,
         text=f"{official} {place} what was stated{why}",
         reporter=one.reporter,
-        rate=first.rate,
+        rate=rate,
     )
 
 
