@@ -1,12 +1,16 @@
 """How a page shows things: the measured width, the card with its table and sources, the row of headline figures."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import controls, formats, store
-from dashboard.cards.card import Card, Source, table_bytes
+from dashboard.briefing.citation import plain_citation
+from dashboard.briefing.files import KINDS, file_bytes, file_name
+from dashboard.briefing.numbers import rows_bytes
+from dashboard.cards.card import Card, Source
 from dashboard.cards.findings import Explained, Part, headings, none_words
 from dashboard.cards.method import Section
 from dashboard.cards.statement_table import matching
@@ -17,6 +21,8 @@ from dashboard.theme import Look
 _PADDING = 34  # pixels inside a card's border, both sides
 _GAP = 32  # pixels between two columns
 _STACKS_BELOW = 760
+_LONG_TEXT = 600  # characters from which a text to copy scrolls in a box
+_TALL = 160  # pixels of such a box
 _COMMON_WIDTH = 1000
 _WIDTH_KEY = "page_width"
 _STEP = 40  # widths are rounded down to this, so that a moving window edge does not redraw at every pixel
@@ -86,7 +92,7 @@ def searchable(table: pd.DataFrame, name: str, alt: str) -> None:
     show_table(found, alt)
     st.download_button(
         _("Download CSV"),
-        data=lambda: ("\ufeff" + found.to_csv(index=False)).encode("utf-8"),
+        data=partial(rows_bytes, found),
         file_name=f"{name}-{store.tables().data_hash[:8]}.csv",
         mime="text/csv",
         key=f"csv-{name}",
@@ -165,20 +171,39 @@ def _draw(card: Card, selection: Selection) -> None:
 
 
 def _details(card: Card, selection: Selection) -> None:
-    """The table, its download and the sources of a card, folded."""
+    """The table and the sources of a card, folded, and what it hands over to a briefing."""
     _ = translator(selection.language)
-    with st.expander(_("Table, sources, download"), icon=":material/table_rows:"):
+    with st.expander(_("Table and sources"), icon=":material/table_rows:"):
         show_table(card.table, card.title)
-        st.download_button(
-            _("Download CSV"),
-            data=lambda: table_bytes(card),
-            file_name=f"{card.id}-{card.data_hash[:8]}.csv",
-            mime="text/csv",
-            key=f"csv-{card.id}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
         st.markdown("\n".join(_source_item(source) for source in card.sources))
+    with st.popover(_("Use in a briefing"), icon=":material/ios_share:", key=f"briefing-{card.id}"):
+        _hand_over(card, selection)
+
+
+def _hand_over(card: Card, selection: Selection) -> None:
+    """Files, made when they are asked for, and texts to copy."""
+    _ = translator(selection.language)
+    st.caption(_("Files: table, and sources for reference managers"))
+    with st.container(horizontal=True, gap="small"):
+        for kind, made in KINDS.items():
+            st.download_button(
+                made.name,
+                data=partial(file_bytes, card, kind),
+                file_name=file_name(card, kind),
+                mime=made.mime,
+                key=f"{kind}-{card.id}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+    texts = {
+        _("Sentence"): card.sentence,
+        _("Citation"): plain_citation(card),
+        _("Text alternative"): card.alt,
+        _("Link to this view"): f"{st.context.url or ''}?{card.filters}",
+    }
+    for label, text in texts.items():
+        st.caption(label)
+        st.code(text, language=None, wrap_lines=True, height="content" if len(text) < _LONG_TEXT else _TALL)
 
 
 def _source_item(source: Source) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlencode
 
 from etl.period import Period, years
 
@@ -96,6 +97,11 @@ def to_query(selection: Selection, vocabulary: Vocabulary) -> dict[str, str]:
     """
     query, default = _written(selection), _written(default_selection(vocabulary))
     return {key: text for key, text in query.items() if key == "lang" or text != default[key]}
+
+
+def to_link(selection: Selection, vocabulary: Vocabulary) -> str:
+    """The URL parameters as the part of a link after its question mark."""
+    return urlencode(to_query(selection, vocabulary), safe=",")
 
 
 def from_query(

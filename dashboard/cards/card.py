@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,7 +13,7 @@ from dashboard.frame import frame
 from dashboard.messages import translator
 from dashboard.queries import Tables, named_sources, records
 from dashboard.rates import latest_rate
-from dashboard.selection import Selection
+from dashboard.selection import LANGUAGES, Selection, to_link
 from dashboard.theme import Look
 
 
@@ -24,6 +25,11 @@ class Source:
     short: str
     citation: str
     url: str | None
+    kind: str
+    publisher: str
+    title: str
+    published: str  # as precisely as it is known: "2023-11-01", "2023-11", "2023", "n.d." or words on editions
+    accessed: date
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,8 @@ class Card:
     data_hash: str
     caveats: tuple[str, ...] = ()
     empty: str | None = None
+    language: str = LANGUAGES[0]
+    filters: str = ""  # the selection as the query of a link to this view
 
 
 RATES = "ecb-reference-rates"
@@ -85,19 +93,14 @@ def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found
         sources=sources,
         data_hash=tables.data_hash,
         caveats=(*found.caveats, *known.caveats, *converted),
+        language=selection.language,
+        filters=to_link(selection, tables.vocabulary),
     )
 
 
 def empty_card(card_id: str, tables: Tables, title: str, reason: str) -> Card:
     """A Card with nothing to draw: `reason` says why and what would fill it."""
     return Card(card_id, title, "", None, pd.DataFrame(), reason, reason, (), tables.data_hash, empty=reason)
-
-
-def table_bytes(card: Card) -> bytes:
-    """The card's table as CSV (UTF-8 with a mark for spreadsheets), headed by what it shows and its sources."""
-    head = [card.title, card.subtitle, *(source.citation for source in card.sources), f"data {card.data_hash}"]
-    lines = "".join(f"# {' '.join(line.split())}\n" for line in head if line)
-    return ("\ufeff" + lines + card.table.to_csv(index=False)).encode("utf-8")
 
 
 def source_line(sources: tuple[Source, ...], data_hash: str, language: str) -> str:
@@ -130,13 +133,22 @@ def _converted(tables: Tables, selection: Selection, source_ids: list[str]) -> t
 def _sources(tables: Tables, source_ids: list[str]) -> tuple[Source, ...]:
     rows = named_sources(tables, source_ids)
     return tuple(
-        Source(row.source_id, _short(row), row.citation, row.url if isinstance(row.url, str) else None)
+        Source(
+            source_id=row.source_id,
+            short=_short(row.publisher, row.published),
+            citation=row.citation,
+            url=row.url if isinstance(row.url, str) else None,
+            kind=row.source_kind,
+            publisher=row.publisher,
+            title=row.title,
+            published=row.published,
+            accessed=row.accessed,
+        )
         for row in records(rows)
     )
 
 
-def _short(row: object) -> str:
-    publisher, published = str(getattr(row, "publisher")), str(getattr(row, "published"))  # noqa: B009
+def _short(publisher: str, published: str) -> str:
     dated = f", {published}" if published[:4].isdigit() and len(published) <= 10 else ""
     return f"{publisher}{dated}"
 

@@ -139,9 +139,9 @@ def test_a_browser_in_french_gets_french(browser: Any, server: str) -> None:
 def test_the_table_can_be_taken_away(page: Page, server: str, tmp_path: Path) -> None:
     open_page(page, f"{server}/?years=2018-2023")
     card = page.locator(".st-key-card-trade-trend")
-    card.get_by_text("Table, sources, download").click()
+    card.get_by_role("button", name="Use in a briefing").click()
     with page.expect_download() as download:
-        card.get_by_role("button", name="Download CSV").click()
+        page.get_by_role("button", name="CSV", exact=True).click()
     target = tmp_path / download.value.suggested_filename
     download.value.save_as(target)
     text = target.read_text(encoding="utf-8-sig")

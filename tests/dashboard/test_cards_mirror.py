@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from dashboard.briefing.numbers import table_bytes
 from dashboard.cards import CARDS
-from dashboard.cards.card import Card, table_bytes
+from dashboard.cards.card import Card
 from dashboard.queries import Tables
 from dashboard.selection import Selection, default_selection
 from dashboard.theme import Look

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from dashboard.briefing.numbers import table_bytes
 from dashboard.cards import CARDS
-from dashboard.cards.card import Card, table_bytes
+from dashboard.cards.card import Card
 from dashboard.cards.headline import headline
 from dashboard.cards.monthly import year_to_date
 from dashboard.queries import Tables

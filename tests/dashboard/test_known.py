@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from dashboard import queries
+from dashboard.briefing.numbers import table_bytes
 from dashboard.cards import CARDS
-from dashboard.cards.card import Card, table_bytes
+from dashboard.cards.card import Card
 from dashboard.cards.headline import headline
 from dashboard.cards.method import what_there_is
 from dashboard.cards.method_revisions import revisions_table, revisions_text

@@ -180,6 +180,24 @@ def test_an_empty_selection_says_why_and_never_fails(open_page: Open, view: str,
         assert len(str(info.value)) > 20
 
 
+def test_a_card_hands_over_files_and_texts(open_page: Open) -> None:
+    app = open_page(years="2018-2023", lang="fr")
+    names = [button.proto.label for button in app.get("download_button")]
+    assert names[:5] == ["CSV", "Excel", "JSON", "BibTeX", "CSL-JSON"]
+    sentence, citation, alt, link = (str(code.value) for code in app.code[:4])
+    assert "milliards de dollars" in sentence
+    assert "consulté le 23 nov. 2026" in citation
+    assert alt.endswith(sentence)
+    assert link.endswith("?years=2018-2023&lang=fr")
+
+
+def test_an_empty_card_hands_over_nothing(open_page: Open) -> None:
+    app = open_page(years="1991")
+    assert app.info
+    assert len(app.get("download_button")) == 5 * len(charts(app))
+    assert len(app.code) == 4 * len(charts(app))
+
+
 def test_headline_figures_agree_with_the_tables(open_page: Open) -> None:
     values = [metric.value for metric in open_page().metric]
     assert values == ["$4.25bn", "$4.2bn", "69.5%", "200+"]

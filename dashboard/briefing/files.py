@@ -1,0 +1,47 @@
+"""The files a card hands over: the same for page, address and command line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboard.briefing.citation import bibtex, csl_json
+from dashboard.briefing.numbers import json_bytes, table_bytes
+from dashboard.briefing.workbook import workbook_bytes
+from dashboard.cards.card import Card
+from etl.errors import TradeError
+
+
+class EmptyCardError(TradeError):
+    """A card without data has no file; the message says what would fill it."""
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """A kind of file: its name for the reader, ending, media type and maker."""
+
+    name: str
+    ending: str
+    mime: str
+    make: Callable[[Card], bytes]
+
+
+KINDS: dict[str, FileKind] = {
+    "csv": FileKind("CSV", "csv", "text/csv", table_bytes),
+    "xlsx": FileKind(
+        "Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook_bytes
+    ),
+    "json": FileKind("JSON", "json", "application/json", json_bytes),
+    "bibtex": FileKind("BibTeX", "bib", "application/x-bibtex", bibtex),
+    "csl": FileKind("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl_json),
+}
+
+
+def file_name(card: Card, kind: str) -> str:
+    """`<card>-<first eight digits of the data's hash>.<ending>`."""
+    return f"{card.id}-{card.data_hash[:8]}.{KINDS[kind].ending}"
+
+
+def file_bytes(card: Card, kind: str) -> bytes:
+    """The file of a card; EmptyCardError says what is missing where there is nothing to hand over."""
+    if card.empty:
+        raise EmptyCardError(card.empty)
+    return KINDS[kind].make(card)
