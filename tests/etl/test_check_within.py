@@ -7,7 +7,7 @@ import pytest
 from figures import BACK, GOODS, OUT, figure, growth, level, share
 
 from etl.check_within import within_document
-from etl.comparison import Comparison
+from etl.comparison import Comparison, shown
 from etl.interval import Interval
 from etl.period import parse_iso
 from etl.stated import Stated
@@ -111,6 +111,20 @@ def test_the_rules_need_all_their_figures(rule: str) -> None:
     figures = RULES[rule][0]
     for left_out in figures:
         assert found([f for f in figures if f is not left_out], rule) == []
+
+
+@pytest.mark.parametrize(
+    ("bounds", "unit", "words"),
+    [
+        (Interval(100, 100), "USD", "100 USD"),
+        (Interval(3.5e9, 4.5e9), "EUR", "3,500,000,000 … 4,500,000,000 EUR"),
+        (Interval(29.5, 30.5), "percent", "29.50 … 30.50 percent"),
+        (Interval(170, None), "companies", "at least 170 companies"),
+        (Interval(None, 72.89), "percent", "at most 72.89 percent"),
+    ],
+)
+def test_bounds_in_words(bounds: Interval, unit: str, words: str) -> None:
+    assert shown(bounds, unit) == words
 
 
 def test_currencies_are_not_mixed_within_a_document() -> None:
@@ -240,8 +254,9 @@ def test_a_share_of_something_else_may_be_larger(changes: dict[str, Any]) -> Non
 
 def test_a_share_of_trade_that_may_be_nothing_has_no_limit() -> None:
     of_trade = share("oil-share", 91.85, 91.95, "pair_trade", **OUT, **GOODS)
-    nothing = [level("exports", 0, 0, **OUT), level("imports", 0, 0, **BACK)]
-    assert found([of_trade, *nothing], "share_above_direction") == []
+    for high in (0, 1):
+        nothing = [level("exports", 0, high, **OUT), level("imports", 0, high, **BACK)]
+        assert found([of_trade, *nothing], "share_above_direction") == []
 
 
 def test_a_growth_over_unequal_periods_is_named() -> None:

@@ -263,6 +263,7 @@ def test_a_balance_is_what_the_named_country_exports_less_what_it_imports(
 def test_a_balance_of_nobody_or_of_the_other_country_is_not_compared() -> None:
     balance = stated("balance", "balance", "2022", 60, 59, 61, **BOTH, unit="USD")
     assert checks(balance | UNNAMED).empty
+    assert checks(balance | {"period_start": None, "period_end": None}).empty
     assert checks(balance | {"reporter_iso3": "BET"}).empty  # Alpland alone declares both directions
 
 

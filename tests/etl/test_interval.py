@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from etl.interval import Interval, base_from_growth, exactly, growth, last_digit_unit, printed_bounds
+from etl.interval import Interval, base_from_growth, exactly, extremes, growth, last_digit_unit, printed_bounds
 from etl.terms import Bound
 
 
@@ -172,3 +172,45 @@ def test_unit_of_the_last_digit(digits: str, plain: str, significant: str) -> No
 def test_infinity_has_no_last_digit() -> None:
     with pytest.raises(ValueError, match="not a finite number"):
         last_digit_unit(Decimal("Infinity"))
+
+
+@pytest.mark.parametrize(
+    ("one", "wide"),
+    [
+        (Interval(10, 20), Interval(9, 22)),
+        (Interval(-20, -10), Interval(-22, -9)),
+        (Interval(-10, 20), Interval(-11, 22)),
+        (Interval(None, 20), Interval(None, 22)),
+        (Interval(10, None), Interval(9, None)),
+    ],
+)
+def test_widened_moves_each_bound_by_its_own_size(one: Interval, wide: Interval) -> None:
+    assert one.widened(10) == wide
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "gap"),
+    [
+        (Interval(80, 90), Interval(66, 66), 17.5),
+        (Interval(50, 60), Interval(75, 80), 25.0),
+        (Interval(None, 50), Interval(60, None), 20.0),
+        (Interval(-40, -30), Interval(-27, -20), 10.0),
+        (Interval(80, 90), Interval(90, 95), None),
+        (Interval(-1, 0), Interval(1, 2), None),  # nothing to measure against
+    ],
+)
+def test_gap_in_percent_of_the_nearer_bound(one: Interval, other: Interval, gap: float | None) -> None:
+    assert one.gap(other) == (None if gap is None else pytest.approx(gap))
+
+
+def test_meeting_is_what_both_hold() -> None:
+    assert Interval(1, 5).meeting(Interval(3, 9)) == Interval(3, 5)
+    assert Interval(1, None).meeting(Interval(None, 4)) == Interval(1, 4)
+    assert Interval(1, 2).meeting(Interval(3, 4)) is None
+
+
+def test_extremes_are_narrower_than_steps() -> None:
+    part, rest = Interval(1, 2), Interval(2, 3)
+    assert extremes(lambda a, b: a / (a + b) * 100, part, rest) == Interval(25, 50)
+    by_steps = part / (part + rest) * exactly(100)
+    assert (by_steps.low, by_steps.high) == (pytest.approx(20), pytest.approx(200 / 3))
