@@ -3,6 +3,7 @@
 from dashboard import formats, queries
 from dashboard.cards.figures import MONEY, StatedFigure
 from dashboard.cards.finding_numbers import Comparison, arithmetic, known_end, observed_words
+from dashboard.cards.finding_sums import official_sums
 from dashboard.cards.ledger_words import amount, bounds_words, said_by, subject, value_words
 from dashboard.cards.vocabulary import reason_words, rule_results
 from dashboard.messages import translator
@@ -43,6 +44,8 @@ def _official(one: Comparison, tables: Tables, language: str) -> Words:
         "allowed": _allowed(one.figure, language),
         "country": queries.names(tables, "countries", language)[one.row.reporter_iso3],
     }
+    if sums := official_sums(one, tables, language):
+        told = told.removesuffix(".") + f"{_(': ')}{sums}."
     return _capital(text.format(**facts)), _with_reason(told.format(**facts), one, language), arithmetic(one, language)
 
 
