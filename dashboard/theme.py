@@ -127,6 +127,5 @@ def base_figure(look: Look, height: int) -> go.Figure:
         hoverlabel={"bgcolor": p.paper, "bordercolor": p.faint, "font": {"family": FONT, "color": p.ink, "size": 13}},
         showlegend=False,
         dragmode=False,
-        separators=".,",
     )
     return figure

@@ -173,3 +173,11 @@ def test_crude_oil_can_be_switched_off(page: Page, server: str) -> None:
     page.wait_for_url("**oil=without**")
     settle(page)
     assert any("Crude oil removed: 91% of Kazakhstan → France in 2020–2021" in text for text in titles(page))
+
+
+@pytest.mark.parametrize(("language", "tick"), [("en", "0.5"), ("fr", "0,5")])
+def test_ticks_have_the_readers_decimal_sign(page: Page, server: str, language: str, tick: str) -> None:
+    open_page(page, f"{server}/findings?lang={language}", charts=2)
+    ticks = page.locator(".st-key-card-mirror-gap .ytick text")
+    expect(ticks.first).to_be_visible()
+    assert tick in ticks.all_text_contents()
