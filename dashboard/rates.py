@@ -1,7 +1,5 @@
 """Amounts in the reader's currency: average rates of periods, and amounts converted at them."""
 
-from datetime import date
-
 from dashboard.queries import Tables
 from etl.period import Period
 from etl.terms import Frequency
@@ -12,10 +10,9 @@ def average_rate(tables: Tables, span: Period) -> float | None:
     if span.whole_months is None:
         return None
     known = tables.monthly_rates
-    starts = [date(y, m, 1) for y in span.years for m in range(1, 13) if span.start <= date(y, m, 1) <= span.end]
-    if not all(start in known for start in starts):
+    if not all(start in known for start in span.month_starts):
         return None
-    rates = [known[start] for start in starts]
+    rates = [known[start] for start in span.month_starts]
     return sum(rate * fixings for rate, fixings in rates) / sum(fixings for _rate, fixings in rates)
 
 

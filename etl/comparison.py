@@ -11,7 +11,7 @@ from etl.terms import Reason, Unit, Verdict
 
 @dataclass(frozen=True)
 class Comparison:
-    """What was stated (`expected`) beside what it is compared with (`observed`, None where nothing can be put there).
+    """A statement beside what it is compared with (`observed`, None where nothing can be put there).
 
     `others` are the ids of the rows on the other side; `against` ends the comparison's own id; `rate` is dollars per
     euro where a currency was converted.
@@ -26,20 +26,13 @@ class Comparison:
     verdict: Verdict
     reason: Reason
     text: str
-    unit: str | None = None
-    expected: Interval | None = None
     reporter: str | None = None
     rate: float | None = None
 
     @property
-    def stated(self) -> Interval:
-        """The interval of the statement's side: its own bounds where the rule gives no others."""
-        return self.expected or self.statement.bounds
-
-    @property
     def gap(self) -> float | None:
         """Distance between the two sides in percent of the stated one's nearer bound."""
-        return None if self.observed is None else self.stated.gap(self.observed)
+        return None if self.observed is None else self.statement.bounds.gap(self.observed)
 
     def row(self, source_id: str) -> dict[str, Any]:
         """The row of `checks`."""
@@ -56,9 +49,9 @@ class Comparison:
             "pair": statement.pair,
             "period_start": self.period and self.period.start,
             "period_end": self.period and self.period.end,
-            "unit": self.unit or statement.unit,
-            "expected_low": self.stated.low,
-            "expected_high": self.stated.high,
+            "unit": statement.unit,
+            "expected_low": statement.bounds.low,
+            "expected_high": statement.bounds.high,
             "observed_low": observed.low,
             "observed_high": observed.high,
             "rate": self.rate,

@@ -53,7 +53,7 @@ def implied_figures(figures: list[Stated]) -> list[tuple[str, Implied]]:
 def _applied(figures: list[Stated], known: list[Stated]) -> list[tuple[str, Implied]]:
     given = {_place(one) for one in known}
     found = [(rule, one) for rule, apply in RULES for one in apply(figures)]
-    fresh = {f"{rule}:{'+'.join(one.figure.inputs)}": (rule, one) for rule, one in found}
+    fresh = {_id(rule, one): (rule, one) for rule, one in found}
     return [pair for pair in fresh.values() if _place(pair[1].figure) not in given]
 
 
@@ -63,7 +63,11 @@ def _place(one: Stated) -> tuple[object, ...]:
 
 
 def _named(rule: str, one: Implied) -> Stated:
-    return replace(one.figure, id=f"{rule}:{'+'.join(one.figure.inputs)}")
+    return replace(one.figure, id=_id(rule, one))
+
+
+def _id(rule: str, one: Implied) -> str:
+    return f"{rule}:{'+'.join(one.figure.inputs)}"
 
 
 def _useful(one: Implied) -> bool:
@@ -83,7 +87,7 @@ def _row(rule: str, one: Implied, sources: dict[str, str]) -> dict[str, object]:
     assert figure.period is not None
     leaves = [i for i in figure.inputs if i in sources]
     return {
-        "derived_id": f"{rule}:{'+'.join(figure.inputs)}",
+        "derived_id": _id(rule, one),
         "rule": rule,
         "measure": figure.measure,
         "source_id": sources[leaves[0]] if leaves else figure.document_id,

@@ -237,7 +237,7 @@ def _may_be_combined(a: Stated, b: Stated) -> bool:
 
 def _said_before(one: Stated, levels: list[Stated]) -> bool:
     """Whether an earlier document of the list gives the same figure for the same statistics."""
-    same = [o for o in levels if (o.subject, o.direction, o.period, o.bounds, o.unit) == _sameness(one)]
+    same = [other for other in levels if _sameness(other) == _sameness(one)]
     return bool(same) and one.reporter is not None and same[0].id != one.id
 
 

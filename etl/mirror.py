@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.exchange import Rates, monthly_rates
 from etl.judgements import Allowance
 from etl.period import year
 from etl.reference import is_harmonized
@@ -33,11 +34,10 @@ def mirror_rows(
     Published values are added up first and then converted at the average rate of exactly the year.
     """
     declared = _declarations(flows, sources)
-    annual = rates[rates["freq_code"].eq(Frequency.ANNUAL) & rates["currency_to"].eq("USD")]
-    by_year = {start.year: float(rate) for start, rate in zip(annual["period_start"], annual["rate"], strict=True)}
+    averages = monthly_rates(rates)
     exports, imports = (declared[declared["flow_code"].eq(flow)] for flow in (Flow.EXPORT, Flow.IMPORT))
     both = exports.merge(imports, on=[*_DIRECTION, *_GOODS], suffixes=("_x", "_m"))
-    rows = [_row({str(k): v for k, v in one.items()}, by_year, allowances) for one in both.to_dict("records")]
+    rows = [_row({str(k): v for k, v in one.items()}, averages, allowances) for one in both.to_dict("records")]
     return pd.DataFrame(rows, columns=TABLES["mirrors"].names)
 
 
@@ -86,11 +86,14 @@ def _usable(flows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     return rows[annual | rows["freq_code"].eq(Frequency.MONTHLY)].assign(goods=goods, rank=rank)
 
 
-def _row(one: Row, rates: dict[int, float], allowances: tuple[Allowance, ...]) -> Row:
+def _row(one: Row, rates: Rates, allowances: tuple[Allowance, ...]) -> Row:
     span = year(one["year"])
     allowance = _allowance(one, allowances)
-    rate = None if one["currency_x"] == one["currency_m"] == "USD" else rates.get(one["year"])
-    exported, imported = (_in_dollars(one[f"value_{side}"], one[f"currency_{side}"], rate) for side in "xm")
+    rate = None if one["currency_x"] == one["currency_m"] == "USD" else rates.over(span)
+    factors = [rates.factor(one[f"currency_{side}"], "USD", span) for side in "xm"]
+    exported, imported = (
+        None if factor is None else one[f"value_{side}"] * factor for factor, side in zip(factors, "xm", strict=True)
+    )
     ratio = _ratio(one, exported, imported)
     direction = f"{one['exporter_iso3']}-{one['importer_iso3']}"
     return {
@@ -121,12 +124,6 @@ def _side(name: str, one: Row, suffix: str) -> Row:
 def _allowance(one: Row, allowances: tuple[Allowance, ...]) -> Allowance | None:
     valuations = (one["valuation_x"], one["valuation_m"])
     return next((a for a in allowances if (a.exporter_valuation, a.importer_valuation) == valuations), None)
-
-
-def _in_dollars(value: float, currency: str, rate: float | None) -> float | None:
-    if currency == "USD":
-        return value
-    return value * rate if currency == "EUR" and rate is not None else None
 
 
 def _ratio(one: Row, exported: float | None, imported: float | None) -> float | None:

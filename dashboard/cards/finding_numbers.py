@@ -94,7 +94,12 @@ def _formatter(bounds: Bounds, figure: StatedFigure, language: str, printed: boo
     if printed:
         digits = max(map(needed_decimals, bounds.ends), default=0) if unit in MONEY else None
     elif unit in MONEY:
-        digits = 2 if max(map(abs, bounds.ends), default=0.0) >= _BILLION else 1
+        digits = money_decimals(max(map(abs, bounds.ends), default=0.0))
     else:
         digits = 1 if unit == Unit.PERCENT else None
     return lambda value: amount(value, unit, language, decimals=digits, signed=signed)
+
+
+def money_decimals(size: float) -> int:
+    """Decimals of an amount that is not quoted: two of billions, one of less."""
+    return 2 if size >= _BILLION else 1

@@ -3,13 +3,11 @@
 import pandas as pd
 
 from dashboard.cards.figures import StatedFigure
-from dashboard.cards.finding_numbers import Comparison
+from dashboard.cards.finding_numbers import Comparison, money_decimals
 from dashboard.cards.ledger_words import amount
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from etl.terms import ALL_GOODS, Measure
-
-_BILLION = 1e9
 
 
 def official_sums(one: Comparison, tables: Tables, language: str) -> str:
@@ -44,4 +42,4 @@ def _part(rows: pd.DataFrame, figure: StatedFigure) -> pd.DataFrame:
 
 def _sum(rows: pd.DataFrame, language: str) -> str:
     total = float(rows["value"].sum())
-    return amount(total, str(rows["currency"].iloc[0]), language, decimals=2 if total >= _BILLION else 1)
+    return amount(total, str(rows["currency"].iloc[0]), language, decimals=money_decimals(total))

@@ -44,9 +44,10 @@ def _official(one: Comparison, tables: Tables, language: str) -> Words:
         "allowed": _allowed(one.figure, language),
         "country": queries.names(tables, "countries", language)[one.row.reporter_iso3],
     }
+    sentence = told.format(**facts)
     if sums := official_sums(one, tables, language):
-        told = told.removesuffix(".") + f"{_(': ')}{sums}."
-    return _capital(text.format(**facts)), _with_reason(told.format(**facts), one, language), arithmetic(one, language)
+        sentence = _("{text}: {sums}.").format(text=sentence.removesuffix("."), sums=sums)
+    return _capital(text.format(**facts)), _with_reason(sentence, one, language), arithmetic(one, language)
 
 
 def _contradiction(one: Comparison, tables: Tables, language: str) -> Words:

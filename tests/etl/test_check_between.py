@@ -148,7 +148,7 @@ def test_dollars_that_became_euros_at_par_may_be_right() -> None:
     (one,) = repeated_numbers([TRADE, EUROS], steady_rates(1.1))
     assert judged(one) == (Verdict.CANNOT_TELL, Reason.SAME_DIGITS)
     assert one.observed is not None
-    assert one.observed.overlaps(one.stated)
+    assert one.observed.overlaps(one.statement.bounds)
 
 
 def test_a_share_that_became_one_of_something_else_is_noticed() -> None:

@@ -33,11 +33,12 @@ SOURCES = pd.DataFrame(
 )
 RATES = pd.DataFrame(
     {
-        "freq_code": ["A"],
-        "currency_to": ["USD"],
-        "period_start": [date(2022, 1, 1)],
-        "period_end": [date(2022, 12, 31)],
-        "rate": [1.25],
+        "freq_code": "M",
+        "currency_to": "USD",
+        "period_start": [date(2022, month, 1) for month in range(1, 13)],
+        "period_end": [month_end(2022, month) for month in range(1, 13)],
+        "rate": 1.25,
+        "fixings": 20,
     }
 )
 # What differs from a year of all goods that Alpland exports, as its own office declares it: synthetic.
