@@ -16,7 +16,7 @@ from dashboard.cards.method import Section
 from dashboard.cards.statement_table import matching
 from dashboard.messages import translator
 from dashboard.selection import Selection
-from dashboard.theme import Look
+from dashboard.theme import Look, Mode
 
 _PADDING = 34  # pixels inside a card's border, both sides
 _GAP = 32  # pixels between two columns
@@ -55,7 +55,8 @@ def cards(*card_ids: str) -> None:
     selection = controls.current_selection()
     width = _page_width()
     beside = len(card_ids) if width > _STACKS_BELOW else 1
-    look = Look((width - _GAP * (beside - 1)) // beside - _PADDING, dark=st.context.theme.type == "dark")
+    mode = Mode(st.context.theme.type or Mode.LIGHT)
+    look = Look((width - _GAP * (beside - 1)) // beside - _PADDING, mode)
     columns = st.columns(len(card_ids), gap="medium") if beside > 1 else [st.container() for _ in card_ids]
     for column, card_id in zip(columns, card_ids, strict=True):
         with column:

@@ -39,7 +39,9 @@ def frame(figure: go.Figure, look: Look, *, title: str, subtitle: str, source: s
     head = _TITLE_LINE * len(titles) + 4 + _SUBTITLE_LINE * len(subtitles) + 12
     top, bottom = head + _LEGEND_LINE * rows + above, below + 16 + _SOURCE_LINE * len(sources)
     plot = figure.layout.height - above - below
-    figure.update_layout(height=plot + top + bottom, margin={"t": top, "b": bottom}, showlegend=False)
+    figure.update_layout(
+        height=max(plot + top + bottom, look.height or 0), margin={"t": top, "b": bottom}, showlegend=False
+    )
     corner = {"xref": "paper", "yref": "paper", "x": 0, "xshift": -left, "xanchor": "left", "align": "left"}
     corner |= {"showarrow": False, "yanchor": "top"}
     serif = {"family": SERIF, "size": _TITLE_PX, "color": p.ink, "weight": 600}

@@ -8,6 +8,7 @@ import textwrap
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,14 @@ FONT = "'IBM Plex Sans', 'Noto Sans', sans-serif"
 SERIF = "'Source Serif 4', 'Noto Serif', serif"
 CHARACTER = 0.49  # mean width of a character of the text font, in units of its size
 _SIDE = 8
+
+
+class Mode(StrEnum):
+    """What a chart is drawn on: a light or a dark screen, or white paper, where it also has to read in grey."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    PRINT = "print"
 
 
 @dataclass(frozen=True)
@@ -43,40 +52,44 @@ class Palette:
 
 # Colours with a meaning of their own; the others stand in config.toml, which the widgets share.
 _MEANINGS = {
-    "light": {"muted": "#56616B", "faint": "#8A949C", "first": "#2E4A8F", "second": "#0E7C86", "both": "#4A535B"}
+    Mode.LIGHT: {"muted": "#56616B", "faint": "#8A949C", "first": "#2E4A8F", "second": "#0E7C86", "both": "#4A535B"}
     | {"derived": "#B4532A", "band": "#F4EAD2", "agrees": "#22734A", "disagrees": "#B3261E"},
-    "dark": {"muted": "#AAB4BC", "faint": "#7E8992", "first": "#8FA8F0", "second": "#35B5BF", "both": "#B4BEC6"}
+    Mode.DARK: {"muted": "#AAB4BC", "faint": "#7E8992", "first": "#8FA8F0", "second": "#35B5BF", "both": "#B4BEC6"}
     | {"derived": "#E58F65", "band": "#3A3423", "agrees": "#6CC08B", "disagrees": "#F2938C"},
+    # The second direction is lighter than on screen, to stay apart from the first in grey.
+    Mode.PRINT: {"muted": "#454B50", "faint": "#7A8288", "first": "#22386F", "second": "#3AA3AC", "both": "#4A535B"}
+    | {"derived": "#9A4420", "band": "#EFE9DA", "agrees": "#1B6440", "disagrees": "#A3201A"},
 }
+_PRINTED = {"paper": "#FFFFFF", "ink": "#000000", "grid": "#D9D9D9"}
 
 
 @cache
 def palette(mode: str) -> Palette:
-    """The palette of "light" or "dark": paper, ink, lines, sector and sequential colours as the app's own theme."""
+    """The palette of a mode: paper, ink, lines, sector and sequential colours as the app's own theme, or on paper."""
     config = tomllib.loads((Path(__file__).parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    theme = config["theme"][mode]
+    theme = config["theme"][Mode.LIGHT if mode == Mode.PRINT else mode]
     *sectors, rest = theme["chartCategoricalColors"]
+    lines = {"paper": theme["backgroundColor"], "ink": theme["textColor"], "grid": theme["borderColor"]}
     return Palette(
-        paper=theme["backgroundColor"],
-        ink=theme["textColor"],
-        grid=theme["borderColor"],
+        **(_PRINTED if mode == Mode.PRINT else lines),
         sectors=tuple(sectors),
         rest=rest,
         scale=tuple(theme["chartSequentialColors"]),
-        **_MEANINGS[mode],
+        **_MEANINGS[Mode(mode)],
     )
 
 
 @dataclass(frozen=True)
 class Look:
-    """The place a chart is drawn for: its width in pixels, and light or dark."""
+    """The place a chart is drawn for: its width in pixels, what it is drawn on, and the least height in pixels."""
 
     width: int = 900
-    dark: bool = False
+    mode: Mode = Mode.LIGHT
+    height: int | None = None  # None is as high as the chart needs
 
     @property
     def palette(self) -> Palette:
-        return palette("dark" if self.dark else "light")
+        return palette(self.mode)
 
     @property
     def narrow(self) -> bool:

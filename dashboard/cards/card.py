@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
+from dashboard.cards.chart import Chart
 from dashboard.cards.known import AsKnown, as_known
 from dashboard.frame import frame
 from dashboard.messages import translator
@@ -49,6 +50,8 @@ class Card:
     empty: str | None = None
     language: str = LANGUAGES[0]
     filters: str = ""  # the selection as the query of a link to this view
+    look: Look = field(default=Look())
+    chart: Chart | None = None  # the figure as data for programs with charts of their own; None is a picture there
 
 
 RATES = "ecb-reference-rates"
@@ -69,6 +72,7 @@ class Finding:
     source_ids: list[str]
     caveats: tuple[str, ...] = field(default=())
     shows_money: bool = False  # amounts in the selected currency, converted where a source publishes in another
+    chart: Chart | None = None
 
 
 def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found: Finding) -> Card:
@@ -95,6 +99,8 @@ def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found
         caveats=(*found.caveats, *known.caveats, *converted),
         language=selection.language,
         filters=to_link(selection, tables.vocabulary),
+        look=look,
+        chart=found.chart,
     )
 
 

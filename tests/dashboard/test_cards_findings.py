@@ -8,7 +8,7 @@ from dashboard.cards import CARDS
 from dashboard.cards.findings import Part, findings
 from dashboard.queries import Tables
 from dashboard.selection import Selection, default_selection
-from dashboard.theme import Look
+from dashboard.theme import Look, Mode
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ def test_the_card_draws_everywhere(
     tables: Tables, selection: Selection, width: int, currency: str, language: str
 ) -> None:
     chosen = replace(selection, currency=currency, language=language)
-    card = CARDS["statement-check"](tables, chosen, Look(width, dark=width < 500))
+    card = CARDS["statement-check"](tables, chosen, Look(width, mode=Mode.DARK if width < 500 else Mode.LIGHT))
     assert card.figure is not None
     assert len(card.table) == 63
     assert card.table.iloc[0, 7] == pytest.approx(67.2, abs=0.05)  # the widest disagreement first

@@ -11,7 +11,7 @@ from dashboard.cards import CARDS
 from dashboard.cards.card import Card
 from dashboard.queries import Tables
 from dashboard.selection import Selection, default_selection
-from dashboard.theme import Look
+from dashboard.theme import Look, Mode
 
 WIDE = Look(1000)
 
@@ -34,7 +34,7 @@ def ratios(shown: Card, direction: str, goods: str) -> dict[int, float]:
     return {int(year): round(ratio, 4) for year, ratio in zip(rows["Year"], rows["Ratio"], strict=True)}
 
 
-@pytest.mark.parametrize("look", [Look(356, dark=True), Look(640), Look(1366)], ids=str)
+@pytest.mark.parametrize("look", [Look(356, mode=Mode.DARK), Look(640), Look(1366)], ids=str)
 def test_every_combination_draws_or_says_why_not(tables: Tables, look: Look) -> None:
     spans = ((1990, 2024), (2018, 2023), (1995, 1998), (2024, 2024))
     kinds = ((), ("customs",), ("press", "statement"), ("reconciled",))

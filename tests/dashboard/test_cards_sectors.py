@@ -17,7 +17,7 @@ from dashboard.cards.sector_mentions import mentions_by_sector, sector_mentions
 from dashboard.cards.sector_ranking import sector_ranking
 from dashboard.queries import Tables
 from dashboard.selection import Selection, default_selection
-from dashboard.theme import Look, palette
+from dashboard.theme import Look, Mode, palette
 
 BUILDERS: tuple[Builder, ...] = (sector_composition, sector_ranking, sector_mentions, coverage)
 DOCUMENTS_ONLY = ("statement", "press")
@@ -234,7 +234,7 @@ def _grid(tables: Tables) -> Iterator[Selection]:
 
 @pytest.mark.parametrize("build", BUILDERS, ids=lambda build: build.__name__)
 def test_every_selection_shows_or_says_why_not(tables: Tables, build: Builder) -> None:
-    looks = (Look(900), Look(320, dark=True), Look(1500, dark=True), Look(520))
+    looks = (Look(900), Look(320, mode=Mode.DARK), Look(1500, mode=Mode.DARK), Look(520))
     seen = 0
     for at, selection in enumerate(_grid(tables)):
         language, look = ("en", "fr")[at % 2], looks[at % len(looks)]

@@ -23,11 +23,11 @@ from dashboard.cards.statement_table import matching, statement_table
 from dashboard.cards.vocabulary import KEPT_TEXTS
 from dashboard.queries import Tables
 from dashboard.selection import Selection, default_selection
-from dashboard.theme import Look
+from dashboard.theme import Look, Mode
 from etl.terms import Verdict
 
 FAMILY = ("company-sectors", "agreements", "statement-ledger")
-LOOKS = (Look(340), Look(700, dark=True), Look(900), Look(1500, dark=True))
+LOOKS = (Look(340), Look(700, mode=Mode.DARK), Look(900), Look(1500, mode=Mode.DARK))
 SPANS = ((2022, 2022), (2009, 2010), (2018, 2023), (2023, 2024), (1995, 2003), (2013, 2022))
 
 

@@ -15,7 +15,7 @@ from dashboard.cards.monthly import year_to_date
 from dashboard.queries import Tables
 from dashboard.selection import Selection, default_selection
 from dashboard.series import main_series, monthly_series
-from dashboard.theme import Look
+from dashboard.theme import Look, Mode
 
 TRADE = ("trade-trend", "direction-balance", "monthly-trade")
 WIDE = Look(900)
@@ -34,7 +34,7 @@ def marks(card: Card, name: str) -> Any:
 def grid(tables: Tables) -> Iterator[tuple[Selection, Look]]:
     spans = ((1990, 2024), (2018, 2023), (2016, 2017), (2024, 2024), (1990, 1992))
     kinds = ((), ("customs",), ("press", "statement"), ("reconciled",), ("energy_statistics",))
-    looks = (Look(1180), Look(330, dark=True))
+    looks = (Look(1180), Look(330, mode=Mode.DARK))
     choices = product(spans, ("both", "KAZ-FRA", "FRA-KAZ"), kinds, ("USD", "EUR"))
     for at, ((first, last), direction, chosen, currency) in enumerate(choices):
         language = ("en", "fr")[at % 2]

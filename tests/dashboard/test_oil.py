@@ -20,7 +20,7 @@ from dashboard.oil import without_crude
 from dashboard.queries import Tables
 from dashboard.selection import Selection, default_selection
 from dashboard.series import main_series, monthly_series, yearly
-from dashboard.theme import Look
+from dashboard.theme import Look, Mode
 from etl.period import months, years
 
 TRADE = ("trade-trend", "direction-balance", "monthly-trade")
@@ -211,7 +211,7 @@ def grid(tables: Tables) -> Iterator[tuple[Selection, Look]]:
     sectors: tuple[tuple[str, ...], ...] = ((), ("energy",), ("aerospace", "health"))
     kinds: tuple[tuple[str, ...], ...] = ((), ("customs",), ("energy_statistics",), ("reconciled",), ("press",))
     choices = product(spans, ("both", "KAZ-FRA", "FRA-KAZ"), sectors, kinds)
-    looks = (Look(1180), Look(330, dark=True), Look(700))
+    looks = (Look(1180), Look(330, mode=Mode.DARK), Look(700))
     for at, ((first, last), direction, chosen, kind) in enumerate(list(choices)[::4]):  # in step with no filter
         changes = {"direction": direction, "sectors": chosen, "source_kinds": kind}
         changes |= {"currency": ("USD", "EUR")[at % 2], "language": ("en", "fr")[at // 2 % 2]}

@@ -11,7 +11,7 @@ from dashboard.cards.card import Card
 from dashboard.ordinals import ordinal
 from dashboard.queries import Tables
 from dashboard.selection import default_selection
-from dashboard.theme import Look
+from dashboard.theme import Look, Mode
 
 EXPORTS, IMPORTS = "Share of Kazakhstan’s exports", "Share of Kazakhstan’s imports"
 STATED = "Stated, with what rounding allows"
@@ -110,7 +110,7 @@ def test_only_one_country_counts(tables: Tables) -> None:
 def test_every_combination_draws_or_says_why_not(tables: Tables) -> None:
     spans = ((1990, 2024), (2018, 2023), (2016, 2017), (2016, 2016), (2024, 2024), (2019, 2019))
     kinds = ((), ("customs",), ("statistics_office",), ("press", "statement"), ("reconciled",))
-    looks = (Look(1180), Look(346, dark=True))
+    looks = (Look(1180), Look(346, mode=Mode.DARK))
     for (first, last), direction, chosen, language in product(
         spans, ("both", "KAZ-FRA", "FRA-KAZ"), kinds, ("en", "fr")
     ):
