@@ -130,7 +130,7 @@ def base_figure(look: Look, height: int) -> go.Figure:
         height=height,
         width=None,
         autosize=True,
-        paper_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor=p.paper,
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "color": p.ink, "size": 13},
         margin={"l": 44, "r": 12, "t": 8, "b": 28, "autoexpand": False},
