@@ -21,7 +21,10 @@ class Shape(StrEnum):
 
 
 class Mark(StrEnum):
-    """How one series is drawn; points stand beside bars or lines, whiskers where they have bounds."""
+    """How one series is drawn; points stand beside bars or lines, whiskers where they have bounds.
+
+    A line breaks where a value is missing and has a marker at each value, so that one between two gaps is seen.
+    """
 
     BAR = "bar"
     LINE = "line"
@@ -47,7 +50,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """Categories along one axis, series along the other.
+    """Categories along one axis, series along the other; both in reading order, lying bars from the top.
 
     Values are in full units; an axis shows them divided by `factor`, which `unit` names ("billion US dollars"), with
     `decimals`. Values of a butterfly are positive on both sides. Every value also stands in the card's table.
