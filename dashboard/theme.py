@@ -7,7 +7,7 @@ light band is a stated range, hatching is an unfinished period.
 import textwrap
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -94,6 +94,11 @@ class Look:
     @property
     def narrow(self) -> bool:
         return self.width < 560
+
+    @property
+    def on_white(self) -> "Look":
+        """The look of charts that office programs draw: they stand on white, so a dark one takes the light colours."""
+        return replace(self, mode=Mode.LIGHT) if self.mode == Mode.DARK else self
 
     def wrapped(self, text: str, size: float, *, weight: float = 0.95) -> list[str]:
         """The text in lines no longer than the width allows; `weight` widens the characters."""
