@@ -65,6 +65,7 @@ FLOORS = {
         "__main__": 7,
         "store": 4,
         "controls": 5,
+        "handover": 5,
         "components": 6,
         "views.*": 7,
         "routes": 7,
