@@ -53,9 +53,9 @@ def csv_parts(content: bytes) -> tuple[list[str], list[list[str]]]:
 
 
 def opened(content: bytes) -> tuple[list[list[Any]], list[tuple[str, Any]]]:
-    """The cells of the first sheet and the lines of the second."""
+    """The cells of the first sheet and the lines of the last."""
     book = openpyxl.load_workbook(BytesIO(content))
-    data, about = book.worksheets
+    data, about = book.worksheets[0], book.worksheets[-1]  # a chart, where there is one, stands between them
     assert data.freeze_panes == "A2"
     assert [cell.coordinate for sheet in book for row in sheet for cell in row if cell.data_type == "f"] == []
     assert [cell.coordinate for sheet in book for row in sheet for cell in row if cell.hyperlink] == []
