@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.briefing.citation import bibtex, csl_json
+from dashboard.briefing.image import pdf_bytes, png_bytes, svg_bytes
 from dashboard.briefing.numbers import json_bytes, table_bytes
 from dashboard.briefing.workbook import workbook_bytes
 from dashboard.cards.card import Card
@@ -43,6 +44,9 @@ def _document(card: Card) -> bytes:
 
 
 KINDS: dict[str, FileKind] = {
+    "png": FileKind("PNG", "png", "image/png", png_bytes),
+    "svg": FileKind("SVG", "svg", "image/svg+xml", svg_bytes),
+    "pdf": FileKind("PDF", "pdf", "application/pdf", pdf_bytes),
     "csv": FileKind("CSV", "csv", "text/csv", table_bytes),
     "xlsx": FileKind(
         "Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook_bytes
