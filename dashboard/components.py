@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import controls, formats, store
 from dashboard.briefing.citation import plain_citation
-from dashboard.briefing.files import KINDS, file_bytes, file_name
+from dashboard.briefing.files import file_bytes, file_name, offered
 from dashboard.briefing.numbers import rows_bytes
 from dashboard.cards.card import Card, Source
 from dashboard.cards.findings import Explained, Part, headings, none_words
@@ -193,7 +193,7 @@ def _hand_over(card: Card, selection: Selection) -> None:
     _ = translator(selection.language)
     st.caption(_("Files: table, and sources for reference managers"))
     with st.container(horizontal=True, gap="small"):
-        for kind, made in KINDS.items():
+        for kind, made in offered(card).items():
             st.download_button(
                 made.name,
                 data=partial(file_bytes, card, kind),

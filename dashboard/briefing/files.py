@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.briefing.citation import bibtex, csl_json
 from dashboard.briefing.numbers import json_bytes, table_bytes
+from dashboard.briefing.sdmx import has_flows, sdmx_bytes
 from dashboard.briefing.workbook import workbook_bytes
 from dashboard.cards.card import Card
 from etl.errors import TradeError
@@ -18,7 +19,8 @@ class EmptyCardError(TradeError):
 class FileKind:
     """A kind of file: its name for the reader (marked for translation), ending, media type and maker.
 
-    `drawn` kinds hold the chart as the card's look asks: size and theme matter to them.
+    `drawn` kinds hold the chart as the card's look asks: size and theme matter to them. `fits` tells whether a card
+    with data has such a file.
     """
 
     name: str
@@ -26,6 +28,7 @@ class FileKind:
     mime: str
     make: Callable[[Card], bytes]
     drawn: bool = False
+    fits: Callable[[Card], bool] = lambda _card: True
 
 
 KINDS: dict[str, FileKind] = {
@@ -33,10 +36,16 @@ KINDS: dict[str, FileKind] = {
     "xlsx": FileKind(
         "Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook_bytes
     ),
+    "sdmx": FileKind("SDMX-CSV", "sdmx.csv", "application/vnd.sdmx.data+csv;version=2.0.0", sdmx_bytes, fits=has_flows),
     "json": FileKind("JSON", "json", "application/json", json_bytes),
     "bibtex": FileKind("BibTeX", "bib", "application/x-bibtex", bibtex),
     "csl": FileKind("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl_json),
 }
+
+
+def offered(card: Card) -> dict[str, FileKind]:
+    """The kinds of file that the card has."""
+    return {name: kind for name, kind in KINDS.items() if not card.empty and kind.fits(card)}
 
 
 def file_name(card: Card, kind: str) -> str:
