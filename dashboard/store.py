@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,7 @@ from dashboard.cards import findings as all_findings
 from dashboard.cards.card import Card
 from dashboard.cards.findings import Explained, Part
 from dashboard.cards.headline import Figure, headline
+from dashboard.editions import edition_folder, load_edition
 from dashboard.queries import Tables, load_tables, published_hash
 from dashboard.selection import Selection, default_selection
 from dashboard.theme import Look
@@ -34,6 +36,20 @@ def card(card_id: str, selection: Selection, look: Look) -> Card:
     """The card built from the published tables; the same inputs are built once."""
     opened = tables()
     return _build(card_id, selection, look, opened.data_hash, str(data_paths().tables))
+
+
+def earlier_card(card_id: str, selection: Selection, look: Look, data_hash: str) -> Card | None:
+    """The card as it was on data since replaced, of a hash or its beginning; None where they are not kept here.
+
+    None, too, where they are of another make, so that today's card cannot be built from them.
+    """
+    folder = edition_folder(data_paths().editions, data_hash)
+    return _build_earlier(card_id, selection, look, str(folder)) if folder else None
+
+
+def kept_bytes(key: str, make: Callable[[], bytes]) -> bytes:
+    """What `make` makes, kept under a key that names all it depends on besides the published tables."""
+    return _keep(key, tables().data_hash, str(data_paths().tables), make)
 
 
 def headline_figures(selection: Selection) -> tuple[Figure, ...]:
@@ -71,6 +87,26 @@ def _open(folder: str, data_hash: str) -> Tables:
 @st.cache_resource(show_spinner=False, max_entries=400, hash_funcs=_KEYS)
 def _build(card_id: str, selection: Selection, look: Look, data_hash: str, folder: str) -> Card:
     return CARDS[card_id](_open(folder, data_hash), selection, look)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _open_edition(folder: str) -> Tables | None:
+    return load_edition(Path(folder))
+
+
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=_KEYS)
+def _build_earlier(card_id: str, selection: Selection, look: Look, folder: str) -> Card | None:
+    tables = _open_edition(folder)
+    try:
+        return None if tables is None else CARDS[card_id](tables, selection, look)
+    except (LookupError, TypeError, ValueError):  # the columns are today's, but what they hold need not be
+        return None
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _keep(key: str, data_hash: str, folder: str, _make: Callable[[], bytes]) -> bytes:
+    del key, data_hash, folder  # what it is kept under
+    return _make()
 
 
 @st.cache_resource(show_spinner=False, max_entries=400, hash_funcs=_KEYS)

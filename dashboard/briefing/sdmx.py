@@ -17,7 +17,6 @@ from dashboard.briefing.numbers import harmless
 from dashboard.cards.card import Card
 from dashboard.messages import translator
 from dashboard.queries import records
-from etl.errors import TradeError
 from etl.terms import Flow, Frequency, Status, Valuation
 
 STRUCTURE = "TRADE:BILATERAL_FLOWS(1.0.0)"
@@ -34,23 +33,16 @@ _FREE, _CONFIDENTIAL = "F", "C"  # CL_CONF_STATUS
 _UNSPECIFIED = "_X"
 
 
-class NoFlowsError(TradeError):
-    """A card that shows no official values as they are published has no SDMX file."""
-
-
-def has_flows(card: Card) -> bool:
-    """Whether the card draws official observations as they are published."""
-    return not card.flows.empty
+def why_no_sdmx(card: Card) -> str | None:
+    """Why the card has no such file; None where it draws official observations as they are published."""
+    if not card.flows.empty:
+        return None
+    _ = translator(card.language)
+    return _("This card shows no official values as published: take its table as CSV.")
 
 
 def sdmx_bytes(card: Card) -> bytes:
-    """One row an observation, in the published currency and full units, never converted; UTF-8.
-
-    NoFlowsError where the card draws none.
-    """
-    if not has_flows(card):
-        _ = translator(card.language)
-        raise NoFlowsError(_("This card shows no official values as published: take its table as CSV."))
+    """One row an observation that the card draws, in the published currency and full units, never converted; UTF-8."""
     citations = {source.source_id: source.citation for source in card.sources}
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")  # as RFC 4180 has it

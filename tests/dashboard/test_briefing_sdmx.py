@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.briefing.files import KINDS, file_bytes, file_name, offered
-from dashboard.briefing.sdmx import DIMENSIONS, HEADER, NoFlowsError, sdmx_bytes
+from dashboard.briefing.files import KINDS, EmptyCardError, file_bytes, file_name, offered
+from dashboard.briefing.sdmx import DIMENSIONS, HEADER, sdmx_bytes
 from dashboard.cards import CARDS
 from dashboard.cards.card import Card
 from dashboard.queries import Tables
@@ -169,7 +169,7 @@ def test_values_are_those_of_the_day_selected(tables: Tables) -> None:
 def test_cards_without_official_values_have_no_such_file(tables: Tables, card_id: str) -> None:
     card = draw(tables, card_id, language="fr")
     assert set(offered(card)) == set(KINDS) - {"sdmx"}
-    with pytest.raises(NoFlowsError, match="CSV"):
+    with pytest.raises(EmptyCardError, match="CSV"):
         file_bytes(card, "sdmx")
 
 
