@@ -1,9 +1,12 @@
 """The repository's own data, built once, as the dashboard opens it."""
 
+from pathlib import Path
+
 import pytest
 from world import Built
 
 from dashboard.queries import Tables, load_tables, published_hash
+from etl.paths import PACKAGE
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +15,12 @@ def tables(real: Built) -> Tables:
     data_hash = published_hash(real.paths.package)
     assert data_hash is not None
     return load_tables(real.paths.tables, data_hash)
+
+
+@pytest.fixture(scope="session")
+def published(server: str, data_root: Path) -> Tables:
+    """The tables that the server shows."""
+    assert server
+    data_hash = published_hash(data_root / "tables" / PACKAGE)
+    assert data_hash is not None
+    return load_tables(data_root / "tables", data_hash)
