@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.briefing.citation import bibtex, csl_json
+from dashboard.briefing.html import interactive_html, static_html
 from dashboard.briefing.image import pdf_bytes, png_bytes, svg_bytes
 from dashboard.briefing.numbers import json_bytes, table_bytes
 from dashboard.briefing.workbook import workbook_bytes
 from dashboard.cards.card import Card
+from dashboard.messages import mark
 from etl.errors import TradeError
 
 
@@ -30,9 +32,13 @@ class FileKind:
 
 
 KINDS: dict[str, FileKind] = {
-    "png": FileKind("PNG", "png", "image/png", png_bytes),
-    "svg": FileKind("SVG", "svg", "image/svg+xml", svg_bytes),
-    "pdf": FileKind("PDF", "pdf", "application/pdf", pdf_bytes),
+    "png": FileKind("PNG", "png", "image/png", png_bytes, drawn=True),
+    "svg": FileKind("SVG", "svg", "image/svg+xml", svg_bytes, drawn=True),
+    "pdf": FileKind("PDF", "pdf", "application/pdf", pdf_bytes, drawn=True),
+    "html": FileKind(mark("Web page, still"), "html", "text/html", static_html, drawn=True),
+    "interactive": FileKind(
+        mark("Web page, interactive"), "interactive.html", "text/html", interactive_html, drawn=True
+    ),
     "csv": FileKind("CSV", "csv", "text/csv", table_bytes),
     "xlsx": FileKind(
         "Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook_bytes
