@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.briefing.citation import bibtex, csl_json
+from dashboard.briefing.html import interactive_html, static_html
 from dashboard.briefing.image import pdf_bytes, png_bytes, svg_bytes
 from dashboard.briefing.numbers import json_bytes, table_bytes
 from dashboard.briefing.sdmx import sdmx_bytes, why_no_sdmx
@@ -55,6 +56,10 @@ KINDS: dict[str, FileKind] = {
     "png": FileKind(mark("Picture (PNG)"), "png", "image/png", png_bytes, drawn=True),
     "svg": FileKind(mark("Vector picture (SVG)"), "svg", "image/svg+xml", svg_bytes, drawn=True),
     "pdf": FileKind(mark("Picture to print (PDF)"), "pdf", "application/pdf", pdf_bytes, drawn=True),
+    "html": FileKind(mark("Web page, still"), "html", "text/html", static_html, drawn=True),
+    "interactive": FileKind(
+        mark("Web page, interactive"), "interactive.html", "text/html", interactive_html, drawn=True
+    ),
     "xlsx": FileKind(mark("Excel workbook"), "xlsx", f"{_OFFICE}.spreadsheetml.sheet", workbook_bytes),
     "csv": FileKind(mark("Table (CSV)"), "csv", "text/csv", table_bytes),
     "sdmx": FileKind(
