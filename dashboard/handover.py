@@ -61,7 +61,7 @@ def _chosen(card_id: str, selection: Selection, _: Translator) -> Card:
     drawn = kinds[kind].drawn
     sizes = {size: _(name) for size, name in _SIZE_NAMES.items()}
     size = _one(_("Size"), sizes, NATURAL, "handover-size", disabled=not drawn, **_KEPT)
-    modes = {mode: _(name) for mode, name in _MODE_NAMES.items()}
+    modes = {str(mode): _(name) for mode, name in _MODE_NAMES.items()}
     mode = _one(_("Colours"), modes, Mode.LIGHT, "handover-mode", disabled=not drawn, **_KEPT)
     look = look_of(look_query(size, Mode(mode))) if drawn else Look()
     card = store.card(card_id, replace(selection, language=language), look)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.briefing.citation import bibtex, csl_json
+from dashboard.briefing.image import pdf_bytes, png_bytes, svg_bytes
 from dashboard.briefing.numbers import json_bytes, table_bytes
 from dashboard.briefing.sdmx import sdmx_bytes, why_no_sdmx
 from dashboard.briefing.workbook import workbook_bytes
@@ -31,10 +32,33 @@ class FileKind:
     lacks: Callable[[Card], str | None] = lambda _card: None
 
 
+def _slides(card: Card) -> bytes:
+    """Slides; their library is loaded by the first of them."""
+    from dashboard.briefing.slides import slides_bytes
+
+    return slides_bytes(card)
+
+
+def _document(card: Card) -> bytes:
+    """A document; its library is loaded by the first of them."""
+    from dashboard.briefing.document import document_bytes
+
+    return document_bytes(card)
+
+
 KINDS: dict[str, FileKind] = {
+    "png": FileKind("PNG", "png", "image/png", png_bytes),
+    "svg": FileKind("SVG", "svg", "image/svg+xml", svg_bytes),
+    "pdf": FileKind("PDF", "pdf", "application/pdf", pdf_bytes),
     "csv": FileKind("CSV", "csv", "text/csv", table_bytes),
     "xlsx": FileKind(
         "Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook_bytes
+    ),
+    "pptx": FileKind(
+        "PowerPoint", "pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", _slides
+    ),
+    "docx": FileKind(
+        "Word", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _document
     ),
     "sdmx": FileKind(
         "SDMX-CSV", "sdmx.csv", "application/vnd.sdmx.data+csv;version=2.0.0", sdmx_bytes, lacks=why_no_sdmx

@@ -4,6 +4,7 @@ import json
 from functools import partial
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
@@ -12,7 +13,7 @@ from dashboard.briefing.files import offered
 from dashboard.briefing.numbers import rows_bytes
 from dashboard.cards import CARDS
 from dashboard.routes.answers import NotThereError, fresh, json_response, known_already, tag
-from dashboard.routes.drawn import headers_of
+from dashboard.routes.drawn import headers_of, vocabulary
 from dashboard.routes.embed_page import address
 from dashboard.routes.request import Asked, asked
 from dashboard.routes.work import Workshop
@@ -25,7 +26,7 @@ _FORMATS = ("csv", "parquet")
 
 async def cards(request: Request, workshop: Workshop) -> Response:
     """Every card of a view: id, title, address of its embed, and the files it has."""
-    view = asked(request, (await workshop.make(store.tables)).vocabulary)
+    view = asked(request, await vocabulary())
     base = str(request.base_url)
     headers = headers_of("", view, "cards", base)
     if same := known_already(request, headers):
@@ -34,9 +35,9 @@ async def cards(request: Request, workshop: Workshop) -> Response:
     return json_response({"data_hash": store.tables().data_hash, "cards": listed}, headers=headers)
 
 
-async def tables(request: Request, workshop: Workshop) -> Response:
+async def tables(request: Request, _workshop: Workshop) -> Response:
     """Every published table: name, what one row is, rows, columns and the addresses of its files."""
-    package = await workshop.make(_package)
+    package = await run_in_threadpool(_package)
     headers = fresh(tag(package["data_hash"], "tables"))
     if same := known_already(request, headers):
         return same
@@ -56,7 +57,7 @@ async def tables(request: Request, workshop: Workshop) -> Response:
 async def table(request: Request, workshop: Workshop) -> Response:
     """A published table as CSV or as the Parquet file itself."""
     name, _dot, ending = request.path_params["name"].partition(".")
-    package = await workshop.make(_package)
+    package = await run_in_threadpool(_package)
     names = [one["name"] for one in package["resources"]]
     if name not in names or ending not in _FORMATS:
         raise NotThereError(f"no such table: ask for <name>.csv or <name>.parquet, of {', '.join(names)}")
