@@ -11,6 +11,7 @@ from dashboard.messages import best_language, translator
 from dashboard.selection import (
     BOTH,
     CURRENCIES,
+    KEYS,
     Notice,
     Reason,
     Selection,
@@ -24,7 +25,6 @@ from dashboard.selection import (
 _LANGUAGE_NAMES = {"en": "English", "fr": "Français", "ru": "Русский", "kk": "Қазақша"}
 _FIELDS = ("direction", "sectors", "companies", "source_kinds", "without_oil", "currency", "language")
 _TODAY = ""
-_QUERY_KEYS = ("pair", "years", "direction", "sectors", "companies", "kinds", "oil", "currency", "known", "lang")
 
 
 def current_selection() -> Selection:
@@ -35,10 +35,10 @@ def current_selection() -> Selection:
 def keep_across_pages(page: str) -> None:
     """Put the selection back into the URL after a change of page, which empties it."""
     moved = st.session_state.get("page", page) != page
-    if moved and not any(key in st.query_params for key in _QUERY_KEYS):
+    if moved and not any(key in st.query_params for key in KEYS):
         st.query_params.update(st.session_state.get("query", {}))
     st.session_state["page"] = page
-    st.session_state["query"] = {key: st.query_params[key] for key in _QUERY_KEYS if key in st.query_params}
+    st.session_state["query"] = {key: st.query_params[key] for key in KEYS if key in st.query_params}
 
 
 def show_notices() -> None:
@@ -142,7 +142,7 @@ def _clear() -> None:
 
 
 def _replace_query(selection: Selection, known: Vocabulary) -> None:
-    for key in _QUERY_KEYS:
+    for key in KEYS:
         if key in st.query_params:
             del st.query_params[key]
     st.query_params.update(to_query(selection, known))

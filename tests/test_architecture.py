@@ -56,6 +56,7 @@ FLOORS = {
         "messages": 0,
         "oil": 0,
         "look_query": 1,
+        "link": 2,
         "frame": 1,
         "queries": 1,
         "rates": 2,
