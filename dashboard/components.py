@@ -163,12 +163,19 @@ def _draw(card: Card, selection: Selection) -> None:
             theme=None,
             key=f"chart-{card.id}",
             alt=card.alt,
-            config={"displayModeBar": False, **formats.plotly_locale(selection.language)},
+            config=_plot_config(card),
         )
         st.markdown(f":small[{formats.plain(card.sentence)}]")
         for caveat in card.caveats:
             st.caption(formats.plain(caveat))
         _details(card, selection)
+
+
+def _plot_config(card: Card) -> dict[str, Any]:
+    """How plotly behaves: its bar, shown at the pointer, holds nothing but the browser's own picture of the chart."""
+    picture = {"format": "png", "scale": 2, "filename": f"{card.id}-{card.data_hash[:8]}"}
+    bar = {"modeBarButtons": [["toImage"]], "displaylogo": False, "toImageButtonOptions": picture}
+    return bar | formats.plotly_locale(card.language)
 
 
 def _details(card: Card, selection: Selection) -> None:

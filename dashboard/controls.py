@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import formats, queries, store
 from dashboard.cards.words import direction_name, kind_names
-from dashboard.messages import best_language, translator
+from dashboard.messages import LANGUAGE_NAMES, best_language, translator
 from dashboard.selection import (
     BOTH,
     CURRENCIES,
@@ -22,7 +22,6 @@ from dashboard.selection import (
     to_query,
 )
 
-_LANGUAGE_NAMES = {"en": "English", "fr": "Français", "ru": "Русский", "kk": "Қазақша"}
 _FIELDS = ("direction", "sectors", "companies", "source_kinds", "without_oil", "currency", "language")
 _TODAY = ""
 
@@ -81,7 +80,7 @@ def sidebar() -> None:
         st.toggle(_("Without crude oil"), key="w_without_oil", on_change=_write, help=about_oil)
         _choice(_("Currency"), CURRENCIES, {"USD": _("US dollar"), "EUR": _("euro")}, "w_currency")
         _known_on(selection, _)
-        _choice(_("Language"), known.languages, _LANGUAGE_NAMES, "w_language")
+        _choice(_("Language"), known.languages, LANGUAGE_NAMES, "w_language")
         st.button(_("Clear all filters"), on_click=_clear, icon=":material/restart_alt:", width="stretch")
 
 

@@ -19,6 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 SOURCE_LANGUAGE = "en"
+LANGUAGE_NAMES = {"en": "English", "fr": "Français", "ru": "Русский", "kk": "Қазақша"}
 _PACKAGE = Path(__file__).resolve().parent
 _LOCALE = _PACKAGE / "locale"
 _TEMPLATE = _LOCALE / "messages.pot"

@@ -7,7 +7,7 @@ light band is a stated range, hatching is an unfinished period.
 import textwrap
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -95,6 +95,11 @@ class Look:
     def narrow(self) -> bool:
         return self.width < 560
 
+    @property
+    def on_white(self) -> "Look":
+        """The look of charts that office programs draw: they stand on white, so a dark one takes the light colours."""
+        return replace(self, mode=Mode.LIGHT) if self.mode == Mode.DARK else self
+
     def wrapped(self, text: str, size: float, *, weight: float = 0.95) -> list[str]:
         """The text in lines no longer than the width allows; `weight` widens the characters."""
         per_line = int((self.width - 2 * _SIDE) / (size * CHARACTER * weight))
@@ -130,7 +135,7 @@ def base_figure(look: Look, height: int) -> go.Figure:
         height=height,
         width=None,
         autosize=True,
-        paper_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor=p.paper,
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "color": p.ink, "size": 13},
         margin={"l": 44, "r": 12, "t": 8, "b": 28, "autoexpand": False},

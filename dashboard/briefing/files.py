@@ -16,12 +16,16 @@ class EmptyCardError(TradeError):
 
 @dataclass(frozen=True)
 class FileKind:
-    """A kind of file: its name for the reader, ending, media type and maker."""
+    """A kind of file: its name for the reader (marked for translation), ending, media type and maker.
+
+    `drawn` kinds hold the chart as the card's look asks: size and theme matter to them.
+    """
 
     name: str
     ending: str
     mime: str
     make: Callable[[Card], bytes]
+    drawn: bool = False
 
 
 KINDS: dict[str, FileKind] = {

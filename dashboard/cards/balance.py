@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from dashboard import formats, queries
 from dashboard.cards import marks
 from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.chart import Chart, Series, Shape
 from dashboard.cards.data_caveats import data_caveats, series_goods
 from dashboard.cards.oil_words import left_out_yearly, no_data_reason, oil_caveats, oil_sources, removed_words
 from dashboard.cards.words import (
@@ -57,7 +58,8 @@ def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
     caveats += data_caveats(tables, selection.language, series_goods(tables, selection, series))
     caveats += (*oil_caveats(series, tables, selection), *left_out_yearly(tables, selection))
     sources = [*series["source_id"], *oil_sources(series)]
-    found = Finding(title, subtitle, figure, table, sentence, sources, caveats, shows_money=True)
+    chart = _chart(shown, scale, tables, selection, look.on_white)
+    found = Finding(title, subtitle, figure, table, sentence, sources, caveats, shows_money=True, chart=chart)
     return framed("direction-balance", tables, selection, look, found)
 
 
@@ -117,6 +119,23 @@ def _in_margin(figure: go.Figure, text: str, **place: Any) -> None:
     """Text in the column right of the bars."""
     figure.add_annotation(
         text=text, xref="paper", x=1, xanchor="right", xshift=_COLUMN, showarrow=False, align="right", **place
+    )
+
+
+def _chart(years: pd.DataFrame, scale: Scale, tables: Tables, selection: Selection, look: Look) -> Chart:
+    """The same two sides for other programs, in the order of a butterfly: the left one first."""
+    series = []
+    for column, code in zip(("back", "out"), directions(selection.pair), strict=True):
+        exporter, importer = code.split("-")
+        name = direction_name(tables, selection.language, exporter, importer)
+        colour = direction_colour(look.palette, selection.pair, exporter)
+        series.append(Series(name, tuple(float(value) for value in years[column]), colour))
+    return Chart(
+        shape=Shape.BUTTERFLY,
+        categories=tuple(str(year) for year in years.index),
+        series=tuple(series),
+        unit=formats.unit_words(scale, selection.currency, selection.language),
+        factor=scale.factor,
     )
 
 

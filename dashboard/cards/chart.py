@@ -1,9 +1,12 @@
 """A card's figure as plain data, for programs that draw charts of their own: slides, documents, workbooks."""
 
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 Values = tuple[float | None, ...]
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Shape(StrEnum):
@@ -18,7 +21,10 @@ class Shape(StrEnum):
 
 
 class Mark(StrEnum):
-    """How one series is drawn; points stand beside bars or lines, whiskers where they have bounds."""
+    """How one series is drawn; points stand beside bars or lines, whiskers where they have bounds.
+
+    A line breaks where a value is missing and has a marker at each value, so that one between two gaps is seen.
+    """
 
     BAR = "bar"
     LINE = "line"
@@ -29,7 +35,8 @@ class Mark(StrEnum):
 class Series:
     """A named series: one value a category in full units, None where there is none.
 
-    `low` and `high` bound each value where it was stated. `colour` is `#RRGGBB`.
+    `low` and `high` bound each value where it was stated. `colour` is `#RRGGBB`. `legend` is False where the series
+    only holds more points of the one before, which the legend names already.
     """
 
     name: str
@@ -38,11 +45,12 @@ class Series:
     mark: Mark = Mark.BAR
     low: Values | None = None
     high: Values | None = None
+    legend: bool = True
 
 
 @dataclass(frozen=True)
 class Chart:
-    """Categories along one axis, series along the other.
+    """Categories along one axis, series along the other; both in reading order, lying bars from the top.
 
     Values are in full units; an axis shows them divided by `factor`, which `unit` names ("billion US dollars"), with
     `decimals`. Values of a butterfly are positive on both sides. Every value also stands in the card's table.
@@ -59,3 +67,30 @@ class Chart:
         columns = (side for one in self.series for side in (one.values, one.low, one.high) if side is not None)
         if any(len(column) != len(self.categories) for column in columns):
             raise ValueError("every series of a chart has one value a category")
+
+
+def values_at(found: Mapping[Key, float | None], categories: Sequence[Key]) -> Values:
+    """The value of each category in order, None where there is none."""
+    return tuple(found.get(category) for category in categories)
+
+
+def point_series(
+    points: Iterable[tuple[Key, float, float, float]], categories: Sequence[Key], *, name: str, colour: str
+) -> Iterator[Series]:
+    """Points given as category, value, low and high; those that share a category stand in numbered series of their own.
+
+    There are as many series as the fullest category has points, none where there are no points.
+    """
+    layers: list[dict[Key, tuple[float, float, float]]] = []
+    for category, *sides in points:
+        layer = next((one for one in layers if category not in one), None)
+        if layer is None:
+            layers.append(layer := {})
+        value, low, high = sides
+        layer[category] = (value, low, high)
+    for number, layer in enumerate(layers, start=1):
+        values, lows, highs = (
+            values_at({key: found[at] for key, found in layer.items()}, categories) for at in range(3)
+        )
+        numbered = name if number == 1 else f"{name} ({number})"
+        yield Series(numbered, values, colour, Mark.POINT, lows, highs, legend=number == 1)

@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard import queries
 from dashboard.cards import mirror_words
 from dashboard.cards.card import RATES, Card, Finding, empty_card, framed
+from dashboard.cards.mirror_chart import mirror_chart
 from dashboard.cards.mirror_figure import mirror_figure
 from dashboard.cards.mirror_panels import Pair, Panel, goods_name, mirror_panels
 from dashboard.cards.words import direction_name, no_data_reason, sector_list
@@ -31,6 +32,7 @@ def mirror_gap(tables: Tables, selection: Selection, look: Look) -> Card:
         sentence=mirror_words.sentence(panels, tables, selection),
         source_ids=[*sources, *([RATES] if converted else [])],
         caveats=mirror_words.caveats(panels, selection),
+        chart=mirror_chart(panels, tables, selection, look),
     )
     return framed("mirror-gap", tables, selection, look, found)
 

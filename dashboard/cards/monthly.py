@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.chart import Chart, Mark, Series, Shape, values_at
 from dashboard.cards.data_caveats import data_caveats, series_goods
 from dashboard.cards.oil_words import left_out_monthly, no_data_reason, oil_caveats, oil_sources, removed_words
 from dashboard.cards.words import (
@@ -67,7 +68,8 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
     caveats += data_caveats(tables, selection.language, series_goods(tables, selection, rows))
     caveats += (*oil_caveats(rows, tables, selection), *left_out_monthly(tables, selection))
     sources = [*rows["source_id"], *oil_sources(rows)]
-    found = Finding(title, subtitle, figure, table, sentence, sources, caveats, shows_money=True)
+    chart = _chart(panels, scale, tables, selection, look.on_white)
+    found = Finding(title, subtitle, figure, table, sentence, sources, caveats, shows_money=True, chart=chart)
     return framed("monthly-trade", tables, selection, look, found)
 
 
@@ -171,6 +173,27 @@ def _axes(figure: go.Figure, rows: pd.DataFrame, look: Look) -> None:
     figure.update_xaxes(tickvals=ticks, ticktext=labels, ticks="outside", ticklen=4, ticklabelposition="outside right")
     figure.update_yaxes(rangemode="tozero", nticks=4)
     figure.update_layout(bargap=0.18)
+
+
+def _chart(panels: list[pd.DataFrame], scale: Scale, tables: Tables, selection: Selection, look: Look) -> Chart:
+    """For other programs: one category a month from the first to the last of any direction, one line a direction."""
+    first = min(panel["period_start"].min() for panel in panels)
+    last = max(panel["period_end"].max() for panel in panels)
+    days = Period(first, last).month_starts
+    series = []
+    for panel in panels:
+        exporter, importer = panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0]
+        values = dict(zip(panel["period_start"], panel["value"].astype(float), strict=True))
+        name = direction_name(tables, selection.language, exporter, importer)
+        colour = direction_colour(look.palette, selection.pair, exporter)
+        series.append(Series(name, values_at(values, days), colour, Mark.LINE))
+    return Chart(
+        shape=Shape.LINES,
+        categories=tuple(formats.month_label(day, selection.language) for day in days),
+        series=tuple(series),
+        unit=formats.unit_words(scale, selection.currency, selection.language),
+        factor=scale.factor,
+    )
 
 
 def _finding(panels: list[pd.DataFrame], tables: Tables, selection: Selection) -> tuple[str, str]:

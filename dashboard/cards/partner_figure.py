@@ -36,11 +36,11 @@ def partner_figure(partner: Partner, tables: Tables, selection: Selection, look:
 
 def ranks_fit(partner: Partner, look: Look) -> bool:
     """Whether a year has room for a rank at each point."""
-    first, last = _span(partner)
+    first, last = shown_span(partner)
     return (look.width - _BESIDE_PLOT) / (last - first + 1.2) >= _RANK_ROOM
 
 
-def _span(partner: Partner) -> tuple[int, int]:
+def shown_span(partner: Partner) -> tuple[int, int]:
     """First and last year in the picture."""
     years = [*partner.official["year"], *(one.year for one in partner.drawn)]
     return int(min(years)), int(max(years))
@@ -53,18 +53,16 @@ def _draw_official(
     rows = partner.rows(exporter)
     if rows.empty:
         return
-    _ = translator(selection.language)
     names = queries.names(tables, "countries", selection.language)
     exports = exporter == partner.reporter
     colour = direction_colour(look.palette, selection.pair, exporter)
-    side = _("Share of {country}’s exports") if exports else _("Share of {country}’s imports")
     whole = rows.set_index("year").reindex(range(rows["year"].min(), rows["year"].max() + 1))
     figure.add_scatter(
         x=whole.index.tolist(),
         y=[None if pd.isna(share) else share for share in whole["partner_share"]],
         mode="lines+markers",
         connectgaps=False,
-        name=side.format(country=names[partner.reporter]),
+        name=side_name(partner, exporter, names, selection),
         hovertext=_hover(whole, rows, tables, selection),
         hovertemplate=_HOVER,
         line={"color": colour, "width": 2},
@@ -73,6 +71,13 @@ def _draw_official(
     )
     upper = exports and len(partner.exporters) > 1
     add_all(figure, _rank_labels(rows, colour, selection, upper=upper, every=ranks_fit(partner, look)))
+
+
+def side_name(partner: Partner, exporter: str, names: dict[str, str], selection: Selection) -> str:
+    """What a direction's shares are of: the reporter's exports or imports."""
+    _ = translator(selection.language)
+    side = _("Share of {country}’s exports") if exporter == partner.reporter else _("Share of {country}’s imports")
+    return side.format(country=names[partner.reporter])
 
 
 def _rank_labels(
@@ -182,7 +187,7 @@ def _draw_stated(
 
 
 def _finish(figure: go.Figure, partner: Partner, selection: Selection, look: Look) -> None:
-    first, last = _span(partner)
+    first, last = shown_span(partner)
     step = math.ceil((last - first + 1) * 48 / max(200, look.width - 60))
     shares = [*partner.official["partner_share"], *(one.high for one in partner.drawn)]
     figure.update_xaxes(range=[first - 0.6, last + 0.6], dtick=step, tick0=last, tickformat="d")

@@ -6,6 +6,7 @@ from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, row_goods
 from dashboard.cards.documents import listed
+from dashboard.cards.partner_chart import partner_chart
 from dashboard.cards.partner_figure import partner_figure, ranks_fit
 from dashboard.cards.partner_shares import Partner, StatedShare, partner_shares
 from dashboard.cards.words import direction_name, no_data_reason
@@ -45,6 +46,7 @@ def partner_rank(tables: Tables, selection: Selection, look: Look) -> Card:
         sentence=sentence,
         source_ids=[*partner.official["source_id"], *(one.source_id for one in partner.stated)],
         caveats=_caveats(partner, names, tables, selection, look),
+        chart=partner_chart(partner, tables, selection, look),
     )
     return framed("partner-rank", tables, selection, look, found)
 

@@ -8,7 +8,7 @@ from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, row_goods
 from dashboard.cards.sector_goods import product_names
-from dashboard.cards.share_bars import Piece, ShareBar, bars_table, share_figure
+from dashboard.cards.share_bars import Piece, ShareBar, bars_table, share_chart, share_figure
 from dashboard.cards.words import direction_name, no_data_reason
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -45,7 +45,8 @@ def section_composition(tables: Tables, selection: Selection, look: Look) -> Car
     figure = share_figure(bars, tables, selection, look)
     sources = list(rows["source_id"].unique())
     caveats = ((doubt,) if has_doubt else ()) + data_caveats(tables, selection.language, row_goods(rows))
-    found = Finding(title, subtitle, figure, table, sentence, sources, caveats, shows_money=True)
+    chart = share_chart(_bars(rows, tables, selection, look.on_white.palette), tables, selection)
+    found = Finding(title, subtitle, figure, table, sentence, sources, caveats, shows_money=True, chart=chart)
     return framed("sector-composition", tables, selection, look, found)
 
 

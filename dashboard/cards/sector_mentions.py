@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from dashboard import queries
 from dashboard.cards.agreements import reported_agreements
 from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.chart import Chart, Series, Shape
 from dashboard.cards.documents import documents_in_view, partial_date
 from dashboard.cards.rows import Sheet, blended, row_sheet, shortened, text_width
 from dashboard.messages import translator
@@ -24,6 +25,7 @@ _CATCH_ALL = "other"  # holds what fits no sector, so it is never the finding
 _HEADING, _ROW, _NARROW_ROW = 24, 26, 40  # pixels
 _PITCH, _FOR_NUMBER, _LEAST_DOT = 15, 34, 7.0  # pixels from dot to dot at most, for the number behind, of a dot
 _PALE = 0.5
+_ROLE_SHADES = (1.0, 0.6, 0.3)
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,9 @@ def sector_mentions(tables: Tables, selection: Selection, look: Look) -> Card:
     subtitle = _("Each dot is a document. Counts of documents that name a sector in a role, not trade value.")
     caveats = (_("A company counts for the sector it is named for. The documents are a selection, not all there are."),)
     table = _table(named, tables, selection)
-    found = Finding(title, subtitle, figure, table, sentence, list(named["document_id"].unique()), caveats)
+    sources = list(named["document_id"].unique())
+    chart = _chart(named, tables, selection, look.on_white)
+    found = Finding(title, subtitle, figure, table, sentence, sources, caveats, chart=chart)
     return framed("sector-mentions", tables, selection, look, found)
 
 
@@ -183,6 +187,24 @@ def _hover(row: object, language: str) -> str:
     lines = [f"<b>{escape(part, quote=False)}</b>" for part in textwrap.wrap(title, 54)]
     lines.append(f"{escape(publisher, quote=False)}, {partial_date(published, language)}")
     return "<br>".join(lines + ([companies] if companies else []))
+
+
+def _chart(named: pd.DataFrame, tables: Tables, selection: Selection, look: Look) -> Chart:
+    """For other programs: documents counted by sector and role. Roles are not stacked: one document may name both."""
+    _ = translator(selection.language)
+    p, names, sectors = look.palette, queries.names(tables, "sectors", selection.language), _ranked(named)
+    headings = role_headings(selection.language)
+    counts = named.groupby(["role", "sector_id"]).size()
+    series = [
+        Series(
+            headings[role],
+            tuple(float(counts.get((role, sector), 0)) for sector in sectors),
+            blended(p.both, p.paper, shade),
+        )
+        for role, shade in zip(_ROLES, _ROLE_SHADES, strict=True)
+    ]
+    categories = tuple(names[sector] for sector in sectors)
+    return Chart(Shape.BARS, categories, tuple(series), _("documents"), decimals=0)
 
 
 def _finding(named: pd.DataFrame, tables: Tables, selection: Selection) -> tuple[str, str]:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
+from dashboard.cards.change_chart import change_chart
 from dashboard.cards.change_dots import change_figure
 from dashboard.cards.data_caveats import basket_goods, data_caveats
 from dashboard.cards.oil_words import removed_share
@@ -46,7 +47,15 @@ def sector_ranking(tables: Tables, selection: Selection, look: Look) -> Card:
         selection,
         look,
         Finding(
-            title, subtitle, figure, table, sentence, sources, _caveats(found, tables, selection), shows_money=True
+            title,
+            subtitle,
+            figure,
+            table,
+            sentence,
+            sources,
+            _caveats(found, tables, selection),
+            shows_money=True,
+            chart=change_chart(found, selection, look),
         ),
     )
 

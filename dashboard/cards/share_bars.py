@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
+from dashboard.cards.chart import Chart, Series, Shape
 from dashboard.cards.rows import Sheet, readable_on, row_sheet, text_width
 from dashboard.cards.words import direction_name
 from dashboard.messages import translator
@@ -150,6 +151,28 @@ def _hover(bar: ShareBar, piece: Piece, selection: Selection) -> str:
     amount = formats.money(piece.value, selection.currency, selection.language, 2)
     share = formats.percent(bar.share(piece), selection.language, 1)
     return "<br>".join([f"<b>{piece.name}</b>, {bar.label}", f"{amount} ({share})", *piece.details])
+
+
+def share_chart(bars: Sequence[ShareBar], tables: Tables, selection: Selection) -> Chart:
+    """The bars for other programs: one series a name, what is left over last, with a question mark where in doubt.
+
+    A bar names its direction where both show.
+    """
+    _ = translator(selection.language)
+    both = len({bar.exporter for bar in bars}) > 1
+    labels = [
+        f"{direction_name(tables, selection.language, bar.exporter, bar.importer)}, {bar.label}" if both else bar.label
+        for bar in bars
+    ]
+    pieces = [piece for bar in bars for piece in bar.pieces]
+    colours = {piece.name: piece.colour for piece in sorted(pieces, key=lambda piece: not piece.named)}
+    doubtful = {piece.name for bar in bars for piece in bar.pieces if piece.doubtful}
+    shares = [{piece.name: float(bar.share(piece)) for piece in bar.pieces} for bar in bars]
+    series = [
+        Series(f"{name} ?" if name in doubtful else name, tuple(share.get(name) for share in shares), colour)
+        for name, colour in colours.items()
+    ]
+    return Chart(Shape.STACKED_BARS, tuple(labels), tuple(series), _("percent"))
 
 
 def bars_table(bars: Sequence[ShareBar], tables: Tables, selection: Selection, heading: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, row_goods, series_goods
 from dashboard.cards.oil_words import left_out_yearly, no_data_reason, oil_caveats, oil_sources, removed_words
 from dashboard.cards.stated import derived_amounts, stated_amounts, stated_ranges, stated_rows
+from dashboard.cards.trend_chart import trend_chart
 from dashboard.cards.trend_figure import Trend, trend_figure
 from dashboard.cards.words import (
     TENFOLD,
@@ -53,6 +54,7 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
         ],
         caveats=(*_caveats(trend.official, tables, selection), *_oil_caveats(trend.official, tables, selection)),
         shows_money=True,
+        chart=trend_chart(trend, scale, tables, selection, look),
     )
     return framed("trade-trend", tables, selection, look, found)
 
@@ -180,7 +182,12 @@ def _table(trend: Trend, tables: Tables, selection: Selection) -> pd.DataFrame:
         for row in queries.records(trend.official)
     ]
     both = selected_direction(tables, selection)
-    for kind, amounts in ((_("stated"), trend.stated), (_("implied"), trend.derived)):
+    kinds = (
+        (_("stated"), trend.stated),
+        (_("stated for each year"), trend.ranges),
+        (_("implied"), trend.derived),
+    )
+    for kind, amounts in kinds:
         for one in amounts:
             label = formats.period_label(one.period, language)
             rows.append(

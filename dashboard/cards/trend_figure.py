@@ -149,11 +149,7 @@ def _draw_stated(figure: go.Figure, stated: list[Stated], factor: float, selecti
             width=0.16,
         )
     shown = [one for one in stated if one.value is not None]
-    names = {
-        None: _("Stated, with what rounding allows"),
-        Verdict.AGREES: _("Stated, the statistics agree"),
-        Verdict.DISAGREES: _("Stated, the statistics disagree"),
-    }
+    names = stated_names(selection.language)
     for verdict, name in names.items():
         own = [one for one in shown if (one.verdict if one.verdict in names else None) == verdict]
         if own:
@@ -167,6 +163,16 @@ def _draw_stated(figure: go.Figure, stated: list[Stated], factor: float, selecti
                 name=name,
                 verdict=verdict,
             )
+
+
+def stated_names(language: str) -> dict[Verdict | None, str]:
+    """The statistics' verdict on a stated figure, None where there is none → how the legend names such figures."""
+    _ = translator(language)
+    return {
+        None: _("Stated, with what rounding allows"),
+        Verdict.AGREES: _("Stated, the statistics agree"),
+        Verdict.DISAGREES: _("Stated, the statistics disagree"),
+    }
 
 
 def _draw_derived(figure: go.Figure, derived: list[Stated], factor: float, selection: Selection, look: Look) -> None:

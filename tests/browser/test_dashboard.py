@@ -1,10 +1,12 @@
 """What a reader sees and does, in a real browser against a real server."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -181,3 +183,19 @@ def test_ticks_have_the_readers_decimal_sign(page: Page, server: str, language: 
     ticks = page.locator(".st-key-card-mirror-gap .ytick text")
     expect(ticks.first).to_be_visible()
     assert tick in ticks.all_text_contents()
+
+
+def test_the_browser_itself_makes_a_picture(page: Page, server: str, tmp_path: Path) -> None:
+    open_page(page, f"{server}/?lang=en")
+    plot = page.locator(".st-key-card-trade-trend").locator(CHART)
+    plot.hover(position={"x": 300, "y": 300})
+    with page.expect_download() as download:
+        plot.locator(".modebar-btn").click()
+    target = tmp_path / download.value.suggested_filename
+    download.value.save_as(target)
+    assert re.fullmatch(r"trade-trend-[0-9a-f]{8}\.png", target.name)
+    with Image.open(target) as picture:
+        shown = plot.bounding_box()
+        assert shown is not None
+        assert abs(picture.width - 2 * shown["width"]) <= 4
+        assert picture.convert("RGBA").getpixel((5, 5))[3] == 255

@@ -1,0 +1,43 @@
+"""`partner-rank` for programs that draw charts of their own: shares as lines, stated ones as points beside them."""
+
+from collections.abc import Iterator, Sequence
+
+from dashboard import queries
+from dashboard.cards.chart import Chart, Mark, Series, Shape, point_series, values_at
+from dashboard.cards.partner_figure import shown_span, side_name
+from dashboard.cards.partner_shares import Partner
+from dashboard.cards.words import direction_name
+from dashboard.messages import translator
+from dashboard.queries import Tables
+from dashboard.selection import Selection
+from dashboard.theme import Look, direction_colour
+
+
+def partner_chart(partner: Partner, tables: Tables, selection: Selection, look: Look) -> Chart:
+    """One category a year, percent; a year without a share has None. The ranks stand in the table only."""
+    _ = translator(selection.language)
+    first, last = shown_span(partner)
+    years = range(first, last + 1)
+    series = [
+        one for exporter in partner.exporters for one in _series(partner, exporter, years, tables, selection, look)
+    ]
+    return Chart(Shape.LINES, tuple(str(year) for year in years), tuple(series), _("percent"))
+
+
+def _series(
+    partner: Partner, exporter: str, years: Sequence[int], tables: Tables, selection: Selection, look: Look
+) -> Iterator[Series]:
+    """The official line of a direction, and as many series of points as the fullest year has stated shares."""
+    names = queries.names(tables, "countries", selection.language)
+    colour = direction_colour(look.on_white.palette, selection.pair, exporter)
+    rows = partner.rows(exporter)
+    if not rows.empty:
+        shares = {int(year): float(share) for year, share in zip(rows["year"], rows["partner_share"], strict=True)}
+        yield Series(side_name(partner, exporter, names, selection), values_at(shares, years), colour, Mark.LINE)
+    _ = translator(selection.language)
+    stated = [one for one in partner.drawn if one.exporter == exporter]
+    if stated:
+        way = direction_name(tables, selection.language, exporter, stated[0].importer)
+        points = [(one.year, one.value, one.low, one.high) for one in stated]
+        name = f"{_('Stated, with what rounding allows')} ({way})"
+        yield from point_series(points, years, name=name, colour=colour)

@@ -1,0 +1,87 @@
+"""`trade-trend` for programs that draw charts of their own: stacked official columns with stated and implied points."""
+
+from collections.abc import Iterator, Sequence
+
+from dashboard import formats
+from dashboard.cards.chart import Chart, Mark, Series, Shape, point_series, values_at
+from dashboard.cards.stated import Stated
+from dashboard.cards.trend_figure import Trend, stated_names
+from dashboard.cards.words import direction_name
+from dashboard.formats import Scale
+from dashboard.messages import translator
+from dashboard.queries import Tables, records
+from dashboard.selection import Selection
+from dashboard.theme import Look, direction_colour
+from etl.period import Period, year
+from etl.terms import Verdict
+
+
+def trend_chart(trend: Trend, scale: Scale, tables: Tables, selection: Selection, look: Look) -> Chart:
+    """One category a year, and one for each part of a year that a document states, before its year.
+
+    Points that share a category stand in series of their own, so that every mark of the picture is in the chart.
+    """
+    look = look.on_white
+    periods = _periods(trend)
+    series = (
+        *_official(trend, periods, tables, selection, look),
+        *_ranges(trend, periods, selection, look),
+        *_stated(trend, periods, selection, look),
+        *_derived(trend, periods, selection, look),
+    )
+    return Chart(
+        shape=Shape.STACKED_COLUMNS,
+        categories=tuple(formats.period_label(period, selection.language) for period in periods),
+        series=tuple(series),
+        unit=formats.unit_words(scale, selection.currency, selection.language),
+        factor=scale.factor,
+    )
+
+
+def _periods(trend: Trend) -> list[Period]:
+    """Every year from the first to the last and the parts of years stated, by their end."""
+    marked = {one.period for one in (*trend.stated, *trend.derived) if one.value is not None}
+    held = [*trend.official["year"], *(period.start.year for period in marked)]
+    found = marked | {year(number) for number in range(min(held), max(held) + 1)}
+    return sorted(found, key=lambda period: (period.end, period.start))
+
+
+def _official(
+    trend: Trend, periods: Sequence[Period], tables: Tables, selection: Selection, look: Look
+) -> Iterator[Series]:
+    for exporter in sorted(trend.official["exporter_iso3"].unique(), reverse=True):
+        rows = trend.official[trend.official["exporter_iso3"].eq(exporter)]
+        values = {year(int(row.year)): float(row.value) for row in records(rows)}
+        name = direction_name(tables, selection.language, exporter, rows["importer_iso3"].iloc[0])
+        colour = direction_colour(look.palette, selection.pair, exporter)
+        yield Series(name, values_at(values, periods), colour)
+
+
+def _ranges(trend: Trend, periods: Sequence[Period], selection: Selection, look: Look) -> Iterator[Series]:
+    """The two ends of a range stated for each year of a span, as lines over these years."""
+    _ = translator(selection.language)
+    for one in trend.ranges:
+        inside = [period for period in periods if period.is_year and period.start.year in one.period.years]
+        label = formats.period_label(one.period, selection.language)
+        lowest = _("Stated for each year, {years}: lowest").format(years=label)
+        highest = _("Stated for each year, {years}: highest").format(years=label)
+        for name, value in ((lowest, one.low), (highest, one.high)):
+            yield Series(name, values_at(dict.fromkeys(inside, value), periods), look.palette.faint, Mark.LINE)
+
+
+def _stated(trend: Trend, periods: Sequence[Period], selection: Selection, look: Look) -> Iterator[Series]:
+    p = look.palette
+    colours = {None: p.ink, Verdict.AGREES: p.agrees, Verdict.DISAGREES: p.disagrees}
+    for verdict, name in stated_names(selection.language).items():
+        own = [one for one in trend.stated if (one.verdict if one.verdict in colours else None) == verdict]
+        yield from _points(own, name, colours[verdict], periods)
+
+
+def _derived(trend: Trend, periods: Sequence[Period], selection: Selection, look: Look) -> Iterator[Series]:
+    _ = translator(selection.language)
+    return _points(trend.derived, _("Implied by what was stated"), look.palette.derived, periods)
+
+
+def _points(amounts: Sequence[Stated], name: str, colour: str, periods: Sequence[Period]) -> Iterator[Series]:
+    found = [(one.period, one.value, one.low, one.high) for one in amounts if one.value is not None]
+    return point_series(found, periods, name=name, colour=colour)
