@@ -5,6 +5,7 @@ Each verb imports what it alone needs, and nothing here imports Streamlit.
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -88,6 +89,32 @@ def export(
     tables = _tables()
     built = CARDS[card](tables, asked_selection(asked, tables.vocabulary), look)
     _write(file_bytes(built, kind), output, file_name(built, kind))
+
+
+@cli.command()
+def pack(
+    file: Annotated[Path, typer.Argument(help="YAML file with title and cards", exists=True, dir_okay=False)],
+    kind: Annotated[
+        str | None,
+        typer.Option("--format", help="pptx, docx, html, pdf or zip; else what --output ends with, or zip"),
+    ] = None,
+    output: Output = None,
+) -> None:
+    """Write a whole briefing: the cards a YAML file names, with title and notes."""
+    from dashboard.briefing.pack import briefing_of
+    from dashboard.briefing.pack_file import read_pack
+    from dashboard.briefing.pack_files import PACK_KINDS, pack_name
+    from dashboard.cards import CARDS
+
+    ending = Path(output or "").suffix.removeprefix(".")
+    chosen = kind or (ending if ending in PACK_KINDS else "zip")
+    _require("--format", chosen, PACK_KINDS)
+    tables = _tables()
+    asked = read_pack(file, tables.vocabulary)
+    briefing = briefing_of(
+        asked, lambda card, selection, look: CARDS[card](tables, selection, look), tables, date.today()
+    )
+    _write(PACK_KINDS[chosen].make(briefing), output, pack_name(asked.title, tables.data_hash, chosen))
 
 
 def _tables() -> "Tables":

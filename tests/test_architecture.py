@@ -67,6 +67,7 @@ FLOORS = {
         "store": 4,
         "controls": 5,
         "components": 6,
+        "pack_builder": 6,
         "views.*": 7,
         "routes": 7,
         "main": 8,

@@ -1,7 +1,7 @@
 """A briefing pack: which cards with which filters in which order, and the same with its cards built on a day."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.cards.card import Card, Source
@@ -37,11 +37,10 @@ class Pack:
 
 @dataclass(frozen=True)
 class Section:
-    """A card as built, its note, its filters as the query of a link, and a name for its files: place and card."""
+    """A card as built, its note, and a name for its files: place and card."""
 
     card: Card
     note: str
-    query: str
     name: str
 
 
@@ -60,13 +59,8 @@ class Briefing:
 def briefing_of(pack: Pack, build: BuildCard, tables: Tables, made: date, look: Look = ON_PAPER) -> Briefing:
     """The pack's briefing, every card built by `build` for one look."""
     sections = tuple(
-        Section(
-            card=build(entry.card_id, entry.selection, look),
-            note=entry.note,
-            query=to_link(entry.selection, tables.vocabulary),
-            name=f"{at:02}-{entry.card_id}",
-        )
-        for at, entry in enumerate(pack.entries, start=1)
+        Section(_described(build(entry.card_id, entry.selection, look), entry, tables), entry.note, name)
+        for entry, name in zip(pack.entries, _names(pack), strict=True)
     )
     return Briefing(pack.title, pack.notes, pack.language, sections, tables.data_hash, made)
 
@@ -79,13 +73,23 @@ def all_sources(briefing: Briefing) -> tuple[Source, ...]:
 
 def printable(text: str, longest: int) -> str:
     """The text without control characters but line ends, cut to a length: what every file format can hold."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return "".join(sign for sign in lines if sign == "\n" or _shows(sign))[:longest].strip()
 
 
 def distinct(card_ids: Iterable[str]) -> tuple[str, ...]:
     """The ids in their order, each once."""
     return tuple(dict.fromkeys(card_ids))
+
+
+def _described(card: Card, entry: Entry, tables: Tables) -> Card:
+    """The card with its language and filters, which one without data does not say by itself."""
+    query = to_link(entry.selection, tables.vocabulary)
+    return replace(card, language=entry.selection.language, filters=query)
+
+
+def _names(pack: Pack) -> list[str]:
+    return [f"{at:02}-{entry.card_id}" for at, entry in enumerate(pack.entries, start=1)]
 
 
 def _shows(sign: str) -> bool:

@@ -36,6 +36,11 @@ def link_of_pack(pack: Pack) -> dict[str, str]:
     return {key: text for key, text in parameters.items() if text}
 
 
+def is_pack_key(key: str) -> bool:
+    """Whether a parameter of a link is of a pack."""
+    return key in (CARDS_KEY, TITLE_KEY, NOTES_KEY) or key.startswith(NOTE_PREFIX)
+
+
 def rearranged(pack: Pack, card_ids: tuple[str, ...], selection: Selection) -> Pack:
     """The pack with exactly these cards in this order; a card that stays keeps its note."""
     notes = {entry.card_id: entry.note for entry in pack.entries}

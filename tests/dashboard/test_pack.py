@@ -170,7 +170,7 @@ def test_a_briefing_keeps_order_notes_and_empty_cards(tables: Tables) -> None:
     assert [section.name for section in briefing.sections] == ["01-agreements", "02-coverage", "03-agreements"]
     assert briefing.sections[0].card.empty
     assert briefing.sections[0].note == "why"
-    assert briefing.sections[0].query == "years=1991&kinds=energy_statistics&lang=fr"
+    assert briefing.sections[0].card.filters == "years=1991&kinds=energy_statistics&lang=fr"
     sources = [source.source_id for source in all_sources(briefing)]
     assert len(sources) == len(set(sources)) > 5
 
