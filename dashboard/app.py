@@ -6,8 +6,12 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
+from starlette.middleware import Middleware
 
 from dashboard import store
+from dashboard.routes import routes
+from dashboard.routes.answers import last_resort
+from dashboard.routes.headers import STRICTEST, SafeHeaders, frame_ancestors
 from etl import pipeline
 from etl.errors import TradeError
 from etl.paths import data_paths
@@ -40,4 +44,19 @@ def build_if_outdated() -> None:
         store.report_build_fault(str(fault))
 
 
-app = st.App("main.py", lifespan=prepare)
+def allowed_ancestors() -> str:
+    """Who may show the dashboard in a frame; where the setting cannot be read, say so and let nobody else."""
+    try:
+        return frame_ancestors()
+    except TradeError as fault:
+        Console(stderr=True).print(f"error: {fault}", markup=False, highlight=False)
+        return STRICTEST
+
+
+app = st.App(
+    "main.py",
+    lifespan=prepare,
+    routes=routes(),
+    middleware=[Middleware(SafeHeaders, ancestors=allowed_ancestors())],
+    exception_handlers={Exception: last_resort},
+)

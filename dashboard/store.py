@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -14,6 +15,7 @@ from dashboard.cards import findings as all_findings
 from dashboard.cards.card import Card
 from dashboard.cards.findings import Explained, Part
 from dashboard.cards.headline import Figure, headline
+from dashboard.editions import edition_folder, load_edition
 from dashboard.queries import Tables, load_tables, published_hash
 from dashboard.selection import Selection, default_selection
 from dashboard.theme import Look
@@ -42,6 +44,20 @@ def card(card_id: str, selection: Selection, look: Look) -> Card:
 def pack_file(pack: Pack, kind: str, made: date) -> bytes:
     """The file of a briefing pack as made on a day; the same inputs are made once."""
     return _pack_file(pack, kind, made, tables().data_hash, str(data_paths().tables))
+
+
+def earlier_card(card_id: str, selection: Selection, look: Look, data_hash: str) -> Card | None:
+    """The card as it was on data since replaced, of a hash or its beginning; None where they are not kept here.
+
+    None, too, where they are of another make, so that today's card cannot be built from them.
+    """
+    folder = edition_folder(data_paths().editions, data_hash)
+    return _build_earlier(card_id, selection, look, str(folder)) if folder else None
+
+
+def kept_bytes(key: str, make: Callable[[], bytes]) -> bytes:
+    """What `make` makes, kept under a key that names all it depends on besides the published tables."""
+    return _keep(key, tables().data_hash, str(data_paths().tables), make)
 
 
 def headline_figures(selection: Selection) -> tuple[Figure, ...]:
@@ -84,6 +100,26 @@ def _build(card_id: str, selection: Selection, look: Look, data_hash: str, folde
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs={Pack: repr})
 def _pack_file(pack: Pack, kind: str, made: date, data_hash: str, folder: str) -> bytes:
     return PACK_KINDS[kind].make(briefing_of(pack, card, _open(folder, data_hash), made))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _open_edition(folder: str) -> Tables | None:
+    return load_edition(Path(folder))
+
+
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=_KEYS)
+def _build_earlier(card_id: str, selection: Selection, look: Look, folder: str) -> Card | None:
+    tables = _open_edition(folder)
+    try:
+        return None if tables is None else CARDS[card_id](tables, selection, look)
+    except (LookupError, TypeError, ValueError):  # the columns are today's, but what they hold need not be
+        return None
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _keep(key: str, data_hash: str, folder: str, _make: Callable[[], bytes]) -> bytes:
+    del key, data_hash, folder  # what it is kept under
+    return _make()
 
 
 @st.cache_resource(show_spinner=False, max_entries=400, hash_funcs=_KEYS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PACKAGE = "datapackage.json"
+EDITIONS = "editions"
 _REPOSITORY = Path(__file__).resolve().parents[1]
 
 
@@ -29,6 +30,11 @@ class DataPaths:
     @property
     def tables(self) -> Path:
         return self.root / "tables"
+
+    @property
+    def editions(self) -> Path:
+        """Tables that newer ones replaced, each edition in a folder named by the beginning of its hash."""
+        return self.root / EDITIONS
 
     @property
     def package(self) -> Path:

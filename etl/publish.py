@@ -10,17 +10,20 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from etl.paths import PACKAGE
+from etl.paths import EDITIONS, PACKAGE
 from etl.provenance import combined_hash, file_hash
 from etl.schema import TABLES, Table
 from etl.validate import conform, to_arrow, validate
+
+_SHORT = 12  # digits of a hash that name an edition's folder
 
 
 def publish(frames: Mapping[str, pd.DataFrame], folder: Path, inputs_hash: str) -> dict[str, int]:
     """Validate all frames, write them beside `folder` and move them in, the package last; return rows per table.
 
-    Until all files are written and valid the old ones stay. `inputs_hash` is kept so that a later start can tell
-    whether the tables are outdated.
+    Until all files are written and valid the old ones stay; tables that other data replace are kept beside `folder`
+    under `editions`, with the time they were published. `inputs_hash` is kept so that a later start can tell whether
+    the tables are outdated.
     """
     tables = {name: conform(name, frames[name]) for name in TABLES}
     validate(tables)
@@ -30,6 +33,7 @@ def publish(frames: Mapping[str, pd.DataFrame], folder: Path, inputs_hash: str) 
         for name, frame in tables.items():
             pq.write_table(to_arrow(name, frame), staging / f"{name}.parquet", compression="zstd", version="2.6")
         (staging / PACKAGE).write_text(_package(staging, tables, inputs_hash), encoding="utf-8")
+        _keep_replaced(folder, read_package(staging), folder.parent / EDITIONS)
         _move_in(staging, folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -79,6 +83,23 @@ def _resource(table: Table, rows: int, digest: str) -> dict[str, Any]:
         "hash": f"sha256:{digest}",
         "schema": {"fields": fields, "primaryKey": list(table.key)},
     }
+
+
+def _keep_replaced(folder: Path, coming: dict[str, Any] | None, editions: Path) -> None:
+    """Copy the published tables to their edition's folder, unless they are incomplete, kept already or stay as is."""
+    old = read_package(folder)
+    data_hash = str(old.get("data_hash", "")) if old else ""
+    complete = all((folder / f"{name}.parquet").is_file() for name in TABLES)
+    kept = editions / data_hash[:_SHORT]
+    if not data_hash or not complete or kept.exists() or (coming and coming["data_hash"] == data_hash):
+        return
+    editions.mkdir(exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=".edition-", dir=editions))
+    try:
+        shutil.copytree(folder, staging, dirs_exist_ok=True)
+        staging.rename(kept)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _move_in(staging: Path, folder: Path) -> None:

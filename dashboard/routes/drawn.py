@@ -1,0 +1,46 @@
+"""Cards as requests ask for them, with a word on what has changed since the data a link was made from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from dashboard import store
+from dashboard.briefing.changes import changed_words
+from dashboard.cards.card import Card
+from dashboard.routes.answers import fresh, tag
+from dashboard.routes.request import Asked
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A card and, where its link names other data, what has changed since; the card says it as its first caveat."""
+
+    card: Card
+    changed: str | None
+
+
+def drawn(card_id: str, view: Asked) -> Drawn:
+    """The card of a view."""
+    card = store.card(card_id, view.selection, view.look)
+    if view.asof is None or card.data_hash.startswith(view.asof):
+        return Drawn(card, None)
+    earlier = store.earlier_card(card_id, view.selection, view.look, view.asof)
+    changed = changed_words(card, earlier, view.asof, view.selection.language)
+    return Drawn(replace(card, caveats=(changed, *card.caveats)), changed)
+
+
+def made(card_id: str, view: Asked, kind: str, make: Callable[[Drawn], bytes]) -> bytes:
+    """What `make` makes of a view's card, made once a day."""
+    key = (card_id, view.selection, view.look, view.asof, kind, date.today())
+    return store.kept_bytes(repr(key), partial(_made, card_id, view, make))
+
+
+def headers_of(card_id: str, view: Asked, kind: str, *more: object) -> dict[str, str]:
+    """The headers that say how long an answer holds: data, code, view and day are in its tag."""
+    parts = (store.tables().data_hash, card_id, kind, view.selection, view.look, view.asof, view.theme, date.today())
+    return fresh(tag(*parts, *more), vary="" if view.language_named else "Accept-Language")
+
+
+def _made(card_id: str, view: Asked, make: Callable[[Drawn], bytes]) -> bytes:
+    return make(drawn(card_id, view))

@@ -1,0 +1,145 @@
+"""The HTML of `/embed/<card>`: a few kilobytes that name the card, its sources of data and what draws it."""
+
+from html import escape
+from string import Template
+from urllib.parse import quote, urlencode
+
+from dashboard.briefing.files import KINDS
+from dashboard.messages import translator
+from dashboard.routes.assets import asset_address
+from dashboard.routes.drawn import Drawn
+from dashboard.routes.request import Asked
+from dashboard.theme import Look
+
+PADDING, LINE = 8, 20  # pixels: around the page, and a line of text, as in embed.css
+STEP, NARROWEST, WIDEST = 40, 280, 1600  # pixels: the widths that embed.js asks for
+_AROUND_NOTE = 16
+# Styles are inline because plotly sets them so; everything else comes from this server, and nothing is sent anywhere.
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
+PAGES = {
+    "partner-rank": "",
+    "trade-trend": "",
+    "direction-balance": "",
+    "monthly-trade": "",
+    "statement-check": "findings",
+    "mirror-gap": "findings",
+    "sector-composition": "sectors",
+    "sector-ranking": "sectors",
+    "sector-mentions": "sectors",
+    "company-sectors": "companies",
+    "agreements": "companies",
+    "statement-ledger": "statements",
+    "coverage": "method",
+}
+"""Card → the page of the dashboard that shows it; the first page has no name in its address."""
+_PAGE = Template("""<!doctype html>
+<html lang="$lang"$theme>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>$title</title>
+<meta name="description" content="$sentence">
+<link rel="canonical" href="$canonical">
+<link rel="alternate" type="application/json+oembed" href="$oembed" title="$title">
+<meta property="og:type" content="website">
+<meta property="og:title" content="$title">
+<meta property="og:description" content="$sentence">
+<meta property="og:url" content="$canonical">
+$image<link rel="icon" href="data:,">
+<link rel="stylesheet" href="$style">
+$scripts</head>
+<body>
+<figure>
+$content
+<figcaption><a href="$dashboard" target="_blank" rel="noopener">$open</a></figcaption>
+</figure>
+</body>
+</html>
+""")
+_CHART = Template("""<div id="chart" role="img" aria-label="$alt" data-card="$card" data-figure="$figure"></div>
+<p id="fault" role="alert" hidden>$fault</p>
+$picture$changed""")
+
+
+def page_html(found: Drawn, view: Asked, base: str) -> str:
+    """The page of a card; its addresses are relative, but for those that leave with it, which begin with `base`."""
+    card = found.card
+    _ = translator(view.selection.language)
+    texts = {
+        "lang": view.selection.language,
+        "theme": f' data-theme="{escape(view.theme)}"' if view.theme else "",
+        "title": escape(card.title),
+        "sentence": escape(card.sentence),
+        "canonical": escape(address(base, card.id, view)),
+        "oembed": escape(f"{base}api/oembed?url={quote(address(base, card.id, view), safe='')}&format=json"),
+        "style": asset_address("embed.css"),
+        "dashboard": escape(f"../{PAGES.get(card.id, '')}?{view.link}"),
+        "open": escape(_("Open in the dashboard")),
+        "image": _image(found, view, base),
+        "scripts": "" if card.empty else _scripts(),
+        "content": f"<p>{escape(card.empty)}</p>" if card.empty else _chart(found, view),
+    }
+    return _PAGE.substitute(texts)
+
+
+def address(base: str, card_id: str, view: Asked) -> str:
+    """The full address of the embed of a view, with the theme and the data that its link names."""
+    return f"{base}embed/{card_id}?{_query(view, theme=True)}"
+
+
+def look_width(frame: int) -> int:
+    """The width a chart is drawn for in a frame of this width, in pixels."""
+    return min(WIDEST, max(NARROWEST, (frame - 2 * PADDING) // STEP * STEP))
+
+
+def page_height(found: Drawn) -> int:
+    """The height in pixels that the page needs with the card drawn for its look."""
+    card = found.card
+    lines = [] if found.changed is None else Look(card.look.width - 11).wrapped(found.changed, 13)
+    note = len(lines) * LINE + _AROUND_NOTE if lines else 0
+    chart = round(card.figure.layout.height) if card.figure else 3 * LINE
+    return chart + note + LINE + 2 * PADDING
+
+
+def _query(view: Asked, *, theme: bool) -> str:
+    own = {"asof": view.asof, "theme": view.theme if theme else None}
+    added = urlencode({name: value for name, value in own.items() if value})
+    return "&".join(filter(None, (view.link, added)))
+
+
+def _scripts() -> str:
+    names = ("plotly.js", "embed.js")
+    return "".join(f'<script src="{asset_address(name)}" defer></script>\n' for name in names)
+
+
+def _chart(found: Drawn, view: Asked) -> str:
+    card = found.card
+    _ = translator(view.selection.language)
+    query = _query(view, theme=False)
+    return _CHART.substitute(
+        alt=escape(card.alt),
+        card=card.id,
+        figure=escape(f"{card.id}.figure.json?{query}"),
+        fault=escape(_("The chart could not be loaded. Reload the page to try again.")),
+        picture=_picture(found, view),
+        changed=f'<p id="changed">{escape(found.changed)}</p>' if found.changed else "",
+    )
+
+
+def _picture(found: Drawn, view: Asked) -> str:
+    """The chart for a reader without scripts, where pictures can be made."""
+    if "svg" not in KINDS:
+        return ""
+    source = escape(f"{found.card.id}.svg?{_query(view, theme=True)}")
+    return f'<noscript><img src="{source}" alt="{escape(found.card.alt)}"></noscript>\n'
+
+
+def _image(found: Drawn, view: Asked, base: str) -> str:
+    """The picture that a link to the page is shown with, where pictures can be made."""
+    if "png" not in KINDS or found.card.empty:
+        return ""
+    source = escape(f"{base}embed/{found.card.id}.png?{_query(view, theme=True)}&size=wide")
+    return f'<meta property="og:image" content="{source}">\n'

@@ -1,0 +1,81 @@
+"""What a request asks for: the view, look, language and data of its query, checked; a bad value is an error."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from dashboard.look_query import BadParameterError, look_of
+from dashboard.messages import SOURCE_LANGUAGE, available_languages
+from dashboard.selection import Notice, Reason, Selection, Vocabulary, from_query, to_link
+from dashboard.theme import Look
+
+_ASOF = re.compile(r"[0-9a-f]{8,64}")
+_RANGE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[A-Za-z0-9-]*)?\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*")
+_LISTED = 40  # codes an error names; no list of the data is longer today
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A view as a request asks for it.
+
+    `link` is its query without look; `asof` the (beginning of the) hash of the data it was cited from; `theme` is None
+    where the reader's own decides, and so is `language_named` False.
+    """
+
+    selection: Selection
+    look: Look
+    link: str
+    asof: str | None
+    theme: str | None
+    language_named: bool
+
+
+def asked(request: Request, vocabulary: Vocabulary) -> Asked:
+    """The view of a request, in the reader's language where the query names none; else as `view_of`."""
+    return view_of(request.query_params, vocabulary, reader_language(request))
+
+
+def view_of(query: Mapping[str, str], vocabulary: Vocabulary, language: str) -> Asked:
+    """The view a query asks for; BadParameterError names the parameter that cannot be had and what can.
+
+    Parameters that are not ours are left alone; of one given twice the last counts.
+    """
+    selection, notices = from_query(query, vocabulary, language)
+    if notices:
+        raise BadParameterError(notices[0].key, query[notices[0].key], _allowed(notices[0]))
+    return Asked(
+        selection=selection,
+        look=look_of(query),
+        link=to_link(selection, vocabulary),
+        asof=_asof(query),
+        theme=query.get("theme"),
+        language_named="lang" in query,
+    )
+
+
+def reader_language(request: Request) -> str:
+    """The language the reader's browser puts first among those the dashboard speaks, else English."""
+    ranges = [_RANGE.fullmatch(part) for part in request.headers.get("accept-language", "").split(",")]
+    wanted = [(float(match[2] or 1), match[1].lower()) for match in ranges if match]
+    known = [(weight, code) for weight, code in wanted if weight and code in available_languages()]
+    return max(known, key=lambda one: one[0])[1] if known else SOURCE_LANGUAGE
+
+
+def _asof(query: Mapping[str, str]) -> str | None:
+    if "asof" not in query:
+        return None
+    if not _ASOF.fullmatch(query["asof"]):
+        raise BadParameterError("asof", query["asof"], "the data's hash or its first eight or more digits, 0-9 and a-f")
+    return query["asof"]
+
+
+def _allowed(notice: Notice) -> str:
+    match notice.reason:
+        case Reason.NOT_YEARS | Reason.OUTSIDE:
+            return f"years within {notice.allowed[0]}, as 2019 or 2019-2021"
+        case Reason.NOT_A_DAY:
+            return f"a day as {notice.allowed[0]}"
+    more = f" and {len(notice.allowed) - _LISTED} more" if len(notice.allowed) > _LISTED else ""
+    return "what is known: " + ", ".join(notice.allowed[:_LISTED]) + more
