@@ -28,10 +28,30 @@ class FileKind:
     drawn: bool = False
 
 
+def _slides(card: Card) -> bytes:
+    """Slides; their library is loaded by the first of them."""
+    from dashboard.briefing.slides import slides_bytes
+
+    return slides_bytes(card)
+
+
+def _document(card: Card) -> bytes:
+    """A document; its library is loaded by the first of them."""
+    from dashboard.briefing.document import document_bytes
+
+    return document_bytes(card)
+
+
 KINDS: dict[str, FileKind] = {
     "csv": FileKind("CSV", "csv", "text/csv", table_bytes),
     "xlsx": FileKind(
         "Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook_bytes
+    ),
+    "pptx": FileKind(
+        "PowerPoint", "pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", _slides
+    ),
+    "docx": FileKind(
+        "Word", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _document
     ),
     "json": FileKind("JSON", "json", "application/json", json_bytes),
     "bibtex": FileKind("BibTeX", "bib", "application/x-bibtex", bibtex),
