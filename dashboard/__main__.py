@@ -5,6 +5,7 @@ Each verb imports what it alone needs, and nothing here imports Streamlit.
 
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +21,7 @@ from etl.paths import data_paths
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dashboard.cards.card import Card
     from dashboard.queries import Tables
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -30,6 +32,12 @@ Query = Annotated[str, typer.Option(help="Filters as in a link: years=2018-2022&
 Output = Annotated[
     str | None, typer.Option(help="File to write, replacing it; - is stdout; without it a new file in this folder")
 ]
+
+Template = Annotated[
+    Path | None,
+    typer.Option(help="Your own .pptx or .docx, whose style is taken", exists=True, dir_okay=False, readable=True),
+]
+STYLED = ("pptx", "docx")  # formats that take a template
 
 
 class OutputError(TradeError):
@@ -71,6 +79,7 @@ def export(
     query: Query = "",
     size: Annotated[str | None, typer.Option(help="natural, wide (16:9), classic (4:3) or square")] = None,
     theme: Annotated[str | None, typer.Option(help="light, dark or print")] = None,
+    template: Template = None,
     output: Output = None,
 ) -> None:
     """Write one card as a file."""
@@ -84,11 +93,13 @@ def export(
     _require("--format", kind, KINDS)
     _require("--size", size, SIZES)
     _require("--theme", theme, tuple(Mode))
+    _require_styled(kind, template)
     asked = parameters(query)
     look = look_of(asked | {key: text for key, text in (("size", size), ("theme", theme)) if text})
     tables = _tables()
     built = CARDS[card](tables, asked_selection(asked, tables.vocabulary), look)
-    _write(file_bytes(built, kind), output, file_name(built, kind))
+    content = file_bytes(built, kind) if template is None else _styled(built, kind, template.read_bytes())
+    _write(content, output, file_name(built, kind))
 
 
 @cli.command()
@@ -98,6 +109,7 @@ def pack(
         str | None,
         typer.Option("--format", help="pptx, docx, html, pdf or zip; else what --output ends with, or zip"),
     ] = None,
+    template: Template = None,
     output: Output = None,
 ) -> None:
     """Write a whole briefing: the cards a YAML file names, with title and notes."""
@@ -109,11 +121,13 @@ def pack(
     ending = Path(output or "").suffix.removeprefix(".")
     chosen = kind or (ending if ending in PACK_KINDS else "zip")
     _require("--format", chosen, PACK_KINDS)
+    _require_styled(chosen, template)
     tables = _tables()
     asked = read_pack(file, tables.vocabulary)
     briefing = briefing_of(
         asked, lambda card, selection, look: CARDS[card](tables, selection, look), tables, date.today()
     )
+    briefing = replace(briefing, template=template.read_bytes() if template else None)
     _write(PACK_KINDS[chosen].make(briefing), output, pack_name(asked.title, tables.data_hash, chosen))
 
 
@@ -129,6 +143,23 @@ def _tables() -> "Tables":
 def _require(name: str, text: str | None, known: "Iterable[str]") -> None:
     if text is not None and text not in known:
         raise typer.BadParameter(f"{text!r}: give one of {', '.join(known)}", param_hint=name)
+
+
+def _require_styled(kind: str, template: Path | None) -> None:
+    if template is not None and kind not in STYLED:
+        raise typer.BadParameter(f"only {' and '.join(STYLED)} take one, not {kind}", param_hint="--template")
+
+
+def _styled(card: "Card", kind: str, template: bytes) -> bytes:
+    """The card in the style of a reader's own file."""
+    from dashboard.briefing.document import document_bytes
+    from dashboard.briefing.files import EmptyCardError
+    from dashboard.briefing.slides import slides_bytes
+
+    if card.empty is not None:
+        raise EmptyCardError(card.empty)
+    make = slides_bytes if kind == "pptx" else document_bytes
+    return make(card, template=template)
 
 
 def _write(content: bytes, output: str | None, default: str) -> None:

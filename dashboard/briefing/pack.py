@@ -46,7 +46,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Briefing:
-    """A pack with its cards built on a day; an empty card stays, with its reason."""
+    """A pack with its cards built on a day; an empty card stays, with its reason.
+
+    `template` is a presentation or document of the reader's own, whose style the file of its kind takes.
+    """
 
     title: str
     notes: str
@@ -54,6 +57,7 @@ class Briefing:
     sections: tuple[Section, ...]
     data_hash: str
     made: date
+    template: bytes | None = None
 
 
 def briefing_of(pack: Pack, build: BuildCard, tables: Tables, made: date, look: Look = ON_PAPER) -> Briefing:

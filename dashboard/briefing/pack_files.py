@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dashboard.briefing.files import KINDS
 from dashboard.briefing.pack import Briefing
 from dashboard.briefing.pack_archive import archive_bytes
 from dashboard.briefing.pack_page import page_bytes, paper_bytes
@@ -23,7 +24,29 @@ class PackKind:
     make: Callable[[Briefing], bytes]
 
 
+def _deck(briefing: Briefing) -> bytes:
+    """Slides; their library is loaded by the first of them."""
+    from dashboard.briefing.slides import deck_bytes
+
+    return _office(briefing, deck_bytes)
+
+
+def _report(briefing: Briefing) -> bytes:
+    """A document; its library is loaded by the first of them."""
+    from dashboard.briefing.document import report_bytes
+
+    return _office(briefing, report_bytes)
+
+
+def _office(briefing: Briefing, make: Callable[..., bytes]) -> bytes:
+    noted = [(section.card, section.note) for section in briefing.sections]
+    return make(noted, title=briefing.title, notes=briefing.notes, template=briefing.template, made=briefing.made)
+
+
 _DOCUMENTS = {
+    kind: PackKind(KINDS[kind].name, KINDS[kind].ending, KINDS[kind].mime, make)
+    for kind, make in (("pptx", _deck), ("docx", _report))
+} | {
     "html": PackKind("HTML", "html", "text/html", page_bytes),
     "pdf": PackKind("PDF", "pdf", "application/pdf", paper_bytes),
 }

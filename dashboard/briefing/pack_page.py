@@ -53,10 +53,10 @@ def paper_bytes(briefing: Briefing) -> bytes:
     from pypdf import PdfWriter
 
     day = f"D:{briefing.made:%Y%m%d}000000Z"
+    pdf = PdfWriter(clone_from=BytesIO(print_pdf(page_html(briefing))))
+    pdf.add_metadata({"/Subject": f"Data {briefing.data_hash}", "/CreationDate": day, "/ModDate": day})
     file = BytesIO()
-    with PdfWriter(clone_from=BytesIO(print_pdf(page_html(briefing)))) as pdf:
-        pdf.add_metadata({"/Subject": f"Data {briefing.data_hash}", "/CreationDate": day, "/ModDate": day})
-        pdf.write(file)
+    pdf.write(file)
     return file.getvalue()
 
 

@@ -48,6 +48,7 @@ th,td{text-align:left;vertical-align:top;padding:4px 10px 4px 0;border-bottom:1p
   header + section{break-before:page}
   .list{break-before:page;font-size:9pt}
   .list + .list{break-before:auto}
+  .list table{font-size:8pt;line-height:1.3}
   #sources ol{columns:2;column-gap:8mm;font-size:8pt;line-height:1.35}
   .made,.cited,.caveats{font-size:8.5pt}
   nav li{padding-top:1.4mm;padding-bottom:1.4mm;break-inside:avoid}
@@ -66,7 +67,7 @@ _PAPER = """
     padding-top:4mm}
 }
 """
-_TALLEST = "232mm"  # of a chart: what a page has under a heading
+_TALLEST = "214mm"  # of a chart: what a page has between a heading and a few lines of text
 _LONGEST_FOOT = 70  # characters of the title
 
 
