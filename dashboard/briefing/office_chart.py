@@ -34,6 +34,7 @@ from dashboard.briefing.office_data import (
     number_format,
     sheet_range,
     step,
+    tint,
     whiskers,
 )
 from dashboard.briefing.office_plan import LEGEND, Plan, plan
@@ -48,7 +49,6 @@ TYPES = {
     Shape.LINES: XL_CHART_TYPE.LINE_MARKERS,
 }
 _MUTED, _GRID_ALPHA = 0.35, 20_000  # lightness of quiet text; opacity of gridlines in thousandths of a percent
-_LIGHT = 0.6  # how far a tint is from its colour to white
 _LABELLED_COLUMNS, _LABELLED_BARS = 10, 24  # so many bars still have room for their values
 # A chart lies on the paper without one of its own, nor a line around it.
 _BARE = f"<c:spPr {nsdecls('c', 'a')}><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
@@ -131,18 +131,13 @@ def _dress_series(drawn: BarSeries | LineSeries, series: Series, place: Place) -
     marker.style = XL_MARKER_STYLE.CIRCLE
     marker.size = round(place.text * (0.65 if points else 0.4))
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = _tint(colour) if points else colour
+    marker.format.fill.fore_color.rgb = _rgb(tint(series.colour)) if points else colour
     marker.format.line.width = Pt(1.75 if points else 0.75)
     marker.format.line.color.rgb = colour
 
 
 def _rgb(colour: str) -> RGBColor:
     return RGBColor(*bytes.fromhex(colour.removeprefix("#")))  # type: ignore[no-untyped-call]
-
-
-def _tint(colour: RGBColor) -> RGBColor:
-    """A light tint: a ring in Office, and still to be seen in LibreOffice, which draws no rings of another colour."""
-    return RGBColor(*(round(part + (255 - part) * _LIGHT) for part in colour))  # type: ignore[no-untyped-call]
 
 
 def _dress_bars(drawn: BarSeries, colour: RGBColor, *, hollow: bool) -> None:
@@ -166,17 +161,13 @@ def _add_whiskers(drawn: BarSeries | LineSeries, chart: Chart) -> None:
     earlier = sum(whiskers(one) is not None for one in chart.series[:at])
     column = 1 + len(chart.series) + 2 * earlier
     above, below = (_amounts(tag, column + side, found[side]) for side, tag in enumerate(("plus", "minus")))
+    direction = '<c:errDir val="y"/>' if isinstance(drawn, LineSeries) else ""  # bars have but one
     bars = parse_xml(
-        f'<c:errBars {nsdecls("c", "a")}>{_direction(chart)}<c:errBarType val="both"/><c:errValType val="cust"/>'
+        f'<c:errBars {nsdecls("c", "a")}>{direction}<c:errBarType val="both"/><c:errValType val="cust"/>'
         f'<c:noEndCap val="0"/>{above}{below}<c:spPr><a:ln w="15875"><a:solidFill>'
         f'<a:srgbClr val="{chart.series[at].colour.removeprefix("#")}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
     )
     drawn._element.xpath("c:cat")[0].addprevious(bars)
-
-
-def _direction(chart: Chart) -> str:
-    """Whiskers lie along the values; only charts of lines and points name the direction."""
-    return "" if chart.shape in HORIZONTAL else '<c:errDir val="y"/>'
 
 
 def _amounts(tag: str, column: int, values: Values) -> str:
@@ -273,7 +264,8 @@ def _dress_legend(native: NativeChart, chart: Chart, planned: Plan, text: float)
     legend.include_in_layout = False
     legend.font.size = Pt(text)
     _quiet(legend.font)
-    for at in reversed([at for at, one in enumerate(chart.series) if not one.legend]):
+    hidden = [at for at, one in enumerate(native.series) if not chart.series[one._element.idx.val].legend]
+    for at in reversed(hidden):
         entry = f'<c:legendEntry {nsdecls("c")}><c:idx val="{at}"/><c:delete val="1"/></c:legendEntry>'
         legend._element.xpath("c:legendPos")[0].addnext(parse_xml(entry))
     _lay_out(legend._element, planned.legend)

@@ -18,6 +18,7 @@ _new_data: Any = CategoryChartData
 _COMMAS = {1.0: "", 1e3: ",", 1e6: ",,", 1e9: ",,,"}  # each divides what is shown by a thousand
 _STEPS = (1, 2, 2.5, 5, 10)
 _INTERVALS = 5
+_LIGHT = 0.6  # how far a tint is from its colour to white
 _MADE = datetime(2000, 1, 1)  # equal charts give equal files
 HORIZONTAL = {Shape.BARS, Shape.STACKED_BARS, Shape.BUTTERFLY}
 STACKED = {Shape.STACKED_COLUMNS, Shape.STACKED_BARS}
@@ -58,6 +59,15 @@ def is_whole(chart: Chart) -> bool:
 def decimals_of(value: float) -> int:
     """The decimals that show a round number in full."""
     return next((decimals for decimals in range(4) if math.isclose(round(value, decimals), value)), 4)
+
+
+def tint(colour: str) -> str:
+    """A light tint of a colour, to fill a ring of that colour.
+
+    In LibreOffice, which gives rings the colour of their filling, a point filled with white would not be seen.
+    """
+    parts = bytes.fromhex(colour.removeprefix("#"))
+    return "#" + bytes(round(part + (255 - part) * _LIGHT) for part in parts).hex().upper()
 
 
 def whiskers(series: Series) -> tuple[Values, Values] | None:

@@ -56,4 +56,4 @@ def describe(properties: Any, cards: tuple[Card, ...], *, title: str, made: date
     properties.language = cards[0].language
     properties.author = properties.last_modified_by = ""
     properties.revision = 1
-    properties.created = properties.modified = properties.last_printed = datetime.combine(made, time())
+    properties.created = properties.modified = datetime.combine(made, time())

@@ -157,7 +157,9 @@ def _number(slide: Slide, layout: SlideLayout) -> None:
             copy = deepcopy(one._element)
             for own in copy.xpath("p:spPr/* | p:txBody/a:lstStyle/*"):
                 own.getparent().remove(own)
-            slide.shapes._spTree.append(copy)
+            tree = slide.shapes._spTree
+            copy.nvSpPr.cNvPr.id = max(int(one) for one in tree.xpath(".//p:cNvPr/@id")) + 1
+            tree.append(copy)
 
 
 def _foreign_page(deck: Deck, slide: Slide, *, titled: bool) -> Page:
