@@ -50,7 +50,7 @@ def cards(
     as_json_list: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
 ) -> None:
     """List the cards with their titles in a view, and the formats they come in."""
-    from dashboard.briefing.files import KINDS
+    from dashboard.briefing.files import KINDS, offered
     from dashboard.cards import CARDS
     from dashboard.link import asked_selection, parameters
     from dashboard.theme import Look
@@ -60,8 +60,7 @@ def cards(
     found = [build(tables, selection, Look()) for build in CARDS.values()]
     if as_json_list:
         listed = [
-            {"id": one.id, "title": one.title, "empty": one.empty, "formats": [] if one.empty else list(KINDS)}
-            for one in found
+            {"id": one.id, "title": one.title, "empty": one.empty, "formats": list(offered(one))} for one in found
         ]
         print(json.dumps(listed, ensure_ascii=False, indent=1))
         return

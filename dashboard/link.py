@@ -4,17 +4,12 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from dashboard.look_query import BadParameterError
-from dashboard.selection import KEYS, LANGUAGES, Reason, Selection, Vocabulary, from_query
+from dashboard.selection import KEYS, LANGUAGES, Notice, Reason, Selection, Vocabulary, from_query
 from etl.errors import TradeError
 
 # What else the dashboard's own addresses carry: how a picture looks, which data it is of, which cards are in a pack.
 _BESIDES = frozenset({"size", "width", "theme", "asof", "embed", "embed_options", "cards", "title", "notes"})
-_ALLOWED = {
-    Reason.UNKNOWN: "what is known: ",
-    Reason.NOT_YEARS: "years like 2018-2023, within ",
-    Reason.OUTSIDE: "years within ",
-    Reason.NOT_A_DAY: "a day like ",
-}
+_LISTED = 40  # codes an error names; no list of the data is longer today
 _NOTE = "note."  # begins the parameter of a card's own note
 
 
@@ -38,6 +33,19 @@ def asked_selection(query: Mapping[str, str], vocabulary: Vocabulary, language: 
         if key not in KEYS and key not in _BESIDES and not key.startswith(_NOTE):
             raise BadParameterError(key, query[key], "only " + ", ".join(KEYS))
     selection, notices = from_query(query, vocabulary, language)
-    for notice in notices:
-        raise BadParameterError(notice.key, notice.value, _ALLOWED[notice.reason] + ", ".join(notice.allowed))
+    if notices:
+        raise refusal(notices[0])
     return selection
+
+
+def refusal(notice: Notice) -> BadParameterError:
+    """The error that says what a notice says: the parameter, its value and what can be had."""
+    match notice.reason:
+        case Reason.NOT_YEARS | Reason.OUTSIDE:
+            allowed = f"years within {notice.allowed[0]}, as 2019 or 2019-2021"
+        case Reason.NOT_A_DAY:
+            allowed = f"a day as {notice.allowed[0]}"
+        case Reason.UNKNOWN:
+            more = f" and {len(notice.allowed) - _LISTED} more" if len(notice.allowed) > _LISTED else ""
+            allowed = "what is known: " + ", ".join(notice.allowed[:_LISTED]) + more
+    return BadParameterError(notice.key, notice.value, allowed)

@@ -52,7 +52,9 @@ def test_cards_lists_every_card_of_a_view(real: Built) -> None:
     listed = json.loads(done.stdout)
     assert [card["id"] for card in listed] == list(CARDS)
     assert listed[0]["title"].startswith("Les échanges ont augmenté")
-    assert all(card["formats"] == list(KINDS) and card["empty"] is None for card in listed)
+    for card in listed:
+        assert card["empty"] is None
+        assert set(KINDS) - set(card["formats"]) <= {"sdmx"}  # which is for official flows only
 
 
 def test_cards_says_which_are_empty(real: Built) -> None:
@@ -107,10 +109,10 @@ def test_a_name_of_our_own_never_replaces_a_file(real: Built, tmp_path: Path) ->
     ("query", "said"),
     [
         ("years=1850-1851", "parameter years='1850-1851': give years within "),
-        ("years=soon", "parameter years='soon': give years like 2018-2023, within "),
+        ("years=soon", "parameter years='soon': give years within "),
         ("direction=KAZ-DEU", "parameter direction='KAZ-DEU': give what is known: both, FRA-KAZ, KAZ-FRA"),
         ("currency=RUB", "parameter currency='RUB': give what is known: USD, EUR"),
-        ("known=yesterday", "parameter known='yesterday': give a day like 2020-08-12"),
+        ("known=yesterday", "parameter known='yesterday': give a day as 2020-08-12"),
         ("lang=xx", "parameter lang='xx': give what is known: en, fr"),
         ("year=2020", "parameter year='2020': give only pair, years, direction, "),
         ("theme=sepia", "parameter theme='sepia': give one of light, dark, print"),
@@ -146,7 +148,7 @@ def test_without_tables_the_command_is_named(tmp_path: Path, words: tuple[str, .
     ("words", "said"),
     [
         (("export", "trade", "--format", "csv"), "'trade': give one of trade-trend, "),
-        (("export", "coverage", "--format", "bmp"), "'bmp': give one of csv, xlsx, "),
+        (("export", "coverage", "--format", "bmp"), "'bmp': give one of "),
         (("export", "coverage", "--format", "csv", "--size", "A4"), f"'A4': give one of {', '.join(SIZES)}"),
         (("export", "coverage", "--format", "csv", "--theme", "red"), "'red': give one of light, dark, print"),
         (("export", "coverage"), "Missing option '--format'"),
