@@ -1,7 +1,6 @@
 """The repository's own data, built once, as the dashboard opens it; the browser that draws pictures."""
 
 import os
-
 from pathlib import Path
 
 import pytest
