@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import store
 from dashboard.briefing.citation import plain_citation
 from dashboard.briefing.embed_code import embed_address, embed_code, embed_height
-from dashboard.briefing.files import KINDS, file_bytes, file_name
+from dashboard.briefing.files import file_bytes, file_name, offered
 from dashboard.briefing.image import svg_bytes
 from dashboard.briefing.renderer import NoBrowserError
 from dashboard.cards.card import Card
@@ -41,26 +41,27 @@ def offer(card: Card, selection: Selection) -> None:
 
 
 def _hand_over(card_id: str, selection: Selection) -> None:
-    """Choices beside a preview of what they give, then the texts."""
+    """Choices beside a preview of what they give, with the texts below."""
     _ = translator(selection.language)
     choices, preview = st.columns([2, 3], gap="medium")
     with choices:
         card = _chosen(card_id, selection, _)
-    with preview:
-        _preview(card, _)
     _texts(card, _)
+    with preview, st.spinner(_("Drawing the preview")):  # last, as the first picture waits for the browser to start
+        _preview(card, _)
 
 
 def _chosen(card_id: str, selection: Selection, _: Translator) -> Card:
     """The card in the language and look chosen here, with the button that makes the file of the kind chosen."""
-    names = {kind: _(made.name) for kind, made in KINDS.items()}
-    kind = st.selectbox(_("Format"), list(KINDS), format_func=names.__getitem__, key="handover-kind", **_KEPT)
+    kinds = offered(store.card(card_id, selection, Look()))
+    names = {kind: _(made.name) for kind, made in kinds.items()}
+    kind = st.selectbox(_("Format"), list(kinds), format_func=names.__getitem__, key="handover-kind", **_KEPT)
     spoken = {code: LANGUAGE_NAMES[code] for code in store.tables().vocabulary.languages}
     language = _one(_("Language"), spoken, selection.language, "handover-language")
-    drawn = KINDS[kind].drawn
+    drawn = kinds[kind].drawn
     sizes = {size: _(name) for size, name in _SIZE_NAMES.items()}
     size = _one(_("Size"), sizes, NATURAL, "handover-size", disabled=not drawn, **_KEPT)
-    modes = {mode: _(name) for mode, name in _MODE_NAMES.items()}
+    modes = {str(mode): _(name) for mode, name in _MODE_NAMES.items()}
     mode = _one(_("Colours"), modes, Mode.LIGHT, "handover-mode", disabled=not drawn, **_KEPT)
     look = look_of(look_query(size, Mode(mode))) if drawn else Look()
     card = store.card(card_id, replace(selection, language=language), look)
@@ -68,7 +69,7 @@ def _chosen(card_id: str, selection: Selection, _: Translator) -> Card:
         _("Download"),
         data=partial(file_bytes, card, kind),
         file_name=file_name(card, kind),
-        mime=KINDS[kind].mime,
+        mime=kinds[kind].mime,
         key="handover-download",
         on_click="ignore",
         type="primary",
@@ -81,7 +82,7 @@ def _chosen(card_id: str, selection: Selection, _: Translator) -> Card:
 def _one(label: str, names: Mapping[str, str], default: str, key: str, **more: Any) -> str:
     """One of several, always chosen."""
     chosen = st.segmented_control(
-        label, list(names), format_func=names.__getitem__, default=default, required=True, key=key, **more
+        label, list(names), format_func=names.__getitem__, default=default, required=True, key=key, wrap=True, **more
     )
     return str(chosen)
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from dashboard.briefing.pack import Pack, briefing_of
+from dashboard.briefing.pack_files import PACK_KINDS
 from dashboard.cards import CARDS
 from dashboard.cards import findings as all_findings
 from dashboard.cards.card import Card
@@ -36,6 +39,11 @@ def card(card_id: str, selection: Selection, look: Look) -> Card:
     """The card built from the published tables; the same inputs are built once."""
     opened = tables()
     return _build(card_id, selection, look, opened.data_hash, str(data_paths().tables))
+
+
+def pack_file(pack: Pack, kind: str, made: date) -> bytes:
+    """The file of a briefing pack as made on a day; the same inputs are made once."""
+    return _pack_file(pack, kind, made, tables().data_hash, str(data_paths().tables))
 
 
 def earlier_card(card_id: str, selection: Selection, look: Look, data_hash: str) -> Card | None:
@@ -87,6 +95,11 @@ def _open(folder: str, data_hash: str) -> Tables:
 @st.cache_resource(show_spinner=False, max_entries=400, hash_funcs=_KEYS)
 def _build(card_id: str, selection: Selection, look: Look, data_hash: str, folder: str) -> Card:
     return CARDS[card_id](_open(folder, data_hash), selection, look)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs={Pack: repr})
+def _pack_file(pack: Pack, kind: str, made: date, data_hash: str, folder: str) -> bytes:
+    return PACK_KINDS[kind].make(briefing_of(pack, card, _open(folder, data_hash), made))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

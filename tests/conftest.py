@@ -1,6 +1,14 @@
-"""Data roots to build in: the synthetic world, fresh or built, and a copy of the repository's own data, built."""
+"""Data roots to build in, the synthetic world and copies of the repository's own data, and a real server."""
 
+import os
 import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,7 +42,50 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return _built(DataPaths(root))
 
 
+@pytest.fixture(scope="session")
+def data_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the repository's data with no tables: the first start has to build them."""
+    root = tmp_path_factory.mktemp("served") / "data"
+    for room in ("statements", "official", "reference"):
+        shutil.copytree(REPOSITORY / "data" / room, root / room)
+    return root
+
+
+@pytest.fixture(scope="session")
+def server(data_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `streamlit run dashboard/app.py`, ended by its process id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    options = ("--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true")
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", *options]
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            command, cwd=REPOSITORY, env=os.environ | {"TRADE_DATA": str(data_root)}, stdout=output, stderr=output
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
 def _built(paths: DataPaths) -> Built:
     from etl.pipeline import build  # only tests that build need all of the package
 
     return Built(paths, build(paths))
+
+
+def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(240):
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.25)
+    pytest.fail(f"the server did not start: {log.read_text()[-2000:]}")

@@ -4,15 +4,16 @@ import json
 from functools import partial
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from dashboard import store
-from dashboard.briefing.files import KINDS
+from dashboard.briefing.files import offered
 from dashboard.briefing.numbers import rows_bytes
 from dashboard.cards import CARDS
 from dashboard.routes.answers import NotThereError, fresh, json_response, known_already, tag
-from dashboard.routes.drawn import headers_of
+from dashboard.routes.drawn import headers_of, vocabulary
 from dashboard.routes.embed_page import address
 from dashboard.routes.request import Asked, asked
 from dashboard.routes.work import Workshop
@@ -25,7 +26,7 @@ _FORMATS = ("csv", "parquet")
 
 async def cards(request: Request, workshop: Workshop) -> Response:
     """Every card of a view: id, title, address of its embed, and the files it has."""
-    view = asked(request, (await workshop.make(store.tables)).vocabulary)
+    view = asked(request, await vocabulary())
     base = str(request.base_url)
     headers = headers_of("", view, "cards", base)
     if same := known_already(request, headers):
@@ -34,9 +35,9 @@ async def cards(request: Request, workshop: Workshop) -> Response:
     return json_response({"data_hash": store.tables().data_hash, "cards": listed}, headers=headers)
 
 
-async def tables(request: Request, workshop: Workshop) -> Response:
+async def tables(request: Request, _workshop: Workshop) -> Response:
     """Every published table: name, what one row is, rows, columns and the addresses of its files."""
-    package = await workshop.make(_package)
+    package = await run_in_threadpool(_package)
     headers = fresh(tag(package["data_hash"], "tables"))
     if same := known_already(request, headers):
         return same
@@ -56,7 +57,7 @@ async def tables(request: Request, workshop: Workshop) -> Response:
 async def table(request: Request, workshop: Workshop) -> Response:
     """A published table as CSV or as the Parquet file itself."""
     name, _dot, ending = request.path_params["name"].partition(".")
-    package = await workshop.make(_package)
+    package = await run_in_threadpool(_package)
     names = [one["name"] for one in package["resources"]]
     if name not in names or ending not in _FORMATS:
         raise NotThereError(f"no such table: ask for <name>.csv or <name>.parquet, of {', '.join(names)}")
@@ -86,9 +87,9 @@ def _listed(view: Asked, base: str) -> list[dict[str, Any]]:
             "id": card.id,
             "title": card.title,
             "embed": address(base, card.id, view),
-            "files": {}
-            if card.empty
-            else {made.ending: f"{base}embed/{card.id}.{made.ending}?{view.link}" for made in KINDS.values()},
+            "files": {
+                made.ending: f"{base}embed/{card.id}.{made.ending}?{view.link}" for made in offered(card).values()
+            },
         }
         for card in found
     ]

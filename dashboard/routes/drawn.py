@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from starlette.concurrency import run_in_threadpool
+
 from dashboard import store
 from dashboard.briefing.changes import changed_words
 from dashboard.cards.card import Card
 from dashboard.routes.answers import fresh, tag
 from dashboard.routes.request import Asked
+from dashboard.selection import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,11 @@ class Drawn:
 
     card: Card
     changed: str | None
+
+
+async def vocabulary() -> Vocabulary:
+    """What selections are checked against; opening the tables does not wait for cards being drawn."""
+    return (await run_in_threadpool(store.tables)).vocabulary
 
 
 def drawn(card_id: str, view: Asked) -> Drawn:

@@ -11,7 +11,7 @@ from dashboard.briefing.files import KINDS, file_bytes, file_name
 from dashboard.cards import CARDS
 from dashboard.formats import plotly_locale
 from dashboard.routes.answers import NotThereError, known_already
-from dashboard.routes.drawn import Drawn, drawn, headers_of, made
+from dashboard.routes.drawn import Drawn, drawn, headers_of, made, vocabulary
 from dashboard.routes.embed_page import PAGE_POLICY, page_html
 from dashboard.routes.request import Asked, asked
 from dashboard.routes.work import Workshop
@@ -31,7 +31,7 @@ async def embedded(request: Request, workshop: Workshop) -> Response:
     card_id, _dot, ending = request.path_params["name"].partition(".")
     if card_id not in CARDS:
         raise NotThereError(f"no card of this name: the cards are {', '.join(CARDS)}")
-    view = asked(request, (await workshop.make(store.tables)).vocabulary)
+    view = asked(request, await vocabulary())
     if not _dot:
         return await _page(request, workshop, card_id, view)
     if ending == FIGURE:
@@ -61,11 +61,10 @@ async def _file(request: Request, workshop: Workshop, card_id: str, view: Asked,
     headers = headers_of(card_id, view, kind)
     if same := known_already(request, headers):
         return same
-    body = await workshop.make(partial(made, card_id, view, kind, partial(_file_bytes, kind)))
-    card = store.card(card_id, view.selection, view.look)
+    body, name = await workshop.make(partial(_made_file, card_id, view, kind))
     last = KINDS[kind].ending.rpartition(".")[2]
     shown = "inline" if last in _SHOWN else "attachment"
-    headers["Content-Disposition"] = f'{shown}; filename="{file_name(card, kind)}"'
+    headers["Content-Disposition"] = f'{shown}; filename="{name}"'
     if last in _FILE_POLICIES:
         headers["Content-Security-Policy"] = _FILE_POLICIES[last]
     return Response(body, headers=headers, media_type=_media_type(KINDS[kind].mime))
@@ -80,6 +79,12 @@ def _kind_of(ending: str) -> str:
 
 def _media_type(mime: str) -> str:
     return f"{mime}; charset=utf-8" if mime.startswith("text/") and "charset" not in mime else mime
+
+
+def _made_file(card_id: str, view: Asked, kind: str) -> tuple[bytes, str]:
+    """A file and its name."""
+    body = made(card_id, view, kind, partial(_file_bytes, kind))
+    return body, file_name(store.card(card_id, view.selection, view.look), kind)
 
 
 def _file_bytes(kind: str, found: Drawn) -> bytes:

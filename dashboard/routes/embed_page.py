@@ -4,6 +4,7 @@ from html import escape
 from string import Template
 from urllib.parse import quote, urlencode
 
+from dashboard.briefing.embed_code import embed_height
 from dashboard.briefing.files import KINDS
 from dashboard.messages import translator
 from dashboard.routes.assets import asset_address
@@ -96,12 +97,10 @@ def look_width(frame: int) -> int:
 
 
 def page_height(found: Drawn) -> int:
-    """The height in pixels that the page needs with the card drawn for its look."""
+    """The height in pixels that the page needs with the card drawn for its look, and the note on changed data."""
     card = found.card
-    lines = [] if found.changed is None else Look(card.look.width - 11).wrapped(found.changed, 13)
-    note = len(lines) * LINE + _AROUND_NOTE if lines else 0
-    chart = round(card.figure.layout.height) if card.figure else 3 * LINE
-    return chart + note + LINE + 2 * PADDING
+    note = [] if found.changed is None else Look(card.look.width - 11).wrapped(found.changed, 13)
+    return embed_height(card) + (len(note) * LINE + _AROUND_NOTE if note else 0)
 
 
 def _query(view: Asked, *, theme: bool) -> str:

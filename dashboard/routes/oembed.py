@@ -1,8 +1,8 @@
 """oEmbed: the address of an embed in, the HTML that frames it and the size it needs out (oembed.com, version 1.0)."""
 
 import re
+from dataclasses import replace
 from functools import partial
-from html import escape
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -10,12 +10,12 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard import store
+from dashboard.briefing.embed_code import embed_code
 from dashboard.cards import CARDS
 from dashboard.look_query import BadParameterError
 from dashboard.messages import translator
 from dashboard.routes.answers import FormatError, NotThereError, json_response, known_already
-from dashboard.routes.drawn import Drawn, drawn, headers_of
+from dashboard.routes.drawn import Drawn, drawn, headers_of, vocabulary
 from dashboard.routes.embed_page import NARROWEST, WIDEST, address, look_width, page_height
 from dashboard.routes.request import Asked, reader_language, view_of
 from dashboard.routes.work import Workshop
@@ -29,8 +29,6 @@ _EMBED = re.compile(r"/embed/([a-z-]+)")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 _STRANGE = re.compile(r"[\s\\\x00-\x1f\x7f@]")  # what browsers and parsers take apart differently
 _PORTS = {"http": ":80", "https": ":443"}
-# The script draws the chart; a click on the link opens the dashboard as a page of its own.
-_SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 
 
 async def oembed(request: Request, workshop: Workshop) -> Response:
@@ -41,8 +39,8 @@ async def oembed(request: Request, workshop: Workshop) -> Response:
     card_id, split = _own_embed(query.get("url", ""), request)
     width = min(_USUAL, _bound(query, "maxwidth", NARROWEST, WIDEST, _USUAL))
     highest = _bound(query, "maxheight", _LOWEST, _HIGHEST, _HIGHEST)
-    vocabulary = (await workshop.make(store.tables)).vocabulary
-    view = _framed(view_of(QueryParams(split.query), vocabulary, reader_language(request)), width)
+    known = await vocabulary()
+    view = _framed(view_of(QueryParams(split.query), known, reader_language(request)), width)
     base = f"{split.scheme}://{split.netloc}{request.scope.get('root_path', '')}/"
     headers = headers_of(card_id, view, "oembed", base, width, highest)
     if same := known_already(request, headers):
@@ -52,7 +50,6 @@ async def oembed(request: Request, workshop: Workshop) -> Response:
 
 
 def _answer(found: Drawn, view: Asked, base: str, width: int, height: int) -> dict[str, Any]:
-    source, title = escape(address(base, found.card.id, view)), escape(found.card.title)
     _ = translator(view.selection.language)
     return {
         "version": "1.0",
@@ -63,15 +60,13 @@ def _answer(found: Drawn, view: Asked, base: str, width: int, height: int) -> di
         "cache_age": _CACHE_AGE,
         "width": width,
         "height": height,
-        "html": f'<iframe src="{source}" title="{title}" width="{width}" height="{height}" loading="lazy" '
-        f'sandbox="{_SANDBOX}" style="border:0;max-width:100%"></iframe>',
+        "html": embed_code(address(base, found.card.id, view), found.card.title, height, str(width)),
     }
 
 
 def _framed(view: Asked, width: int) -> Asked:
     """The view as the page draws it in a frame of this width."""
-    look = Look(look_width(width), view.look.mode)
-    return Asked(view.selection, look, view.link, view.asof, view.theme, view.language_named)
+    return replace(view, look=Look(look_width(width), view.look.mode))
 
 
 def _own_embed(url: str, request: Request) -> tuple[str, SplitResult]:

@@ -1,19 +1,11 @@
-"""A real server on 127.0.0.1, started as a reader starts it, and a real Chromium."""
+"""A real Chromium, and a page in it that fails its test on any fault."""
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
-from world import REPOSITORY
 
 _QUIET = [
     "--no-sandbox",
@@ -23,37 +15,6 @@ _QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
-
-
-@pytest.fixture(scope="session")
-def data_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the repository's data with no tables: the first start has to build them."""
-    root = tmp_path_factory.mktemp("served") / "data"
-    for room in ("statements", "official", "reference"):
-        shutil.copytree(REPOSITORY / "data" / room, root / room)
-    return root
-
-
-@pytest.fixture(scope="session")
-def server(data_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of `streamlit run dashboard/app.py`, ended by its process id."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log.txt"
-    options = ("--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true")
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", *options]
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            command, cwd=REPOSITORY, env=os.environ | {"TRADE_DATA": str(data_root)}, stdout=output, stderr=output
-        )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(address, process, log)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")
@@ -87,15 +48,3 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
 def _is_fault(message: ConsoleMessage) -> bool:
     """Errors, but for Streamlit's own probe: on a deep link it asks below the page's path before the root."""
     return message.type == "error" and "/_stcore/" not in message.location.get("url", "")
-
-
-def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(240):
-        if process.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.25)
-    pytest.fail(f"the server did not start: {log.read_text()[-2000:]}")

@@ -1,12 +1,14 @@
 """The repository's own data, built once, as the dashboard opens it; the browser that draws pictures."""
 
 import os
+from pathlib import Path
 
 import pytest
 from world import Built
 
 from dashboard.briefing.renderer import NoBrowserError, browser_path
 from dashboard.queries import Tables, load_tables, published_hash
+from etl.paths import PACKAGE
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +28,12 @@ def drawing_browser() -> str:
         if os.environ.get("CI") == "true":
             pytest.fail(str(fault))
         pytest.skip(str(fault))
+
+
+@pytest.fixture(scope="session")
+def published(server: str, data_root: Path) -> Tables:
+    """The tables that the server shows."""
+    assert server
+    data_hash = published_hash(data_root / "tables" / PACKAGE)
+    assert data_hash is not None
+    return load_tables(data_root / "tables", data_hash)

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from dashboard.briefing.citation import citation_lines
-from dashboard.briefing.files import KINDS, EmptyCardError, file_bytes, file_name
+from dashboard.briefing.files import KINDS, EmptyCardError, file_bytes, file_name, offered
 from dashboard.briefing.numbers import ColumnKind, columns, harmless, json_bytes, rows_bytes, table_bytes
 from dashboard.briefing.workbook import workbook_bytes
 from dashboard.cards import CARDS
@@ -117,9 +117,9 @@ def test_the_workbook_holds_typed_cells_and_says_what_it_is(card: Card) -> None:
 
 @pytest.mark.parametrize("kind", TABLES)
 def test_equal_views_give_equal_files(tables: Tables, kind: str) -> None:
-    one, other = (built(tables, "agreements", years="2009-2024") for _time in range(2))
+    one, other = (built(tables, "trade-trend", years="2009-2023") for _time in range(2))
     assert file_bytes(one, kind) == file_bytes(other, kind)
-    assert file_name(one, kind) == f"agreements-{tables.data_hash[:8]}.{KINDS[kind].ending}"
+    assert file_name(one, kind) == f"trade-trend-{tables.data_hash[:8]}.{KINDS[kind].ending}"
 
 
 def test_the_filters_are_the_link_to_the_view(tables: Tables) -> None:
@@ -166,7 +166,7 @@ def test_an_empty_card_says_why_instead(tables: Tables, card_id: str, kind: str)
     )
     card = CARDS[card_id](tables, nothing, Look(900))
     if card.empty is None:
-        assert file_bytes(card, kind)
+        assert kind not in offered(card) or file_bytes(card, kind)
         return
     with pytest.raises(EmptyCardError, match=r".{20}"):
         file_bytes(card, kind)
