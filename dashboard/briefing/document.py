@@ -31,8 +31,8 @@ from dashboard.briefing.house_document import (
     house_document,
     set_language,
 )
-from dashboard.briefing.office_chart import TYPES, Place, dress
-from dashboard.briefing.office_data import chart_data, drawn, embedded_workbook
+from dashboard.briefing.office_chart import TYPES, Place, chart_data, dress
+from dashboard.briefing.office_data import drawn, embedded_workbook
 from dashboard.briefing.office_file import describe, opened_template, sealed
 from dashboard.briefing.office_picture import picture_parts, pixels
 from dashboard.briefing.office_text import printable, property_text

@@ -14,6 +14,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SHAPES = {"rect", "path", "circle", "line", "polygon"}
 _DEFINITIONS = {"pattern", "clipPath", "linearGradient", "radialGradient"}
 _DEFAULTS = {
+    "text-anchor": "start",
     "opacity": "1",
     "fill-opacity": "1",
     "stroke-opacity": "1",
@@ -43,6 +44,7 @@ def tidied(svg: str, prefix: str) -> Element:
     _drop_hidden(group)
     _rename(group, prefix)
     _drop_unused(group)
+    _join_paths(group)
     return group
 
 
@@ -134,3 +136,23 @@ def _drop_unused(group: Element) -> None:
             if _name(child) in _DEFINITIONS:
                 parent.remove(child)
     _drop_hidden(group)
+
+
+def _join_paths(element: Element) -> None:
+    """Neighbours that are painted the same are one path, where none can show through or cover another's edge."""
+    last: Element | None = None
+    for child in list(element):
+        _join_paths(child)
+        if last is not None and _same_paint(last, child):
+            last.set("d", last.attrib["d"] + child.attrib["d"])
+            element.remove(child)
+        else:
+            last = child
+
+
+def _same_paint(one: Element, other: Element) -> bool:
+    if not (_name(one) == _name(other) == "path") or len(one) or len(other):
+        return False
+    paint = {key: value for key, value in one.attrib.items() if key != "d"}
+    plain = not any("opacity" in key for key in paint) and ("stroke" not in paint or paint.get("fill") == "none")
+    return plain and "d" in one.attrib and paint == {key: value for key, value in other.attrib.items() if key != "d"}

@@ -20,8 +20,8 @@ from dashboard.briefing.card_words import (
     without_picture,
 )
 from dashboard.briefing.house_slides import CHART, GRAPHIC, PICTURE, TEXT, TITLE, house_deck
-from dashboard.briefing.office_chart import TYPES, Place, dress
-from dashboard.briefing.office_data import chart_data, drawn, embedded_workbook
+from dashboard.briefing.office_chart import TYPES, Place, chart_data, dress
+from dashboard.briefing.office_data import drawn, embedded_workbook
 from dashboard.briefing.office_file import describe, opened_template, sealed
 from dashboard.briefing.office_picture import picture_parts, pixels
 from dashboard.briefing.office_text import fitted, lines_needed, printable, property_text

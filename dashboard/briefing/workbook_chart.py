@@ -7,7 +7,6 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_formula
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.briefing.house_theme import HEADING_FONT, TEXT_FONT
 from dashboard.briefing.numbers import harmless
 from dashboard.briefing.office_data import (
     HORIZONTAL,
@@ -21,7 +20,7 @@ from dashboard.briefing.office_data import (
     tint,
     whiskers,
 )
-from dashboard.briefing.office_text import shortened
+from dashboard.briefing.office_text import HEADING_FONT, TEXT_FONT, shortened
 from dashboard.cards.card import Card
 from dashboard.cards.chart import Chart, Mark, Series, Shape
 from dashboard.theme import Mode, palette
