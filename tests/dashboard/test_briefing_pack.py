@@ -161,6 +161,10 @@ def test_the_print_is_on_a4_with_each_chart_on_one_page(archive: zipfile.ZipFile
         assert any(all(_unescaped(end) in text for end in ends) for text in pages[1:]), section.name
     assert pdf.metadata is not None
     assert pdf.metadata.title == whole.title
+    (heading, below) = pdf.outline
+    names = card_names(whole.language).values()
+    assert [item.title for item in below][1 : len(CARDS) + 1] == [f"{at} {name}" for at, name in enumerate(names, 1)]
+    assert heading.title == whole.title
 
 
 def _unescaped(text: str) -> str:
