@@ -33,7 +33,12 @@ _FONTS_FIRST = """
   kaleido_scopes.plotly = (...all) => fonts.then(() => draw(...all));
 </script>
 </body>"""
-_PRINTED = {"printBackground": True, "preferCSSPageSize": True, "generateTaggedPDF": True}
+_PRINTED = {
+    "printBackground": True,
+    "preferCSSPageSize": True,
+    "generateTaggedPDF": True,
+    "generateDocumentOutline": True,
+}
 
 Made = TypeVar("Made")
 
