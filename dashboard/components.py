@@ -6,9 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import controls, formats, store
-from dashboard.briefing.citation import plain_citation
-from dashboard.briefing.files import KINDS, file_bytes, file_name
+from dashboard import controls, formats, handover, store
 from dashboard.briefing.numbers import rows_bytes
 from dashboard.cards.card import Card, Source
 from dashboard.cards.findings import Explained, Part, headings, none_words
@@ -21,8 +19,6 @@ from dashboard.theme import Look, Mode
 _PADDING = 34  # pixels inside a card's border, both sides
 _GAP = 32  # pixels between two columns
 _STACKS_BELOW = 760
-_LONG_TEXT = 600  # characters from which a text to copy scrolls in a box
-_TALL = 160  # pixels of such a box
 _COMMON_WIDTH = 1000
 _WIDTH_KEY = "page_width"
 _STEP = 40  # widths are rounded down to this, so that a moving window edge does not redraw at every pixel
@@ -179,39 +175,12 @@ def _plot_config(card: Card) -> dict[str, Any]:
 
 
 def _details(card: Card, selection: Selection) -> None:
-    """The table and the sources of a card, folded, and what it hands over to a briefing."""
+    """The table and the sources of a card, folded, and the way to what it hands over to a briefing."""
     _ = translator(selection.language)
     with st.expander(_("Table and sources"), icon=":material/table_rows:"):
         show_table(card.table, card.title)
         st.markdown("\n".join(_source_item(source) for source in card.sources))
-    with st.popover(_("Use in a briefing"), icon=":material/ios_share:", key=f"briefing-{card.id}"):
-        _hand_over(card, selection)
-
-
-def _hand_over(card: Card, selection: Selection) -> None:
-    """Files, made when they are asked for, and texts to copy."""
-    _ = translator(selection.language)
-    st.caption(_("Files: table, and sources for reference managers"))
-    with st.container(horizontal=True, gap="small"):
-        for kind, made in KINDS.items():
-            st.download_button(
-                made.name,
-                data=partial(file_bytes, card, kind),
-                file_name=file_name(card, kind),
-                mime=made.mime,
-                key=f"{kind}-{card.id}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
-    texts = {
-        _("Sentence"): card.sentence,
-        _("Citation"): plain_citation(card),
-        _("Text alternative"): card.alt,
-        _("Link to this view"): f"{st.context.url or ''}?{card.filters}",
-    }
-    for label, text in texts.items():
-        st.caption(label)
-        st.code(text, language=None, wrap_lines=True, height="content" if len(text) < _LONG_TEXT else _TALL)
+    handover.offer(card, selection)
 
 
 def _source_item(source: Source) -> str:

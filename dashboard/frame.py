@@ -14,6 +14,7 @@ from dashboard.theme import CHARACTER, SERIF, Look, add_all
 
 _TITLE_PX, _SUBTITLE_PX, _SOURCE_PX, _LEGEND_PX = 20, 14, 11.5, 13
 _TITLE_LINE, _SUBTITLE_LINE, _SOURCE_LINE, _LEGEND_LINE = 26, 18.2, 15.5, 22
+_WORDS = {"title", "subtitle", "source"}
 _KEY, _AFTER_KEY, _BETWEEN = 11, 6, 20  # pixels: a legend's key, the space after it, and between two entries
 
 
@@ -58,6 +59,21 @@ def frame(figure: go.Figure, look: Look, *, title: str, subtitle: str, source: s
     texts.append(corner | {"name": "source", "text": _lines(sources), "y": 0, "yshift": -(below + 10), "font": small})
     add_all(figure, texts, keys)
     return figure
+
+
+def without_words(figure: go.Figure) -> go.Figure:
+    """A copy without the title, subtitle and source line, for a place that says them beside the picture."""
+    bare = go.Figure(figure)
+    texts = {text.name: text for text in bare.layout.annotations if text.name in _WORDS}
+    bare.layout.annotations = [text for text in bare.layout.annotations if text.name not in _WORDS]
+    lines = {name: text.text.count("<br>") + 1 for name, text in texts.items()}
+    head = _TITLE_LINE * lines["title"] + 4 + _SUBTITLE_LINE * lines["subtitle"] + 12
+    foot = 16 + _SOURCE_LINE * lines["source"]
+    margin = bare.layout.margin
+    bare.update_layout(
+        height=bare.layout.height - head - foot, margin={"t": margin.t - head, "b": max(0, margin.b - foot)}
+    )
+    return bare
 
 
 def _entries(figure: go.Figure, look: Look) -> list[_Entry]:

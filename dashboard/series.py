@@ -5,6 +5,7 @@ of these sectors, none inside another; where several lists cover a year, the one
 crude oil it keeps the years and months that it can be taken out of.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +22,10 @@ _SERIES = ["source_id", "source_kind", "reporter_iso3", "exporter_iso3", "import
 _SUMS: Any = {
     **{name: (name, "sum") for name in ("value", "removed", "undivided")},
     **{name: (name, "max") for name in ("listed", "oil_source_id", "fuel_source_id")},
+    "flow_ids": ("flow_id", " ".join),
 }
+_OBSERVED = ["flow_id", "source_id", "reporter_iso3", "exporter_iso3", "importer_iso3", "period_start", "flow_code"]
+_OBSERVED += ["freq_code", "classification", "commodity_code", "value", "currency", "valuation", "status"]
 
 
 def yearly(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -29,7 +33,8 @@ def yearly(tables: Tables, selection: Selection) -> pd.DataFrame:
 
     Columns: the keys, `value` in the selected currency, `months` that the source covers in that year (12 for a whole
     year; the value covers these months and no others), `listed` (the value adds up listed goods below a chapter),
-    `removed` (crude oil taken out), `undivided` (fuels of unknown heading left in), `oil_source_id`, `fuel_source_id`.
+    `removed` (crude oil taken out), `undivided` (fuels of unknown heading left in), `oil_source_id`, `fuel_source_id`,
+    `flow_ids` (the observations added up).
     """
     rows, covering = _goods(tables, selection)
     keys = [*_SERIES, "year"]
@@ -91,6 +96,31 @@ def monthly_series(tables: Tables, selection: Selection) -> pd.DataFrame:
     best = dict(list(ranked.sort_values(["customs", "last", "size"]).index))  # of each direction the last stays
     kept: pd.DataFrame = own[own["source_id"].eq(own["exporter_iso3"].map(best))]
     return kept.sort_values(["exporter_iso3", "period_start"])
+
+
+def flow_ids(rows: pd.DataFrame) -> tuple[str, ...]:
+    """The observations that rows of a series add up; none where crude oil was taken out, for what is left is nobody's.
+
+    A value less its crude oil is calculated and has not been published by a source.
+    """
+    if rows.empty or rows["removed"].any():
+        return ()
+    return tuple(name for names in rows["flow_ids"] for name in names.split())
+
+
+def observations(tables: Tables, selection: Selection, wanted: Collection[str]) -> pd.DataFrame:
+    """The official rows with these flow ids, of any year, in the order of their series and time.
+
+    Values are as published, in their own currency and full units, and those of the day selected; `source_id` then
+    names the source that printed the earlier value.
+    """
+    known = tables.vocabulary
+    everything = replace(selection, first_year=known.first_year, last_year=known.last_year)
+    frame = queries.flows(tables, replace(everything, direction=BOTH, source_kinds=()))
+    rows = frame[frame["flow_id"].isin(set(wanted))]
+    rows = rows.assign(source_id=rows["replaced"].fillna(rows["source_id"]))
+    order = ["source_id", "exporter_iso3", "commodity_code", "period_start"]
+    return rows[_OBSERVED].sort_values(order, ignore_index=True)
 
 
 def _goods(tables: Tables, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:

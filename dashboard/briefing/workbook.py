@@ -1,4 +1,4 @@
-"""A card as an Excel workbook: its table with typed cells, and a sheet that says what it is and where it is from."""
+"""A card as an Excel workbook: its table with typed cells, its chart, and a sheet on what it is and where from."""
 
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboard.briefing.citation import citation_lines
 from dashboard.briefing.numbers import Cell, Column, columns, harmless
+from dashboard.briefing.workbook_chart import add_chart_sheet
 from dashboard.cards.card import Card
 from dashboard.messages import translator
 
@@ -30,6 +31,8 @@ def workbook_bytes(card: Card, made: date | None = None) -> bytes:
         workbook.set_properties({"title": card.title, "created": datetime.combine(day, time())})
         formats = _Formats(workbook)
         _write_table(workbook.add_worksheet(_("Data")), columns(card.table), formats)
+        if card.chart is not None:
+            add_chart_sheet(workbook, _("Chart"), card)
         _write_about(workbook.add_worksheet(_("About")), _about(card, day), formats)
     return file.getvalue()
 

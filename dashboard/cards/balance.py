@@ -22,7 +22,7 @@ from dashboard.formats import Scale
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection, directions
-from dashboard.series import main_series
+from dashboard.series import flow_ids, main_series
 from dashboard.theme import Look, base_figure, direction_colour
 
 _ROW, _COLUMN = 34, 62  # pixels a year takes, and the column of balances
@@ -58,8 +58,18 @@ def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
     caveats += data_caveats(tables, selection.language, series_goods(tables, selection, series))
     caveats += (*oil_caveats(series, tables, selection), *left_out_yearly(tables, selection))
     sources = [*series["source_id"], *oil_sources(series)]
-    chart = _chart(shown, scale, tables, selection, look.on_white)
-    found = Finding(title, subtitle, figure, table, sentence, sources, caveats, shows_money=True, chart=chart)
+    found = Finding(
+        title=title,
+        subtitle=subtitle,
+        figure=figure,
+        table=table,
+        sentence=sentence,
+        source_ids=sources,
+        caveats=caveats,
+        shows_money=True,
+        chart=_chart(shown, scale, tables, selection, look.on_white),
+        flow_ids=flow_ids(series),
+    )
     return framed("direction-balance", tables, selection, look, found)
 
 

@@ -1,7 +1,7 @@
 """The Card: figure, table, sentence, alt text and sources of one question, made together so they cannot disagree."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
@@ -15,6 +15,7 @@ from dashboard.messages import translator
 from dashboard.queries import Tables, named_sources, records
 from dashboard.rates import latest_rate
 from dashboard.selection import LANGUAGES, Selection, to_link
+from dashboard.series import observations
 from dashboard.theme import Look
 
 
@@ -52,6 +53,7 @@ class Card:
     filters: str = ""  # the selection as the query of a link to this view
     look: Look = field(default=Look())
     chart: Chart | None = None  # the figure as data for programs with charts of their own; None is a picture there
+    flows: pd.DataFrame = field(default_factory=pd.DataFrame)  # the official observations drawn, as `series` gives them
 
 
 RATES = "ecb-reference-rates"
@@ -73,6 +75,7 @@ class Finding:
     caveats: tuple[str, ...] = field(default=())
     shows_money: bool = False  # amounts in the selected currency, converted where a source publishes in another
     chart: Chart | None = None
+    flow_ids: tuple[str, ...] = ()  # the official observations that the figure adds up
 
 
 def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found: Finding) -> Card:
@@ -101,6 +104,7 @@ def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found
         filters=to_link(selection, tables.vocabulary),
         look=look,
         chart=found.chart,
+        flows=_observed(tables, selection, found),
     )
 
 
@@ -117,6 +121,13 @@ def source_line(sources: tuple[Source, ...], data_hash: str, language: str) -> s
     if len(names) > _SHOWN:
         shown.append(_("and {number} more").format(number=len(names) - _SHOWN))
     return _("Sources: {names}. Data {hash}").format(names="; ".join(shown), hash=data_hash[:8])
+
+
+def _observed(tables: Tables, selection: Selection, found: Finding) -> pd.DataFrame:
+    """The official observations of a finding, of the day it is drawn for: one that shows no money follows no day."""
+    if not found.flow_ids:
+        return pd.DataFrame()
+    return observations(tables, selection if found.shows_money else replace(selection, known=None), found.flow_ids)
 
 
 def _converted(tables: Tables, selection: Selection, source_ids: list[str]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ def mirror_gap(tables: Tables, selection: Selection, look: Look) -> Card:
         return empty_card("mirror-gap", tables, _("Both countries’ declarations"), _empty_reason(tables, selection))
     rows = [pair.row for panel in panels for pair in panel.pairs]
     sources = [source for row in rows for source in (row.exporter_source_id, row.importer_source_id)]
+    ids = [ids for row in rows for ids in (row.exporter_flow_ids, row.importer_flow_ids)]
     converted = any(pair.rate is not None for panel in panels for pair in panel.drawn)
     found = Finding(
         title=mirror_words.title(panels[0], tables, selection),
@@ -33,6 +34,7 @@ def mirror_gap(tables: Tables, selection: Selection, look: Look) -> Card:
         source_ids=[*sources, *([RATES] if converted else [])],
         caveats=mirror_words.caveats(panels, selection),
         chart=mirror_chart(panels, tables, selection, look),
+        flow_ids=tuple(" ".join(ids).split()),
     )
     return framed("mirror-gap", tables, selection, look, found)
 

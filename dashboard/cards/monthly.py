@@ -24,7 +24,7 @@ from dashboard.formats import Scale
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
-from dashboard.series import monthly_series
+from dashboard.series import flow_ids, monthly_series
 from dashboard.theme import Look, base_figure, direction_colour
 from etl.period import Period, months
 
@@ -69,8 +69,18 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
     caveats += data_caveats(tables, selection.language, series_goods(tables, selection, rows))
     caveats += (*oil_caveats(rows, tables, selection), *left_out_monthly(tables, selection))
     sources = [*rows["source_id"], *oil_sources(rows)]
-    chart = _chart(panels, scale, tables, selection, look.on_white)
-    found = Finding(title, subtitle, figure, table, sentence, sources, caveats, shows_money=True, chart=chart)
+    found = Finding(
+        title=title,
+        subtitle=subtitle,
+        figure=figure,
+        table=table,
+        sentence=sentence,
+        source_ids=sources,
+        caveats=caveats,
+        shows_money=True,
+        chart=_chart(panels, scale, tables, selection, look.on_white),
+        flow_ids=flow_ids(rows),
+    )
     return framed("monthly-trade", tables, selection, look, found)
 
 

@@ -30,7 +30,7 @@ def partner_rank(tables: Tables, selection: Selection, look: Look) -> Card:
     names = queries.names(tables, "countries", selection.language)
     title, sentence = _finding(partner, names, selection)
     subtitle = _(
-        "{partner} among the partners of {reporter}: share of all goods in percent, by value; at the points, the rank. "
+        "{partner} among the partners of {reporter}: share in percent, and rank, of all goods by value. "
         "As declared by {reporter}."
     )
     if partner.official.empty:

@@ -45,8 +45,19 @@ def section_composition(tables: Tables, selection: Selection, look: Look) -> Car
     figure = share_figure(bars, tables, selection, look)
     sources = list(rows["source_id"].unique())
     caveats = ((doubt,) if has_doubt else ()) + data_caveats(tables, selection.language, row_goods(rows))
-    chart = share_chart(_bars(rows, tables, selection, look.on_white.palette), tables, selection)
-    found = Finding(title, subtitle, figure, table, sentence, sources, caveats, shows_money=True, chart=chart)
+    drawn = rows.loc[rows["commodity_code"].ne(ALL_GOODS) & rows["value"].notna(), "flow_id"]
+    found = Finding(
+        title=title,
+        subtitle=subtitle,
+        figure=figure,
+        table=table,
+        sentence=sentence,
+        source_ids=sources,
+        caveats=caveats,
+        shows_money=True,
+        chart=share_chart(_bars(rows, tables, selection, look.on_white.palette), tables, selection),
+        flow_ids=tuple(drawn),
+    )
     return framed("sector-composition", tables, selection, look, found)
 
 

@@ -8,7 +8,7 @@ from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import basket_goods, data_caveats
 from dashboard.cards.oil_words import removed_share
 from dashboard.cards.sections import section_composition
-from dashboard.cards.sector_goods import Basket, Series, basis_rows, leading_baskets, product_names, series
+from dashboard.cards.sector_goods import Basket, Series, basis_rows, flow_ids, leading_baskets, product_names, series
 from dashboard.cards.sector_words import left_out, no_products_reason, no_such_goods_reason, product_name
 from dashboard.cards.share_bars import Piece, ShareBar, bars_table, share_chart, share_figure
 from dashboard.cards.words import basis_words, direction_name, without_oil
@@ -63,6 +63,7 @@ def sector_composition(tables: Tables, selection: Selection, look: Look) -> Card
             + data_caveats(tables, selection.language, basket_goods(found, selection)),
             shows_money=True,
             chart=share_chart(_bars(found, tables, selection, look.on_white), tables, selection),
+            flow_ids=flow_ids(found, ()),
         ),
     )
 

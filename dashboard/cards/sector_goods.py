@@ -4,6 +4,7 @@ Totals and parts go together only when one country declares both to one kind of 
 or chapter is never added to it, whichever series it stands in.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,7 +19,18 @@ from etl.terms import ALL_GOODS, Frequency, Status
 
 _KEY = ["reporter_iso3", "exporter_iso3", "importer_iso3", "source_kind", "freq_code"]
 _OIL = ["removed", "undivided", "oil_source_id", "fuel_source_id"]
-_COLUMNS = [*_KEY, "source_id", "classification", "commodity_code", "sector_id", "valuation", "value", "month", *_OIL]
+_COLUMNS = [
+    *_KEY,
+    "flow_id",
+    "source_id",
+    "classification",
+    "commodity_code",
+    "sector_id",
+    "valuation",
+    "value",
+    "month",
+    *_OIL,
+]
 _PRODUCT = ["sector_id", "classification", "commodity_code", "source_id"]
 _HARMONIZED = ("H", "CN")  # classifications whose codes share their leading digits
 
@@ -28,7 +40,8 @@ class Basket:
     """One direction over one span: the total and its parts, in the selected currency and full units.
 
     `parts` has one row a product (`sector_id classification commodity_code source_id value`), none inside another.
-    `removed` is the crude oil taken out of the total, `undivided` the fuel of unknown heading left in it.
+    `removed` is the crude oil taken out of the total, `undivided` the fuel of unknown heading left in it. `flows` has
+    one row an observation added up: `flow_id`, and `sector_id`, which is null for those of the total.
     """
 
     reporter: str
@@ -39,6 +52,7 @@ class Basket:
     total: float
     parts: pd.DataFrame
     source_ids: tuple[str, ...]
+    flows: pd.DataFrame
     removed: float = 0.0
     undivided: float = 0.0
 
@@ -92,9 +106,10 @@ class Goods:
             return None
         oil = [source for name in ("oil_source_id", "fuel_source_id") for source in totals[name] if source]
         sources = tuple(dict.fromkeys([*totals["source_id"], *parts["source_id"], *oil]))
+        flows = pd.concat([totals, rows])[["flow_id", "sector_id"]]
         removed, undivided = float(totals["removed"].sum()), float(totals["undivided"].sum())
         codes = (first["reporter_iso3"], first["exporter_iso3"], first["importer_iso3"])
-        return Basket(*codes, first["valuation"], span, total, parts, sources, removed, undivided)
+        return Basket(*codes, first["valuation"], span, total, parts, sources, flows, removed, undivided)
 
 
 def goods(tables: Tables, selection: Selection) -> list[Goods]:
@@ -141,6 +156,15 @@ def series(tables: Tables, selection: Selection) -> list[Series]:
 def leading_baskets(found: list[Series]) -> list[Basket]:
     """The baskets of the leading series, directions one after the other."""
     return [basket for one in found if one.leading for basket in one.baskets]
+
+
+def flow_ids(baskets: Iterable[Basket], sectors: Sequence[str]) -> tuple[str, ...]:
+    """The observations that baskets add up, or only those of some sectors; none where crude oil was taken out."""
+    found = list(baskets)
+    if any(basket.removed for basket in found):
+        return ()
+    kept = [basket.flows[basket.flows["sector_id"].isin(sectors)] if sectors else basket.flows for basket in found]
+    return tuple(name for rows in kept for name in rows["flow_id"])
 
 
 def product_names(tables: Tables, language: str) -> dict[tuple[str, str], str]:

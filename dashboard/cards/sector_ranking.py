@@ -12,7 +12,7 @@ from dashboard.cards.change_dots import change_figure
 from dashboard.cards.data_caveats import basket_goods, data_caveats
 from dashboard.cards.oil_words import removed_share
 from dashboard.cards.sector_changes import Change, Panel, panels
-from dashboard.cards.sector_goods import basis_rows
+from dashboard.cards.sector_goods import basis_rows, flow_ids
 from dashboard.cards.sector_words import left_out, no_products_reason, no_such_goods_reason
 from dashboard.cards.words import TENFOLD, basis_words, direction_name, sector_list
 from dashboard.messages import translator
@@ -32,7 +32,10 @@ def sector_ranking(tables: Tables, selection: Selection, look: Look) -> Card:
             reason = no_such_goods_reason(tables, selection)
         return empty_card("sector-ranking", tables, title, reason)
     title, sentence = _finding(found, tables, selection)
-    subtitle = _("Goods, {currency}, nominal; each direction on its own scale. {basis}.").format(
+    subtitle = _("Goods, {currency}, nominal. {basis}.")
+    if len(found) > 1:
+        subtitle = _("Goods, {currency}, nominal; each direction on its own scale. {basis}.")
+    subtitle = subtitle.format(
         currency=selection.currency,
         basis=basis_words(basis_rows([panel.basket for panel in found]), tables, selection.language),
     )
@@ -56,6 +59,7 @@ def sector_ranking(tables: Tables, selection: Selection, look: Look) -> Card:
             _caveats(found, tables, selection),
             shows_money=True,
             chart=change_chart(found, selection, look),
+            flow_ids=flow_ids(everything, selection.sectors),
         ),
     )
 

@@ -22,7 +22,7 @@ from dashboard.cards.words import (
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection
-from dashboard.series import comparable_years, main_series
+from dashboard.series import comparable_years, flow_ids, main_series
 from dashboard.theme import Look
 
 
@@ -55,6 +55,7 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
         caveats=(*_caveats(trend.official, tables, selection), *_oil_caveats(trend.official, tables, selection)),
         shows_money=True,
         chart=trend_chart(trend, scale, tables, selection, look),
+        flow_ids=flow_ids(trend.official),
     )
     return framed("trade-trend", tables, selection, look, found)
 

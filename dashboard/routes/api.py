@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from dashboard import store
-from dashboard.briefing.files import KINDS
+from dashboard.briefing.files import offered
 from dashboard.briefing.numbers import rows_bytes
 from dashboard.cards import CARDS
 from dashboard.routes.answers import NotThereError, fresh, json_response, known_already, tag
@@ -87,9 +87,9 @@ def _listed(view: Asked, base: str) -> list[dict[str, Any]]:
             "id": card.id,
             "title": card.title,
             "embed": address(base, card.id, view),
-            "files": {}
-            if card.empty
-            else {made.ending: f"{base}embed/{card.id}.{made.ending}?{view.link}" for made in KINDS.values()},
+            "files": {
+                made.ending: f"{base}embed/{card.id}.{made.ending}?{view.link}" for made in offered(card).values()
+            },
         }
         for card in found
     ]

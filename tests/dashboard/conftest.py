@@ -1,10 +1,12 @@
-"""The repository's own data, built once, as the dashboard opens it."""
+"""The repository's own data, built once, as the dashboard opens it; the browser that draws pictures."""
 
+import os
 from pathlib import Path
 
 import pytest
 from world import Built
 
+from dashboard.briefing.renderer import NoBrowserError, browser_path
 from dashboard.queries import Tables, load_tables, published_hash
 from etl.paths import PACKAGE
 
@@ -15,6 +17,17 @@ def tables(real: Built) -> Tables:
     data_hash = published_hash(real.paths.package)
     assert data_hash is not None
     return load_tables(real.paths.tables, data_hash)
+
+
+@pytest.fixture(scope="session")
+def drawing_browser() -> str:
+    """The browser that draws; without one a test is skipped, but never where everything has to be tested."""
+    try:
+        return browser_path()
+    except NoBrowserError as fault:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(fault))
+        pytest.skip(str(fault))
 
 
 @pytest.fixture(scope="session")

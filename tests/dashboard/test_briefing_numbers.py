@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from dashboard.briefing.citation import citation_lines
-from dashboard.briefing.files import KINDS, EmptyCardError, file_bytes, file_name
+from dashboard.briefing.files import KINDS, EmptyCardError, file_bytes, file_name, offered
 from dashboard.briefing.numbers import ColumnKind, columns, harmless, json_bytes, rows_bytes, table_bytes
 from dashboard.briefing.workbook import workbook_bytes
 from dashboard.cards import CARDS
@@ -22,6 +22,7 @@ from dashboard.queries import Tables
 from dashboard.selection import default_selection, from_query
 from dashboard.theme import Look
 
+TABLES = ("csv", "xlsx", "json", "bibtex", "csl")
 DAY = date(2026, 11, 25)
 EVIL = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "https://example.org", "{=1}")
 
@@ -53,9 +54,9 @@ def csv_parts(content: bytes) -> tuple[list[str], list[list[str]]]:
 
 
 def opened(content: bytes) -> tuple[list[list[Any]], list[tuple[str, Any]]]:
-    """The cells of the first sheet and the lines of the second."""
+    """The cells of the first sheet and the lines of the last."""
     book = openpyxl.load_workbook(BytesIO(content))
-    data, about = book.worksheets
+    data, about = book.worksheets[0], book.worksheets[-1]  # a chart, where there is one, stands between them
     assert data.freeze_panes == "A2"
     assert [cell.coordinate for sheet in book for row in sheet for cell in row if cell.data_type == "f"] == []
     assert [cell.coordinate for sheet in book for row in sheet for cell in row if cell.hyperlink] == []
@@ -114,11 +115,11 @@ def test_the_workbook_holds_typed_cells_and_says_what_it_is(card: Card) -> None:
     assert values[-2:] == [card.data_hash, datetime(2026, 11, 25)]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", TABLES)
 def test_equal_views_give_equal_files(tables: Tables, kind: str) -> None:
-    one, other = (built(tables, "agreements", years="2009-2024") for _time in range(2))
+    one, other = (built(tables, "trade-trend", years="2009-2023") for _time in range(2))
     assert file_bytes(one, kind) == file_bytes(other, kind)
-    assert file_name(one, kind) == f"agreements-{tables.data_hash[:8]}.{KINDS[kind].ending}"
+    assert file_name(one, kind) == f"trade-trend-{tables.data_hash[:8]}.{KINDS[kind].ending}"
 
 
 def test_the_filters_are_the_link_to_the_view(tables: Tables) -> None:
@@ -157,7 +158,7 @@ def test_text_is_never_a_formula_or_link_in_the_workbook(evil: Card) -> None:
     assert ("Caveats", "'=1+1") in lines
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", TABLES)
 @pytest.mark.parametrize("card_id", sorted(CARDS))
 def test_an_empty_card_says_why_instead(tables: Tables, card_id: str, kind: str) -> None:
     nothing = replace(
@@ -165,7 +166,7 @@ def test_an_empty_card_says_why_instead(tables: Tables, card_id: str, kind: str)
     )
     card = CARDS[card_id](tables, nothing, Look(900))
     if card.empty is None:
-        assert file_bytes(card, kind)
+        assert kind not in offered(card) or file_bytes(card, kind)
         return
     with pytest.raises(EmptyCardError, match=r".{20}"):
         file_bytes(card, kind)

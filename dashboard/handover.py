@@ -1,0 +1,114 @@
+"""What a card hands over to a briefing: files in a chosen look and language, and texts to copy."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from dashboard import store
+from dashboard.briefing.citation import plain_citation
+from dashboard.briefing.embed_code import embed_address, embed_code, embed_height
+from dashboard.briefing.files import file_bytes, file_name, offered
+from dashboard.briefing.image import svg_bytes
+from dashboard.briefing.renderer import NoBrowserError
+from dashboard.cards.card import Card
+from dashboard.look_query import NATURAL, look_of, look_query
+from dashboard.messages import LANGUAGE_NAMES, Translator, mark, translator
+from dashboard.selection import Selection
+from dashboard.theme import Look, Mode
+
+_SIZE_NAMES = {
+    NATURAL: mark("As needed"),
+    "wide": mark("Slide 16:9"),
+    "classic": mark("Slide 4:3"),
+    "square": mark("Square"),
+}
+_MODE_NAMES = {Mode.LIGHT: mark("Light"), Mode.DARK: mark("Dark"), Mode.PRINT: mark("Print")}
+_KEPT: dict[str, Any] = {"persist_state": "session"}  # a choice stands for the next card too
+_LONG_TEXT = 600  # characters from which a text to copy scrolls in a box
+_TALL = 160  # pixels of such a box
+
+
+def offer(card: Card, selection: Selection) -> None:
+    """The button below a card that opens what it hands over."""
+    _ = translator(selection.language)
+    title, icon = _("Use in a briefing"), ":material/ios_share:"
+    if st.button(title, icon=icon, key=f"briefing-{card.id}"):
+        st.dialog(title, width="large", icon=icon)(_hand_over)(card.id, selection)
+
+
+def _hand_over(card_id: str, selection: Selection) -> None:
+    """Choices beside a preview of what they give, with the texts below."""
+    _ = translator(selection.language)
+    choices, preview = st.columns([2, 3], gap="medium")
+    with choices:
+        card = _chosen(card_id, selection, _)
+    _texts(card, _)
+    with preview, st.spinner(_("Drawing the preview")):  # last, as the first picture waits for the browser to start
+        _preview(card, _)
+
+
+def _chosen(card_id: str, selection: Selection, _: Translator) -> Card:
+    """The card in the language and look chosen here, with the button that makes the file of the kind chosen."""
+    kinds = offered(store.card(card_id, selection, Look()))
+    names = {kind: _(made.name) for kind, made in kinds.items()}
+    kind = st.selectbox(_("Format"), list(kinds), format_func=names.__getitem__, key="handover-kind", **_KEPT)
+    spoken = {code: LANGUAGE_NAMES[code] for code in store.tables().vocabulary.languages}
+    language = _one(_("Language"), spoken, selection.language, "handover-language")
+    drawn = kinds[kind].drawn
+    sizes = {size: _(name) for size, name in _SIZE_NAMES.items()}
+    size = _one(_("Size"), sizes, NATURAL, "handover-size", disabled=not drawn, **_KEPT)
+    modes = {str(mode): _(name) for mode, name in _MODE_NAMES.items()}
+    mode = _one(_("Colours"), modes, Mode.LIGHT, "handover-mode", disabled=not drawn, **_KEPT)
+    look = look_of(look_query(size, Mode(mode))) if drawn else Look()
+    card = store.card(card_id, replace(selection, language=language), look)
+    st.download_button(
+        _("Download"),
+        data=partial(file_bytes, card, kind),
+        file_name=file_name(card, kind),
+        mime=kinds[kind].mime,
+        key="handover-download",
+        on_click="ignore",
+        type="primary",
+        icon=":material/download:",
+        width="stretch",
+    )
+    return card
+
+
+def _one(label: str, names: Mapping[str, str], default: str, key: str, **more: Any) -> str:
+    """One of several, always chosen."""
+    chosen = st.segmented_control(
+        label, list(names), format_func=names.__getitem__, default=default, required=True, key=key, wrap=True, **more
+    )
+    return str(chosen)
+
+
+def _preview(card: Card, _: Translator) -> None:
+    try:
+        st.image(svg_bytes(card).decode(), width="stretch", alt=card.alt)
+    except NoBrowserError as fault:
+        st.info(str(fault), icon=":material/image_not_supported:")
+
+
+def _texts(card: Card, _: Translator) -> None:
+    """Texts to copy, each under its name."""
+    texts = {
+        _("Sentence"): card.sentence,
+        _("Citation"): plain_citation(card),
+        _("Text alternative"): card.alt,
+        _("Link to this view"): f"{st.context.url or ''}?{card.filters}",
+        _("Embed code"): embed_code(embed_address(card, _root()), card.title, embed_height(card)),
+    }
+    for tab, text in zip(st.tabs(list(texts)), texts.values(), strict=True):
+        with tab:
+            st.code(text, language=None, wrap_lines=True, height="content" if len(text) < _LONG_TEXT else _TALL)
+
+
+def _root() -> str:
+    """The address of the app itself, without that of one of its pages."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,16 @@
+"""What tests of pictures share: every card in every language, and a card drawn for a look."""
+
+from dashboard.cards import CARDS
+from dashboard.cards.card import Card
+from dashboard.queries import Tables
+from dashboard.selection import LANGUAGES, from_query
+from dashboard.theme import Look
+
+EVERYTHING = [(card_id, language) for card_id in sorted(CARDS) for language in LANGUAGES]
+
+
+def drawn(tables: Tables, card_id: str, language: str = "en", look: Look | None = None) -> Card:
+    """The card of the default view."""
+    selection, notices = from_query({"lang": language}, tables.vocabulary)
+    assert notices == ()
+    return CARDS[card_id](tables, selection, look or Look())
