@@ -102,7 +102,7 @@ def test_a_name_of_our_own_never_replaces_a_file(real: Built, tmp_path: Path) ->
     assert json.loads(made.read_bytes())["card"] == "coverage"
     again = failed(run(real.paths.root, *words, "--query", "years=2020", folder=tmp_path))
     assert f"{made.name} is there already: remove it, or name a file with --output" in again
-    assert json.loads(made.read_bytes())["filters"] == "lang=en"
+    assert json.loads(made.read_bytes())["query"] == "lang=en"
 
 
 @pytest.mark.parametrize(
