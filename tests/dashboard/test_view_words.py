@@ -18,7 +18,7 @@ def everything(tables: Tables) -> Selection:
 
 
 def test_the_whole_view_names_pair_years_and_currency(tables: Tables, everything: Selection) -> None:
-    assert view_words(tables, everything) == "Kazakhstan and France, both directions; 1990–2024; in US dollars"
+    assert view_words(tables, everything) == "Kazakhstan and France, both directions · 1990–2024 · in US dollars"
 
 
 def test_every_filter_is_named(tables: Tables, everything: Selection) -> None:
@@ -35,14 +35,14 @@ def test_every_filter_is_named(tables: Tables, everything: Selection) -> None:
         known=date(2020, 3, 5),
     )
     assert view_words(tables, narrow) == (
-        "Kazakhstan → France; 2019–2022; sectors: Energy, Nuclear; companies: Airbus; kinds of source: Press; "
-        "without crude oil where product data allow; in euros; as known on 5 Mar 2020"
+        "Kazakhstan → France · 2019–2022 · sectors: Energy, Nuclear · companies: Airbus · kinds of source: Press · "
+        "without crude oil where product data allow · in euros · as known on 5 Mar 2020"
     )
 
 
 def test_a_reader_of_french_gets_french(tables: Tables, everything: Selection) -> None:
     words = view_words(tables, replace(everything, language="fr", sectors=("energy",)))
-    assert words == "Kazakhstan et France, dans les deux sens; 1990–2024; secteurs : Énergie; en dollars"
+    assert words == "Kazakhstan et France, dans les deux sens · 1990–2024 · secteurs\xa0: Énergie · en dollars"
 
 
 @pytest.mark.parametrize("card_id", CARDS)
