@@ -1,16 +1,19 @@
 """The filters: URL → Selection → widgets → Selection → URL, all in this one place. The URL is the state."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from dashboard import formats, queries, store
+from dashboard.briefing.pack_link import is_pack_key
 from dashboard.cards.words import direction_name, kind_names
 from dashboard.messages import LANGUAGE_NAMES, best_language, translator
 from dashboard.selection import (
     BOTH,
     CURRENCIES,
+    KEYS,
     Notice,
     Reason,
     Selection,
@@ -23,7 +26,6 @@ from dashboard.selection import (
 
 _FIELDS = ("direction", "sectors", "companies", "source_kinds", "without_oil", "currency", "language")
 _TODAY = ""
-_QUERY_KEYS = ("pair", "years", "direction", "sectors", "companies", "kinds", "oil", "currency", "known", "lang")
 
 
 def current_selection() -> Selection:
@@ -31,13 +33,23 @@ def current_selection() -> Selection:
     return _read()[0]
 
 
-def keep_across_pages(page: str) -> None:
-    """Put the selection back into the URL after a change of page, which empties it."""
+def keep_across_pages(page: str, *, packs: bool) -> None:
+    """Put the selection back into the URL after a change of page, which empties it.
+
+    A pack comes back only where `packs` says the page is for it, so that its notes leave with no other link.
+    """
     moved = st.session_state.get("page", page) != page
-    if moved and not any(key in st.query_params for key in _QUERY_KEYS):
-        st.query_params.update(st.session_state.get("query", {}))
     st.session_state["page"] = page
-    st.session_state["query"] = {key: st.query_params[key] for key in _QUERY_KEYS if key in st.query_params}
+    _keep("query", KEYS.__contains__, put_back=moved)
+    if packs:
+        _keep("pack", is_pack_key, put_back=moved)
+
+
+def _keep(name: str, ours: Callable[[str], bool], *, put_back: bool) -> None:
+    """Remember the parameters that are ours, after putting back those remembered where the URL has none."""
+    if put_back and not any(ours(key) for key in st.query_params):
+        st.query_params.update(st.session_state.get(name, {}))
+    st.session_state[name] = {key: text for key, text in st.query_params.items() if ours(key)}
 
 
 def show_notices() -> None:
@@ -141,7 +153,7 @@ def _clear() -> None:
 
 
 def _replace_query(selection: Selection, known: Vocabulary) -> None:
-    for key in _QUERY_KEYS:
+    for key in KEYS:
         if key in st.query_params:
             del st.query_params[key]
     st.query_params.update(to_query(selection, known))

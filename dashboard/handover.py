@@ -41,14 +41,14 @@ def offer(card: Card, selection: Selection) -> None:
 
 
 def _hand_over(card_id: str, selection: Selection) -> None:
-    """Choices beside a preview of what they give, then the texts."""
+    """Choices beside a preview of what they give, with the texts below."""
     _ = translator(selection.language)
     choices, preview = st.columns([2, 3], gap="medium")
     with choices:
         card = _chosen(card_id, selection, _)
-    with preview:
-        _preview(card, _)
     _texts(card, _)
+    with preview, st.spinner(_("Drawing the preview")):  # last, as the first picture waits for the browser to start
+        _preview(card, _)
 
 
 def _chosen(card_id: str, selection: Selection, _: Translator) -> Card:
@@ -82,7 +82,7 @@ def _chosen(card_id: str, selection: Selection, _: Translator) -> Card:
 def _one(label: str, names: Mapping[str, str], default: str, key: str, **more: Any) -> str:
     """One of several, always chosen."""
     chosen = st.segmented_control(
-        label, list(names), format_func=names.__getitem__, default=default, required=True, key=key, **more
+        label, list(names), format_func=names.__getitem__, default=default, required=True, key=key, wrap=True, **more
     )
     return str(chosen)
 

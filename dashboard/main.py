@@ -8,7 +8,8 @@ from dashboard import components, controls, queries, store
 from dashboard.messages import best_language, translator
 from etl.errors import MissingTablesError
 
-VIEWS = ("overview", "findings", "sectors", "companies", "statements", "method")
+VIEWS = ("overview", "findings", "sectors", "companies", "statements", "method", "briefing")
+_PACKS = "briefing"  # the page that a link to a pack opens
 _ICON = Path(__file__).parent / "static" / "icon.svg"
 
 
@@ -21,11 +22,15 @@ def main() -> None:
         st.error(store.build_fault() or str(fault), icon=":material/database_off:")
         return
     _ = translator(controls.current_selection().language)
-    titles = (_("Overview"), _("Findings"), _("Sectors"), _("Companies"), _("Statements"), _("Data and method"))
+    overview, findings, sectors = _("Overview"), _("Findings"), _("Sectors")
+    companies, statements, method, briefing = _("Companies"), _("Statements"), _("Data and method"), _("Briefing")
+    titles = (overview, findings, sectors, companies, statements, method, briefing)
     pages = [st.Page(f"views/{view}.py", title=title) for view, title in zip(VIEWS, titles, strict=True)]
-    page = st.navigation(pages, position="top")
-    controls.keep_across_pages(page.url_path)
-    controls.sidebar()
+    embedded = st.context.is_embedded  # in a page of somebody else's, which has its own navigation
+    page = st.navigation(pages, position="hidden" if embedded else "top")
+    controls.keep_across_pages(page.url_path, packs=page.url_path == _PACKS)
+    if not embedded:
+        controls.sidebar()
     _heading(page.title, first=page.url_path == "")
     controls.show_notices()
     if reason := store.build_fault():

@@ -212,3 +212,5 @@ _READERS: dict[str, _Reader] = {
     "known": _read_known,
     "lang": _one("language", lambda vocabulary, _: vocabulary.languages),
 }
+
+KEYS = tuple(_READERS)  # the parameters of a link that hold a selection

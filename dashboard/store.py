@@ -52,6 +52,11 @@ def kept_bytes(key: str, make: Callable[[], bytes]) -> bytes:
     return _keep(key, tables().data_hash, str(data_paths().tables), make)
 
 
+def kept_pack(key: str, make: Callable[[], bytes]) -> bytes:
+    """As `kept_bytes`, for files so large that few of them are kept."""
+    return _keep_few(key, tables().data_hash, str(data_paths().tables), make)
+
+
 def headline_figures(selection: Selection) -> tuple[Figure, ...]:
     """The headline figures of a selection; the same inputs are computed once."""
     return _headline(selection, tables().data_hash, str(data_paths().tables))
@@ -106,6 +111,12 @@ def _build_earlier(card_id: str, selection: Selection, look: Look, folder: str) 
 @st.cache_resource(show_spinner=False, max_entries=100)
 def _keep(key: str, data_hash: str, folder: str, _make: Callable[[], bytes]) -> bytes:
     del key, data_hash, folder  # what it is kept under
+    return _make()
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _keep_few(key: str, data_hash: str, folder: str, _make: Callable[[], bytes]) -> bytes:
+    del key, data_hash, folder
     return _make()
 
 

@@ -30,7 +30,18 @@ _IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 
 def citation_lines(card: Card) -> tuple[str, ...]:
     """One line a source, with its address and the day it was read, in the card's language."""
-    return tuple(_line(source, card.language) for source in card.sources)
+    return tuple(source_citation(source, card.language) for source in card.sources)
+
+
+def source_citation(source: Source, language: str) -> str:
+    """A source in one line, with its address and the day it was read, in a language."""
+    _ = translator(language)
+    accessed = _("accessed {date}").format(date=formats.date_label(source.accessed, language))
+    if source.kind in STATED_KINDS:
+        named = [source.publisher, formats.quoted(source.title, language), _published(source.published, language)]
+    else:
+        named = [source.citation]
+    return ", ".join(filter(None, (*named, source.url, accessed)))
 
 
 def plain_citation(card: Card) -> str:
@@ -54,16 +65,6 @@ def bibtex_key(source_id: str) -> str:
     """A source's key in ASCII; it depends on nothing but the source's id."""
     letters = unicodedata.normalize("NFKD", source_id).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9-]+", "-", letters)
-
-
-def _line(source: Source, language: str) -> str:
-    _ = translator(language)
-    accessed = _("accessed {date}").format(date=formats.date_label(source.accessed, language))
-    if source.kind in STATED_KINDS:
-        named = [source.publisher, formats.quoted(source.title, language), _published(source.published, language)]
-    else:
-        named = [source.citation]
-    return ", ".join(filter(None, (*named, source.url, accessed)))
 
 
 def _published(text: str, language: str) -> str:

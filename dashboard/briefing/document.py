@@ -31,8 +31,8 @@ from dashboard.briefing.house_document import (
     house_document,
     set_language,
 )
-from dashboard.briefing.office_chart import TYPES, Place, dress
-from dashboard.briefing.office_data import chart_data, drawn, embedded_workbook
+from dashboard.briefing.office_chart import TYPES, Place, chart_data, dress
+from dashboard.briefing.office_data import drawn, embedded_workbook
 from dashboard.briefing.office_file import describe, opened_template, sealed
 from dashboard.briefing.office_picture import picture_parts, pixels
 from dashboard.briefing.office_text import printable, property_text
@@ -54,11 +54,10 @@ class _Room:
     height: float
 
 
-def document_bytes(card: Card, made: date | None = None) -> bytes:
+def document_bytes(card: Card, made: date | None = None, template: bytes | None = None) -> bytes:
     """The card as an A4 document in the house style, made on a day, today where none is given. Equal days give equal
     files."""
-    document = house_document()
-    add_footer(document, card.title)
+    document = _begun(card.title, template)
     add_card(document, card, "", 1)
     _add_sources(document, (card,))
     return _saved(document, (card,), card.title, made)
@@ -78,11 +77,7 @@ def report_bytes(
     cannot be used.
     """
     only = tuple(card for card, _note in cards)
-    if template is None:
-        document = house_document()
-        add_footer(document, title)
-    else:
-        document = _opened(template)
+    document = _begun(title, template)
     _say(document, title, TITLE)
     for line in notes.splitlines():
         if line.strip():
@@ -110,6 +105,15 @@ def add_card(document: Text, card: Card, note: str, number: int) -> None:
     _say(document, sources_of(card), SOURCE)
     for line in (*card.caveats, *view_lines(card)[:1]):
         _say(document, line, SOURCE)
+
+
+def _begun(title: str, template: bytes | None) -> Text:
+    """A document without text: of the template, or in the house style with the title at the foot."""
+    if template is not None:
+        return _opened(template)
+    document = house_document()
+    add_footer(document, title)
+    return document
 
 
 def _opened(template: bytes) -> Text:

@@ -49,30 +49,30 @@ def _document(card: Card) -> bytes:
     return document_bytes(card)
 
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+# In the order they are offered in.
 KINDS: dict[str, FileKind] = {
-    "png": FileKind("PNG", "png", "image/png", png_bytes, drawn=True),
-    "svg": FileKind("SVG", "svg", "image/svg+xml", svg_bytes, drawn=True),
-    "pdf": FileKind("PDF", "pdf", "application/pdf", pdf_bytes, drawn=True),
+    "pptx": FileKind(mark("PowerPoint slide"), "pptx", f"{_OFFICE}.presentationml.presentation", _slides),
+    "docx": FileKind(mark("Word document"), "docx", f"{_OFFICE}.wordprocessingml.document", _document),
+    "png": FileKind(mark("Picture (PNG)"), "png", "image/png", png_bytes, drawn=True),
+    "svg": FileKind(mark("Vector picture (SVG)"), "svg", "image/svg+xml", svg_bytes, drawn=True),
+    "pdf": FileKind(mark("Picture to print (PDF)"), "pdf", "application/pdf", pdf_bytes, drawn=True),
     "html": FileKind(mark("Web page, still"), "html", "text/html", static_html, drawn=True),
     "interactive": FileKind(
         mark("Web page, interactive"), "interactive.html", "text/html", interactive_html, drawn=True
     ),
-    "csv": FileKind("CSV", "csv", "text/csv", table_bytes),
-    "xlsx": FileKind(
-        "Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook_bytes
-    ),
-    "pptx": FileKind(
-        "PowerPoint", "pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", _slides
-    ),
-    "docx": FileKind(
-        "Word", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _document
-    ),
+    "xlsx": FileKind(mark("Excel workbook"), "xlsx", f"{_OFFICE}.spreadsheetml.sheet", workbook_bytes),
+    "csv": FileKind(mark("Table (CSV)"), "csv", "text/csv", table_bytes),
     "sdmx": FileKind(
-        "SDMX-CSV", "sdmx.csv", "application/vnd.sdmx.data+csv;version=2.0.0", sdmx_bytes, lacks=why_no_sdmx
+        mark("Official flows (SDMX-CSV)"),
+        "sdmx.csv",
+        "application/vnd.sdmx.data+csv;version=2.0.0",
+        sdmx_bytes,
+        lacks=why_no_sdmx,
     ),
-    "json": FileKind("JSON", "json", "application/json", json_bytes),
-    "bibtex": FileKind("BibTeX", "bib", "application/x-bibtex", bibtex),
-    "csl": FileKind("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl_json),
+    "json": FileKind(mark("Table and texts (JSON)"), "json", "application/json", json_bytes),
+    "bibtex": FileKind(mark("Sources (BibTeX)"), "bib", "application/x-bibtex", bibtex),
+    "csl": FileKind(mark("Sources (CSL-JSON)"), "csl.json", "application/vnd.citationstyles.csl+json", csl_json),
 }
 
 

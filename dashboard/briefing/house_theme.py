@@ -1,8 +1,4 @@
-"""The house theme of office files: its colours and fonts in place of those of a theme that is there.
-
-Fonts are Georgia and Arial: every office has them or a twin of the same widths, while the fonts of the pages are not
-installed there and cannot be sent along.
-"""
+"""The house theme of office files: its colours and fonts in place of those of a theme that is there."""
 
 from typing import Any
 
@@ -10,9 +6,9 @@ from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
+from dashboard.briefing.office_text import HEADING_FONT, TEXT_FONT
 from dashboard.theme import Palette
 
-HEADING_FONT, TEXT_FONT = "Georgia", "Arial"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 

@@ -6,9 +6,11 @@ any template; series keep their own colours, which have a meaning.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from pptx.chart.axis import CategoryAxis, ValueAxis
 from pptx.chart.chart import Chart as NativeChart
+from pptx.chart.data import CategoryChartData
 from pptx.chart.plot import BarPlot
 from pptx.chart.series import BarSeries, LineSeries
 from pptx.dml.color import RGBColor
@@ -61,6 +63,16 @@ class Place:
     width: float
     height: float
     text: float
+
+
+def chart_data(chart: Chart) -> Any:
+    """A drawn chart's categories and series for python-pptx."""
+    new_data: Any = CategoryChartData  # the library gives it no types
+    data: Any = new_data(number_format=number_format(chart, chart.decimals))
+    data.categories = chart.categories
+    for one in chart.series:
+        data.add_series(one.name, one.values)
+    return data
 
 
 def dress(native: NativeChart, chart: Chart, place: Place) -> None:
@@ -245,10 +257,11 @@ def _name_axis(axis: ValueAxis, unit: str, planned: Plan) -> None:
     """The unit over the axis, lying, where it does not have to be read with the head turned."""
     axis.has_title = True
     frame = axis.axis_title.text_frame
-    frame.text = unit
-    font = frame.paragraphs[0].runs[0].font
-    font.bold = False
-    _quiet(font)
+    frame.clear()
+    run = frame.paragraphs[0].add_run()
+    run.text = unit
+    run.font.bold = False
+    _quiet(run.font)
     properties = frame._txBody.bodyPr
     properties.set("rot", "0")
     properties.set("vert", "horz")

@@ -4,9 +4,7 @@ import math
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
-from typing import Any
 
-from pptx.chart.data import CategoryChartData
 from xlsxwriter import Workbook
 
 from dashboard.briefing.office_text import printable
@@ -14,7 +12,6 @@ from dashboard.cards.chart import Chart, Mark, Series, Shape, Values
 
 # What comes from the data is never a formula or a link.
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_new_data: Any = CategoryChartData
 _COMMAS = {1.0: "", 1e3: ",", 1e6: ",,", 1e9: ",,,"}  # each divides what is shown by a thousand
 _STEPS = (1, 2, 2.5, 5, 10)
 _INTERVALS = 5
@@ -78,15 +75,6 @@ def whiskers(series: Series) -> tuple[Values, Values] | None:
     above = tuple(_distance(value, high) for value, high in zip(series.values, series.high or none, strict=True))
     below = tuple(_distance(low, value) for value, low in zip(series.values, series.low or none, strict=True))
     return above, below
-
-
-def chart_data(chart: Chart) -> Any:
-    """A drawn chart's categories and series for python-pptx."""
-    data: Any = _new_data(number_format=number_format(chart, chart.decimals))
-    data.categories = chart.categories
-    for one in chart.series:
-        data.add_series(one.name, one.values)
-    return data
 
 
 def columns_of(chart: Chart) -> tuple[tuple[str, Values], ...]:

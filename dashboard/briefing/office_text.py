@@ -6,6 +6,8 @@ import textwrap
 
 # XML 1.0 knows tab, line feed and carriage return; half surrogates and the last two places of the plane are no text.
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Every office has these or a twin of the same widths; the fonts of the pages are not there and cannot be sent along.
+HEADING_FONT, TEXT_FONT = "Georgia", "Arial"
 _PROPERTY = 255  # characters a property of an office file may have
 _CHARACTER = 0.5  # mean width of a character of the text font, in units of its size
 _HEADING = 0.56  # the same for the bold heading font

@@ -37,7 +37,12 @@ _BEFORE_DRAWING = """
   });
 </script>
 </body>"""
-_PRINTED = {"printBackground": True, "preferCSSPageSize": True, "generateTaggedPDF": True}
+_PRINTED = {
+    "printBackground": True,
+    "preferCSSPageSize": True,
+    "generateTaggedPDF": True,
+    "generateDocumentOutline": True,
+}
 
 Made = TypeVar("Made")
 

@@ -20,8 +20,8 @@ from dashboard.briefing.card_words import (
     without_picture,
 )
 from dashboard.briefing.house_slides import CHART, GRAPHIC, PICTURE, TEXT, TITLE, house_deck
-from dashboard.briefing.office_chart import TYPES, Place, dress
-from dashboard.briefing.office_data import chart_data, drawn, embedded_workbook
+from dashboard.briefing.office_chart import TYPES, Place, chart_data, dress
+from dashboard.briefing.office_data import drawn, embedded_workbook
 from dashboard.briefing.office_file import describe, opened_template, sealed
 from dashboard.briefing.office_picture import picture_parts, pixels
 from dashboard.briefing.office_text import fitted, lines_needed, printable, property_text
@@ -37,10 +37,10 @@ _NARROW = 400  # points; a column of words beside a picture
 _NARROW_TITLE, _NARROW_SUBTITLE, _NARROW_SOURCE = (22, 6), (12, 14), (9, 7)  # size and greatest number of lines
 
 
-def slides_bytes(card: Card, made: date | None = None) -> bytes:
+def slides_bytes(card: Card, made: date | None = None, template: bytes | None = None) -> bytes:
     """The card as a presentation in the house style, made on a day, today where none is given; one slide, or a few
     for a picture that is too high for one. Equal days give equal files."""
-    deck = house_deck(card.look.mode, card.language)
+    deck = house_deck(card.look.mode, card.language) if template is None else _opened(template)
     add_card(deck, card)
     return _saved(deck, (card,), card.title, made)
 

@@ -59,7 +59,7 @@ def subtitle(panels: list[Panel], selection: Selection) -> str:
     )
     return _(
         "{unit} a year, nominal: exports{fob} as the exporter declares them, imports{cif} as the importer does. "
-        "Figures over the marks: imports divided by exports. Nothing is mirrored: no declaration replaces the other."
+        "Ratios are imports divided by exports. Nothing is mirrored: no declaration replaces the other."
     ).format(
         unit=_capital(formats.unit_words(Scale(0), selection.currency, selection.language)), fob=exports, cif=imports
     )

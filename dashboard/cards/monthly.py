@@ -29,6 +29,7 @@ from dashboard.theme import Look, base_figure, direction_colour
 from etl.period import Period, months
 
 _PANEL, _BETWEEN, _ABOVE, _BELOW = 130, 34, 30, 28  # pixels of a panel, between, above and below panels
+_TWO_LINES_BELOW, _LINE = 420, 17  # the width in pixels below which a panel's heading takes two lines
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
     _ = translator(selection.language)
     rows = monthly_series(tables, selection)
     if rows.empty:
-        return empty_card("monthly-trade", tables, _("Trade by month"), no_data_reason(tables, selection))
+        return empty_card("monthly-trade", tables, selection, _("Trade by month"), no_data_reason(tables, selection))
     panels = [group for _code, group in sorted(rows.groupby("exporter_iso3"), key=lambda item: -item[1]["value"].max())]
     scale = formats.axis_scale(float(rows["value"].max()))
     figure = _panels(look, len(panels))
@@ -104,12 +105,14 @@ def _span_sum(panel: pd.DataFrame, period: Period) -> float | None:
 
 def _panels(look: Look, count: int) -> go.Figure:
     """`count` panels above one another, each with its own axes; the gap between two holds the lower one's heading."""
-    height = _PANEL * count + _BETWEEN * (count - 1)
-    figure = base_figure(look, height + _ABOVE + _BELOW)
-    axes: dict[str, Any] = {"margin": {"t": _ABOVE, "b": _BELOW, "l": 44, "r": 12}}
+    second = _LINE if look.width < _TWO_LINES_BELOW else 0
+    above, between = _ABOVE + second, _BETWEEN + second
+    height = _PANEL * count + between * (count - 1)
+    figure = base_figure(look, height + above + _BELOW)
+    axes: dict[str, Any] = {"margin": {"t": above, "b": _BELOW, "l": 44, "r": 12}}
     for at in range(count):
         suffix = str(at + 1) if at else ""
-        top = 1 - at * (_PANEL + _BETWEEN) / height
+        top = 1 - at * (_PANEL + between) / height
         axes[f"yaxis{suffix}"] = {
             **figure.layout.yaxis.to_plotly_json(),
             "domain": (max(0.0, top - _PANEL / height), top),
@@ -150,8 +153,10 @@ def _draw(
         xaxis=f"x{axis}",
         yaxis=f"y{axis}",
     )
+    parted = "<br>" if look.width < _TWO_LINES_BELOW else "  "
     figure.add_annotation(
-        text=f"<b>{name}</b>  {_comparison(compared, selection)}",
+        text=f"<b>{name}</b>{parted}{_comparison(compared, selection)}",
+        align="left",
         xref=f"x{axis} domain",
         yref=f"y{axis} domain",
         x=0,

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from dashboard import formats
 from dashboard.cards.chart import Chart, Mark, Series, Shape, point_series, values_at
+from dashboard.cards.rows import blended
 from dashboard.cards.stated import Stated
-from dashboard.cards.trend_figure import Trend, stated_names
+from dashboard.cards.trend_figure import PALE, Trend, stated_names
 from dashboard.cards.words import direction_name
 from dashboard.formats import Scale
 from dashboard.messages import translator
@@ -39,22 +40,29 @@ def trend_chart(trend: Trend, scale: Scale, tables: Tables, selection: Selection
 
 
 def _periods(trend: Trend) -> list[Period]:
-    """Every year from the first to the last and the parts of years stated, by their end."""
+    """Every year from the first with a value to the last, and the parts of years stated, by their end."""
     marked = {one.period for one in (*trend.stated, *trend.derived) if one.value is not None}
-    held = [*trend.official["year"], *(period.start.year for period in marked)]
-    found = marked | {year(number) for number in range(min(held), max(held) + 1)}
-    return sorted(found, key=lambda period: (period.end, period.start))
+    whole = [*trend.official["year"], *(period.start.year for period in marked if period.is_year)]
+    years = {year(number) for number in range(min(whole), max(whole) + 1)} if whole else set()
+    return sorted(marked | years, key=lambda period: (period.end, period.start))
 
 
 def _official(
     trend: Trend, periods: Sequence[Period], tables: Tables, selection: Selection, look: Look
 ) -> Iterator[Series]:
+    """One series a direction, and a pale one for the years that have no other: they are not totals."""
+    _ = translator(selection.language)
     for exporter in sorted(trend.official["exporter_iso3"].unique(), reverse=True):
         rows = trend.official[trend.official["exporter_iso3"].eq(exporter)]
-        values = {year(int(row.year)): float(row.value) for row in records(rows)}
         name = direction_name(tables, selection.language, exporter, rows["importer_iso3"].iloc[0])
+        alone = _("{direction} only, the other direction is not in the data").format(direction=name)
         colour = direction_colour(look.palette, selection.pair, exporter)
-        yield Series(name, values_at(values, periods), colour)
+        partial = rows["year"].isin(trend.one_sided(selection))
+        shown = ((name, rows[~partial], colour), (alone, rows[partial], blended(colour, look.palette.paper, PALE)))
+        for label, own, shade in shown:
+            if not own.empty:
+                values = {year(int(row.year)): float(row.value) for row in records(own)}
+                yield Series(label, values_at(values, periods), shade)
 
 
 def _ranges(trend: Trend, periods: Sequence[Period], selection: Selection, look: Look) -> Iterator[Series]:

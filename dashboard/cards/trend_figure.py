@@ -17,6 +17,7 @@ from dashboard.theme import Look, base_figure, direction_colour
 from etl.terms import Verdict
 
 _BAR, _BESIDE = 0.6, 0.42  # width of a bar and distance of the marks beside it, in years
+PALE = 0.45  # strength of the colour of years with one direction only
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,19 @@ class Trend:
             max([*self.official.groupby("year")["value"].sum(), *(one.high for one in (*self.stated, *self.ranges))])
         )
 
+    def one_sided(self, selection: Selection) -> set[int]:
+        """The years with one direction only where both are selected."""
+        if selection.direction != BOTH:
+            return set()
+        counts = self.official.groupby("year").size()
+        return set(counts[counts.eq(1)].index)
+
 
 def trend_figure(trend: Trend, factor: float, tables: Tables, selection: Selection, look: Look) -> go.Figure:
     """Amounts divided by `factor` over calendar years; the plot has no frame yet."""
     figure = base_figure(look, 280 if look.narrow else 340)
     _draw_ranges(figure, trend.ranges, factor, selection, look)
-    _draw_official(figure, trend.official, factor, tables, selection, look)
+    _draw_official(figure, trend, factor, tables, selection, look)
     _draw_stated(figure, trend.stated, factor, selection, look)
     _draw_derived(figure, trend.derived, factor, selection, look)
     _finish(figure, trend.official, [*trend.stated, *trend.derived], selection, look)
@@ -47,11 +55,10 @@ def trend_figure(trend: Trend, factor: float, tables: Tables, selection: Selecti
 
 
 def _draw_official(
-    figure: go.Figure, official: pd.DataFrame, factor: float, tables: Tables, selection: Selection, look: Look
+    figure: go.Figure, trend: Trend, factor: float, tables: Tables, selection: Selection, look: Look
 ) -> None:
-    language = selection.language
-    alone = set(official.groupby("year").filter(lambda rows: len(rows) == 1)["year"])
-    partial = alone if selection.direction == BOTH else set()
+    language, official = selection.language, trend.official
+    partial = trend.one_sided(selection)
     sources = dict(zip(tables["sources"]["source_id"], tables["sources"]["publisher"], strict=True))
     for exporter in sorted(official["exporter_iso3"].unique(), reverse=True):
         rows = official[official["exporter_iso3"].eq(exporter)]
@@ -71,7 +78,7 @@ def _draw_official(
             width=_BAR,
             opacity=1,
         )
-        figure.data[-1].marker.opacity = [0.45 if year in partial else 1.0 for year in rows["year"]]
+        figure.data[-1].marker.opacity = [PALE if year in partial else 1.0 for year in rows["year"]]
     figure.update_layout(barmode="stack")
     _explain_partial(figure, official[official["year"].isin(partial)], factor, tables, selection, look)
     _label_totals(figure, official, partial, factor, selection, look)

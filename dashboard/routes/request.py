@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from dashboard.link import refusal
 from dashboard.look_query import BadParameterError, look_of
 from dashboard.messages import SOURCE_LANGUAGE, available_languages
-from dashboard.selection import Notice, Reason, Selection, Vocabulary, from_query, to_link
+from dashboard.selection import Selection, Vocabulary, from_query, to_link
 from dashboard.theme import Look
 
 _ASOF = re.compile(r"[0-9a-f]{8,64}")
 _RANGE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[A-Za-z0-9-]*)?\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*")
-_LISTED = 40  # codes an error names; no list of the data is longer today
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def view_of(query: Mapping[str, str], vocabulary: Vocabulary, language: str) -> 
     """
     selection, notices = from_query(query, vocabulary, language)
     if notices:
-        raise BadParameterError(notices[0].key, query[notices[0].key], _allowed(notices[0]))
+        raise refusal(notices[0])
     return Asked(
         selection=selection,
         look=look_of(query),
@@ -69,13 +69,3 @@ def _asof(query: Mapping[str, str]) -> str | None:
     if not _ASOF.fullmatch(query["asof"]):
         raise BadParameterError("asof", query["asof"], "the data's hash or its first eight or more digits, 0-9 and a-f")
     return query["asof"]
-
-
-def _allowed(notice: Notice) -> str:
-    match notice.reason:
-        case Reason.NOT_YEARS | Reason.OUTSIDE:
-            return f"years within {notice.allowed[0]}, as 2019 or 2019-2021"
-        case Reason.NOT_A_DAY:
-            return f"a day as {notice.allowed[0]}"
-    more = f" and {len(notice.allowed) - _LISTED} more" if len(notice.allowed) > _LISTED else ""
-    return "what is known: " + ", ".join(notice.allowed[:_LISTED]) + more

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+from pptx import Presentation
 
 pytestmark = pytest.mark.browser
 PAGES = ("", "findings", "sectors", "companies", "statements", "method")
@@ -138,18 +139,76 @@ def test_a_browser_in_french_gets_french(browser: Any, server: str) -> None:
     context.close()
 
 
-def test_the_table_can_be_taken_away(page: Page, server: str, tmp_path: Path) -> None:
-    open_page(page, f"{server}/?years=2018-2023")
-    card = page.locator(".st-key-card-trade-trend")
-    card.get_by_role("button", name="Use in a briefing").click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="CSV", exact=True).click()
-    target = tmp_path / download.value.suggested_filename
+def open_briefing(page: Page, card_id: str) -> Locator:
+    """The dialog of a card, when its preview is there."""
+    page.locator(f".st-key-card-{card_id}").get_by_role("button", name="Use in a briefing").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("img").last).to_be_visible(timeout=30_000)
+    return dialog
+
+
+def choose_format(page: Page, dialog: Locator, name: str) -> None:
+    dialog.get_by_role("combobox").click()
+    page.get_by_role("option", name=name).click()
+    page.wait_for_function(_IDLE, timeout=30_000)
+
+
+def downloaded(page: Page, dialog: Locator, folder: Path) -> Path:
+    with page.expect_download(timeout=60_000) as download:
+        dialog.get_by_role("button", name="Download").click()
+    target = folder / download.value.suggested_filename
     download.value.save_as(target)
+    return target
+
+
+def test_the_table_can_be_taken_away(page: Page, server: str, tmp_path: Path) -> None:
+    open_page(page, f"{server}/?years=2018-2023&lang=en")
+    dialog = open_briefing(page, "trade-trend")
+    choose_format(page, dialog, "Table (CSV)")
+    target = downloaded(page, dialog, tmp_path)
     text = target.read_text(encoding="utf-8-sig")
     assert target.name.startswith("trade-trend-")
     assert "Bureau of National Statistics" in text
     assert "3071434548.02" in text
+
+
+def test_a_slide_in_another_language_leaves_the_page_as_it_is(page: Page, server: str, tmp_path: Path) -> None:
+    open_page(page, f"{server}/?years=2018-2023&lang=en")
+    before = titles(page)
+    dialog = open_briefing(page, "direction-balance")
+    dialog.get_by_text("Français", exact=True).click()
+    expect(dialog.get_by_role("img", name="ventes de plus").last).to_be_visible(timeout=30_000)
+    deck = Presentation(str(downloaded(page, dialog, tmp_path)))
+    shown = [shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame]
+    assert any("ventes de plus" in text for text in shown), shown
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden()
+    assert titles(page) == before
+
+
+def test_size_and_colours_are_those_of_the_file(page: Page, server: str, tmp_path: Path) -> None:
+    open_page(page, f"{server}/?lang=en")
+    dialog = open_briefing(page, "trade-trend")
+    choose_format(page, dialog, "Picture (PNG)")
+    dialog.get_by_text("Slide 4:3", exact=True).click()
+    page.wait_for_function(_IDLE, timeout=30_000)
+    dialog.get_by_text("Dark", exact=True).click()
+    page.wait_for_function(_IDLE, timeout=30_000)
+    with Image.open(downloaded(page, dialog, tmp_path)) as picture:
+        assert picture.size == (2 * 960, 2 * 720)
+        assert max(picture.convert("L").getpixel((5, 5)), 0) < 60
+
+
+def test_texts_are_there_to_copy(page: Page, server: str) -> None:
+    open_page(page, f"{server}/findings?lang=en&currency=EUR", charts=2)
+    dialog = open_briefing(page, "mirror-gap")
+    dialog.get_by_role("tab", name="Embed code").click()
+    code = dialog.get_by_role("tabpanel").locator("code:visible").inner_text()
+    assert f'<iframe src="{server}/embed/mirror-gap?currency=EUR' in code
+    assert "asof=" in code
+    dialog.get_by_role("tab", name="Link to this view").click()
+    link = dialog.get_by_role("tabpanel").locator("code:visible").inner_text()
+    assert link == f"{server}/findings?currency=EUR&lang=en"
 
 
 def test_a_bad_link_says_so_and_shows_the_default(page: Page, server: str) -> None:

@@ -121,9 +121,20 @@ def test_no_stated_or_implied_amount_is_lost(tables: Tables) -> None:
 def test_a_year_without_official_value_is_a_gap(tables: Tables) -> None:
     chart = chart_of(draw(tables, "trade-trend"))
     assert {"2016", "2017"} <= set(chart.categories)
-    assert not {"2016", "2017"} & set(by_category(chart, "Kazakhstan → France"))
+    bars = [series for series in chart.series if series.mark == Mark.BAR]
+    assert not {"2016", "2017"} & {label for series in bars for label in by_category(chart, series.name)}
+    assert (chart.categories[0], chart.categories[-1]) == ("2004", "Jan–Sept 2024")
     shares = by_category(chart_of(draw(tables, "partner-rank")), "Share of Kazakhstan’s exports")
     assert not {"2016", "2017"} & set(shares)
+
+
+def test_years_of_one_direction_stand_apart(tables: Tables) -> None:
+    chart = chart_of(draw(tables, "trade-trend"))
+    alone = by_category(chart, "Kazakhstan → France only, the other direction is not in the data")
+    assert list(alone) == [str(year) for year in range(2004, 2016)]
+    assert list(by_category(chart, "Kazakhstan → France")) == [str(year) for year in range(2018, 2024)]
+    only = chart_of(draw(tables, "trade-trend", direction="KAZ-FRA"))
+    assert [series.name for series in only.series if series.mark == Mark.BAR] == ["Kazakhstan → France"]
 
 
 def test_a_stated_range_is_two_lines_over_its_years(tables: Tables) -> None:

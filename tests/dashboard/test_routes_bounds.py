@@ -4,6 +4,7 @@ import random
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -19,7 +20,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from dashboard.briefing.files import KINDS
 from dashboard.cards import CARDS
 from dashboard.routes import routes
 from dashboard.routes.answers import Endpoint, last_resort
@@ -31,8 +31,24 @@ HOSTILE = [
     "\r\nX-Evil: 1", "null", "-1", "1e999", "٣٢٠", "1990-2024", "2019", "FRA-KAZ", "both", "fr", "en", "dark", "320",
     "square", "customs", "energy", "0123abcd", "", " ", ",", "http://[", "//evil", "\\\\evil", "json", "xml",
 ]  # fmt: skip
-KEYS = ["years", "pair", "direction", "sectors", "companies", "kinds", "oil", "currency", "known", "lang", "size"]
-KEYS += ["width", "theme", "asof", "url", "maxwidth", "maxheight", "format", "embed", "__proto__", "\x00", "😀", ""]
+GOOD = {
+    "years": ["2019", "2015-2020"],
+    "direction": ["both", "FRA-KAZ"],
+    "sectors": ["energy", "energy,digital", ""],
+    "kinds": ["customs", "statement,press"],
+    "oil": ["without"],
+    "currency": ["EUR"],
+    "known": ["2020-01-01"],
+    "lang": ["en", "fr"],
+    "size": ["square"],
+    "width": ["320"],
+    "theme": ["dark", "print"],
+    "asof": ["0123abcd"],
+    "maxwidth": ["320", "99999"],
+    "maxheight": ["400"],
+    "format": ["json"],
+}
+STRANGE = ["pair", "companies", "url", "embed", "__proto__", "\x00", "😀", ""]
 
 
 @contextmanager
@@ -112,33 +128,46 @@ def test_the_same_card_asked_for_at_once_is_the_same(server: str) -> None:
     assert [reply.json["card"] for reply in replies] == ["trade-trend", "monthly-trade"] * 6
 
 
-def strange_address(chance: random.Random) -> str:
-    names = [*CARDS, "nope", *HOSTILE]
-    endings = ["", ".figure.json", ".exe", *(f".{made.ending}" for made in KINDS.values() if not made.drawn)]
+def strange_query(chance: random.Random) -> str:
+    """Parameters of which one in five is odd; a few stand twice, and some percent signs stand as they are."""
+    pairs = [(key, chance.choice(GOOD[key])) for key in chance.choices(list(GOOD), k=chance.randint(0, 4))]
+    for at in range(len(pairs)):
+        if chance.random() < 0.2:
+            pairs[at] = (chance.choice([*GOOD, *STRANGE]), chance.choice(HOSTILE))
+    raw = "%" if chance.random() < 0.3 else ""
+    return "&".join(f"{quote(key)}={quote(value, safe=raw)}" for key, value in pairs)
+
+
+def strange_address(chance: random.Random, server: str) -> str:
+    """An address of any route; most name a card or table that is there."""
+    card = chance.choice([*CARDS, chance.choice(HOSTILE)])
+    ending = chance.choice(["", "", ".figure.json", ".csv", ".json", ".bib", ".csl.json", ".xlsx", ".exe", "."])
+    table = chance.choice(["sources", "sectors", *HOSTILE])
+    query = strange_query(chance)
+    framed = quote(chance.choice([f"{server}/embed/{card}?{query}", chance.choice(HOSTILE)]), safe="")
     places = [
-        lambda: f"/embed/{chance.choice(names)}{chance.choice(endings)}",
-        lambda: "/api/" + chance.choice(["cards", "tables", "oembed", "oembed", *HOSTILE]),
-        lambda: f"/api/tables/{chance.choice(['flows', 'sources', *HOSTILE])}.{chance.choice(['csv', 'parquet', 'x'])}",
-        lambda: f"/embed/static/{chance.choice(HOSTILE)}/{chance.choice(['embed.js', *HOSTILE])}",
+        *[f"/embed/{quote(card, safe='/%')}{ending}?{query}"] * 5,
+        f"/api/{quote(chance.choice(['cards', 'tables', *HOSTILE]), safe='/%')}?{query}",
+        f"/api/oembed?url={framed}&{strange_query(chance)}",
+        f"/api/tables/{quote(table, safe='/%')}.{chance.choice(['csv', 'parquet', 'x'])}?{query}",
+        f"/embed/static/{quote(chance.choice(HOSTILE), safe='/%')}/embed.js?{query}",
     ]
-    pairs = [(chance.choice(KEYS), chance.choice(HOSTILE)) for _ in range(chance.randint(0, 5))]
-    raw = chance.random() < 0.3  # percent signs as they stand
-    query = "&".join(f"{quote(key)}={quote(value, safe='%' if raw else '')}" for key, value in pairs)
-    return f"{quote(chance.choice(places)(), safe='/%.')}?{query}"
+    return chance.choice(places)
 
 
 def test_no_address_brings_a_server_down(server: str) -> None:
     chance = random.Random(20231101)
-    addresses = [strange_address(chance) for _ in range(1000)]
+    addresses = [strange_address(chance, server) for _ in range(1000)]
     with ThreadPoolExecutor(4) as readers:
         replies = list(readers.map(partial(ask, server), addresses))
     bad = [
         (address, reply.status)
         for address, reply in zip(addresses, replies, strict=True)
-        if (reply.status >= 500 and reply.status != 501) or b"Traceback" in reply.body or b"x-evil" in reply.headers
+        if reply.status not in (200, 400, 404, 501) or b"Traceback" in reply.body or "x-evil" in reply.headers
     ]
     assert bad == []
-    assert {200, 400, 404} <= {reply.status for reply in replies}
+    counts = Counter(reply.status for reply in replies)
+    assert min(counts[status] for status in (200, 400, 404)) > 100, counts
 
 
 def test_bytes_that_are_no_request_are_survived(server: str) -> None:

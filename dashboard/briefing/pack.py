@@ -1,0 +1,102 @@
+"""A briefing pack: which cards with which filters in which order, and the same with its cards built on a day."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard.cards.card import Card, Source
+from dashboard.queries import Tables
+from dashboard.selection import LANGUAGES, Selection, to_link
+from dashboard.theme import Look, Mode
+
+MOST_CARDS = 40
+LONGEST_TITLE, LONGEST_NOTES = 160, 4000  # characters
+ON_PAPER = Look(720, Mode.PRINT)  # a little wider than the text of an A4 page, so that letters stay readable
+
+BuildCard = Callable[[str, Selection, Look], Card]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A card of a pack, the selection it is shown with, and what its maker wrote about it."""
+
+    card_id: str
+    selection: Selection
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What a briefing is to hold, in its order and language; every selection is in that language."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    notes: str = ""
+    language: str = LANGUAGES[0]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A card as built, its note, and a name for its files: place and card."""
+
+    card: Card
+    note: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """A pack with its cards built on a day; an empty card stays, with its reason.
+
+    `template` is a presentation or document of the reader's own, whose style the file of its kind takes.
+    """
+
+    title: str
+    notes: str
+    language: str
+    sections: tuple[Section, ...]
+    data_hash: str
+    made: date
+    template: bytes | None = None
+
+
+def briefing_of(pack: Pack, build: BuildCard, tables: Tables, made: date, look: Look = ON_PAPER) -> Briefing:
+    """The pack's briefing, every card built by `build` for one look."""
+    sections = tuple(
+        Section(_described(build(entry.card_id, entry.selection, look), entry, tables), entry.note, name)
+        for entry, name in zip(pack.entries, _names(pack), strict=True)
+    )
+    return Briefing(pack.title, pack.notes, pack.language, sections, tables.data_hash, made)
+
+
+def all_sources(briefing: Briefing) -> tuple[Source, ...]:
+    """Every source of a briefing once, in the order of first use."""
+    used = (source for section in briefing.sections for source in section.card.sources)
+    return tuple({source.source_id: source for source in used}.values())
+
+
+def printable(text: str, longest: int) -> str:
+    """The text without control characters but line ends, cut to a length: what every file format can hold."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(sign for sign in lines if sign == "\n" or _shows(sign))[:longest].strip()
+
+
+def distinct(card_ids: Iterable[str]) -> tuple[str, ...]:
+    """The ids in their order, each once."""
+    return tuple(dict.fromkeys(card_ids))
+
+
+def _described(card: Card, entry: Entry, tables: Tables) -> Card:
+    """The card with its language and filters, which one without data does not say by itself."""
+    query = to_link(entry.selection, tables.vocabulary)
+    return replace(card, language=entry.selection.language, filters=query)
+
+
+def _names(pack: Pack) -> list[str]:
+    return [f"{at:02}-{entry.card_id}" for at, entry in enumerate(pack.entries, start=1)]
+
+
+def _shows(sign: str) -> bool:
+    """Whether XML can hold a character."""
+    code = ord(sign)
+    return code >= 0x20 and not 0x7F <= code <= 0x9F and not 0xD800 <= code <= 0xDFFF and code not in (0xFFFE, 0xFFFF)

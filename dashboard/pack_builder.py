@@ -1,0 +1,192 @@
+"""The parts of the page that makes a briefing pack. The URL is the state: it holds the cards in order and the texts."""
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import controls, formats, queries, store
+from dashboard.briefing.pack import LONGEST_TITLE, ON_PAPER, Entry, Pack, briefing_of
+from dashboard.briefing.pack_files import PACK_KINDS, pack_name
+from dashboard.briefing.pack_link import is_pack_key, link_of_pack, moved, pack_of_link, rearranged
+from dashboard.cards.names import card_names
+from dashboard.messages import Translator, translator
+from dashboard.selection import to_query
+from etl.errors import TradeError
+
+# Characters of texts in the URL, whose whole length servers limit.
+_LONGEST_NOTES, _LONGEST_NOTE = 1500, 300
+_CHARTS, _TITLE, _NOTES, _KIND, _MADE = "p_cards", "p_title", "p_notes", "p_kind", "p_made"
+
+
+def introduction() -> None:
+    """What the page is for."""
+    _ = _translator()
+    st.markdown(
+        _(
+            "Choose charts, put them in order and say what they are for. The filters at the side hold for all of them, "
+            "and the briefing is in the language chosen there."
+        )
+    )
+
+
+def choice() -> Pack:
+    """The fields for charts, title and introduction; the pack they and the URL name."""
+    pack, unknown = _read()
+    _ = _translator()
+    for name in unknown:
+        text = _("The link names a chart “{name}”, which there is not; it is left out.").format(name=name[:60])
+        st.warning(formats.plain(text), icon=":material/link_off:")
+    names = card_names(pack.language)
+    st.session_state[_CHARTS] = [entry.card_id for entry in pack.entries]
+    st.session_state[_TITLE], st.session_state[_NOTES] = pack.title, pack.notes
+    st.multiselect(
+        _("Charts"), list(names), format_func=names.__getitem__, key=_CHARTS, on_change=_write, placeholder=_("Choose")
+    )
+    st.text_input(_("Title"), key=_TITLE, max_chars=LONGEST_TITLE, placeholder=_default_title(_), on_change=_write)
+    st.text_area(_("Introduction"), key=_NOTES, max_chars=_LONGEST_NOTES, on_change=_write)
+    return pack
+
+
+def order(pack: Pack) -> None:
+    """The chosen cards one below another: what each finds, its place, and the comment that goes with it."""
+    _ = _translator()
+    if not pack.entries:
+        st.info(
+            _("No chart is chosen yet. Choose one above; all of them can be chosen at once."), icon=":material/draft:"
+        )
+        return
+    for at, entry in enumerate(pack.entries, start=1):
+        with st.container(border=True, key=f"chosen-{entry.card_id}"):
+            _chosen(pack, entry, at, _)
+
+
+def making(pack: Pack) -> None:
+    """The format, the button that makes the file, the file once it is made, and the link to the pack."""
+    _ = _translator()
+    if not pack.entries:
+        return
+    pack = replace(pack, title=pack.title or _default_title(_))
+    kind = st.radio(_("Format"), list(PACK_KINDS), format_func=_format_names(_).__getitem__, key=_KIND, horizontal=True)
+    today = date.today()
+    if st.button(_("Make the file"), type="primary", icon=":material/note_stack:") and _make(pack, kind, today, _):
+        st.session_state[_MADE] = (pack, kind, today)
+    if st.session_state.get(_MADE) == (pack, kind, today):
+        st.download_button(
+            _("Download {format}").format(format=PACK_KINDS[kind].name),
+            data=partial(_file, pack, kind, today),
+            file_name=pack_name(pack.title, store.tables().data_hash, kind),
+            mime=PACK_KINDS[kind].mime,
+            on_click="ignore",
+            icon=":material/download:",
+        )
+    st.caption(_("Link to this choice of charts"))
+    st.code(_link(_read()[0]), language=None, wrap_lines=True)
+
+
+def _chosen(pack: Pack, entry: Entry, at: int, _: Translator) -> None:
+    card = store.card(entry.card_id, entry.selection, ON_PAPER)
+    name = card_names(pack.language)[entry.card_id]
+    st.markdown(f"**{at}. {formats.plain(name)}**")
+    if card.empty is None:
+        st.markdown(f"{formats.plain(card.title)}  \n:small[{formats.plain(card.sentence)}]")
+    else:
+        st.caption(formats.plain(card.empty))
+    key = f"p_note-{entry.card_id}"
+    st.session_state[key] = entry.note
+    st.text_input(_("Comment on this chart"), key=key, max_chars=_LONGEST_NOTE, on_change=_write)
+    order = tuple(one.card_id for one in pack.entries)
+    without = tuple(one for one in order if one != entry.card_id)
+    actions = (
+        (_("Move up"), "arrow_upward", moved(order, entry.card_id, -1), at == 1),
+        (_("Move down"), "arrow_downward", moved(order, entry.card_id, 1), at == len(order)),
+        (_("Remove"), "close", without, False),
+    )
+    with st.container(horizontal=True, gap="small"):
+        for label, icon, result, disabled in actions:
+            st.button(
+                label,
+                key=f"{icon}-{entry.card_id}",
+                icon=f":material/{icon}:",
+                help=f"{label}: {name}",
+                disabled=disabled,
+                on_click=_put,
+                args=(rearranged(pack, result, entry.selection),),
+            )
+
+
+def _make(pack: Pack, kind: str, today: date, _: Translator) -> bool:
+    """Make the file, saying how far it is; whether it could be made."""
+    count = len(pack.entries)
+    with st.status(_("Making the file")) as status:
+        for at, entry in enumerate(pack.entries, start=1):
+            text = _("Chart {at} of {count}: {name}")
+            status.update(label=text.format(at=at, count=count, name=card_names(pack.language)[entry.card_id]))
+            store.card(entry.card_id, entry.selection, ON_PAPER)
+        status.update(label=_("Drawing the charts and writing the file"))
+        try:
+            _file(pack, kind, today)
+        except TradeError as fault:
+            status.update(label=_("The file could not be made"), state="error", expanded=True)
+            st.error(formats.plain(str(fault)))
+            return False
+        status.update(label=_("The file is ready"), state="complete")
+    return True
+
+
+def _file(pack: Pack, kind: str, made: date) -> bytes:
+    """The file of a pack as made on a day; the same is made once."""
+    return store.kept_pack(
+        f"{kind} {made} {pack!r}",
+        lambda: PACK_KINDS[kind].make(briefing_of(pack, store.card, store.tables(), made)),
+    )
+
+
+def _format_names(_: Translator) -> dict[str, str]:
+    about = {
+        "pptx": _("slides"),
+        "docx": _("document"),
+        "html": _("web page"),
+        "pdf": _("A4"),
+        "zip": _("everything, with data and pictures"),
+    }
+    return {kind: f"{made.name} ({about[kind]})" for kind, made in PACK_KINDS.items()}
+
+
+def _read() -> tuple[Pack, tuple[str, ...]]:
+    return pack_of_link(st.query_params, controls.current_selection())
+
+
+def _write() -> None:
+    """Put what the fields hold into the URL."""
+    pack, _unknown = _read()
+    chosen = rearranged(pack, tuple(st.session_state[_CHARTS]), controls.current_selection())
+    entries = tuple(
+        replace(entry, note=st.session_state.get(f"p_note-{entry.card_id}", entry.note)) for entry in chosen.entries
+    )
+    _put(replace(chosen, title=st.session_state[_TITLE], notes=st.session_state[_NOTES], entries=entries))
+
+
+def _put(pack: Pack) -> None:
+    for key in [key for key in st.query_params if is_pack_key(key)]:
+        del st.query_params[key]
+    st.query_params.update(link_of_pack(pack))
+
+
+def _link(pack: Pack) -> str:
+    """The address of this page with the pack and the filters, whatever the browser's own shows."""
+    query = link_of_pack(pack) | to_query(controls.current_selection(), store.tables().vocabulary)
+    return f"{st.context.url or ''}?{urlencode(query, safe=',')}"
+
+
+def _default_title(_: Translator) -> str:
+    selection = controls.current_selection()
+    countries = queries.names(store.tables(), "countries", selection.language)
+    one, other = (countries[code] for code in reversed(selection.pair.split("-")))
+    return _("{one}–{other} trade").format(one=one, other=other)
+
+
+def _translator() -> Translator:
+    return translator(controls.current_selection().language)

@@ -1,0 +1,8 @@
+"""Briefing: charts chosen, put in order and introduced, as one file."""
+
+from dashboard import pack_builder
+
+pack_builder.introduction()
+pack = pack_builder.choice()
+pack_builder.order(pack)
+pack_builder.making(pack)
