@@ -79,7 +79,7 @@ def flat(text: str) -> str:
 
 def assert_says_what_it_is(page: Page, card: Card) -> None:
     assert page.named("html")[0]["lang"] == card.language
-    for shown in (card.title, card.sentence, *card.caveats, *citation_lines(card), card.filters, card.data_hash):
+    for shown in (card.title, card.sentence, *card.caveats, *citation_lines(card), card.view, card.data_hash):
         assert flat(shown) in page.words
     assert ("25 nov. 2026" if card.language == "fr" else "25 Nov 2026") in " ".join(text for _tag, text in page.texts)
     assert page.handed("data-hash") == card.data_hash
