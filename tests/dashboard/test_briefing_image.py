@@ -138,3 +138,14 @@ def test_every_card_has_a_picture_in_every_mode(tables: Tables) -> None:
             paper = picture(drawn(tables, card_id, look=Look(480, mode))).find(f"{{{SVG}}}rect")
             assert paper is not None
             assert paper.get("fill") == palette(mode).paper
+
+
+@pytest.mark.parametrize("size", [size for size, (_width, height) in SIZES.items() if height])
+@pytest.mark.parametrize("card_id", sorted(CARDS))
+def test_no_card_is_drawn_too_small_to_read_in_a_size(tables: Tables, card_id: str, size: str) -> None:
+    """A chart higher than the size is made smaller to fit: by a third at most."""
+    width, height = SIZES[size]
+    card = drawn(tables, card_id, look=Look(width, Mode.LIGHT, height))
+    assert card.figure is not None
+    assert height is not None
+    assert card.figure.layout.height <= height * 1.5
