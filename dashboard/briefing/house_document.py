@@ -12,10 +12,12 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from dashboard.briefing.house_theme import house_theme
+from dashboard.briefing.office_text import shortened
 from dashboard.theme import Mode, palette
 
 TITLE, HEADING, NOTE, BODY, CAPTION, SOURCE = "Title", "Heading 1", "Subtitle", "Normal", "Caption", "Sources"
 _MARGIN = Mm(22)
+_FOOT = 100  # characters at the foot of a page
 _PRINT = palette(Mode.PRINT)
 _LANGUAGES = {"en": "en-GB", "fr": "fr-FR"}
 
@@ -78,7 +80,7 @@ def add_footer(document: Text, text: str) -> None:
     """A line at the foot of each page: a text and the page's number."""
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.style = document.styles[SOURCE]
-    paragraph.add_run(f"{text} · ")
+    paragraph.add_run(f"{shortened(text, _FOOT)} · ")
     add_field(paragraph, "PAGE", "1")
 
 

@@ -257,10 +257,11 @@ def _name_axis(axis: ValueAxis, unit: str, planned: Plan) -> None:
     """The unit over the axis, lying, where it does not have to be read with the head turned."""
     axis.has_title = True
     frame = axis.axis_title.text_frame
-    frame.text = unit
-    font = frame.paragraphs[0].runs[0].font
-    font.bold = False
-    _quiet(font)
+    frame.clear()
+    run = frame.paragraphs[0].add_run()
+    run.text = unit
+    run.font.bold = False
+    _quiet(run.font)
     properties = frame._txBody.bodyPr
     properties.set("rot", "0")
     properties.set("vert", "horz")

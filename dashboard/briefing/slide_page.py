@@ -141,12 +141,12 @@ def _layout(deck: Deck, name: str) -> SlideLayout:
     for layout in layouts:
         if layout.name == name and {one.name for one in _places(layout)} & {SUBTITLE, GRAPHIC}:
             return layout
-    kinds = {layout: {one.placeholder_format.type for one in _places(layout)} for layout in layouts}
+    kinds = [(layout, {one.placeholder_format.type for one in _places(layout)}) for layout in layouts]
     if name == TITLE:
-        fitting = [one for one in layouts if PP_PLACEHOLDER.CENTER_TITLE in kinds[one]]
+        fitting = [layout for layout, found in kinds if PP_PLACEHOLDER.CENTER_TITLE in found]
     else:
-        fitting = [one for one in layouts if PP_PLACEHOLDER.TITLE in kinds[one] and kinds[one] & set(_CONTENTS[:2])]
-    titled = [one for one in layouts if kinds[one] & set(_TITLES)]
+        fitting = [layout for layout, found in kinds if PP_PLACEHOLDER.TITLE in found and found & set(_CONTENTS[:2])]
+    titled = [layout for layout, found in kinds if found & set(_TITLES)]
     return [*fitting, *titled, *layouts][0]
 
 

@@ -20,7 +20,7 @@ from dashboard.briefing.office_data import (
     tint,
     whiskers,
 )
-from dashboard.briefing.office_text import HEADING_FONT, TEXT_FONT, shortened
+from dashboard.briefing.office_text import HEADING_FONT, TEXT_FONT, printable, shortened
 from dashboard.cards.card import Card
 from dashboard.cards.chart import Chart, Mark, Series, Shape
 from dashboard.theme import Mode, palette
@@ -65,7 +65,8 @@ def add_chart_sheet(workbook: Workbook, name: str, card: Card) -> None:
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 1)
     high = max(_HEIGHT, _ROW * len(chart.categories)) if chart.shape in HORIZONTAL else _HEIGHT
-    block = _Block(name, high // _CELL + 2, len(chart.categories))
+    block = _Block(name, high // _CELL + 3, len(chart.categories))
+    sheet.write_string(block.top - 1, 0, harmless(shortened(card.title, _TITLE)))
     _write_cells(workbook, sheet, chart, block.top)
     beside = [one for one in chart.series if one.mark != Mark.BAR] if chart.shape not in HORIZONTAL else []
     lines = chart.shape == Shape.LINES
@@ -79,9 +80,9 @@ def add_chart_sheet(workbook: Workbook, name: str, card: Card) -> None:
             if one in beside:
                 second.add_series(_series(block, chart, at))
         main.combine(second)
-    _dress(main, chart, card)
+    _dress(main, chart, block)
     main.set_size({"width": _WIDTH, "height": high})
-    sheet.insert_chart(0, 0, main, {"description": card.alt, "object_position": 3})
+    sheet.insert_chart(0, 0, main, {"description": printable(card.alt), "object_position": 3})
 
 
 def _write_cells(workbook: Workbook, sheet: Worksheet, chart: Chart, top: int) -> None:
@@ -93,7 +94,7 @@ def _write_cells(workbook: Workbook, sheet: Worksheet, chart: Chart, top: int) -
     sheet.set_row(top, _LINE * max(-(-len(name) // _LETTERS) for name in names))
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, len(names), _LETTERS + 2)
-    sheet.write_blank(top, 0, None, head)
+    sheet.write_string(top, 0, harmless(shortened(chart.unit, _TITLE)), head)
     for row, category in enumerate(chart.categories, start=top + 1):
         sheet.write_string(row, 0, harmless(category))
     for at, (name, values) in enumerate(columns_of(chart), start=1):
@@ -150,9 +151,10 @@ def _look(one: Series, chart: Chart) -> dict[str, Any]:
     return {"line": _NONE if points else {"color": one.colour, "width": 2.25}, "marker": marker}
 
 
-def _dress(native: Any, chart: Chart, card: Card) -> None:
+def _dress(native: Any, chart: Chart, block: _Block) -> None:
+    """The title and the unit are cells too: as texts, some would be taken for references to cells."""
     title = {"name": HEADING_FONT, "size": 13, "bold": True, "color": _PRINT.ink}
-    native.set_title({"name": shortened(card.title, _TITLE), "name_font": title, "overlay": False})
+    native.set_title({"name": [block.sheet, block.top - 1, 0], "name_font": title, "overlay": False})
     lying = chart.shape in HORIZONTAL
     distance = step(chart)
     category = {
@@ -163,7 +165,7 @@ def _dress(native: Any, chart: Chart, card: Card) -> None:
         "reverse": lying,  # the first at the top
     }
     value = {
-        "name": chart.unit,
+        "name": [block.sheet, block.top, 0],
         "name_font": {**_FONT, "bold": False},
         "num_font": _FONT,
         "num_format": number_format(chart, decimals_of(distance / chart.factor)),

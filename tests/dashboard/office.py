@@ -1,5 +1,6 @@
 """What the tests of office files share: cards, a chart of every shape, hostile texts, what a native chart holds."""
 
+import math
 import re
 import zipfile
 from dataclasses import replace
@@ -25,7 +26,7 @@ NAMES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
 }
 CASES = [(card, language) for card in sorted(CARDS) for language in ("en", "fr")]
-HOSTILE = ("=cmd|' /C calc'!A0", "@SUM(1)", "\x00\x0b\x1f\ud800", "<c:v>&amp;\u2028]]>", "x" * 10_000, "word " * 2_000)
+HOSTILE = ("=cmd|' /C calc'!A0", "@SUM(1)", "\x00\x0b\x1f\ufffe", "<c:v>&amp;\u2028]]>", "x" * 10_000, "word " * 2_000)
 YEARS = ("2019", "2020", "2021", "2022")
 
 
@@ -105,6 +106,11 @@ def expected(chart: Chart) -> dict[str, tuple[float | None, ...]]:
     return {one.name: one.values for one in drawn(chart).series}
 
 
+def same(read: Any, value: float | None) -> bool:
+    """Whether a cell holds a value, of which a workbook keeps sixteen digits."""
+    return read is None if value is None else math.isclose(read, value, rel_tol=1e-14, abs_tol=1e-9)
+
+
 def check_workbook(content: bytes, chart: Chart) -> None:
     """The workbook behind a chart holds its categories, series and whiskers, and nothing that is computed."""
     shown = drawn(chart)
@@ -114,4 +120,4 @@ def check_workbook(content: bytes, chart: Chart) -> None:
     assert head[1:] == [name for name, _values in columns_of(shown)]
     assert [row[0] for row in rows] == list(shown.categories)
     for at, (name, values) in enumerate(columns_of(shown), start=1):
-        assert tuple(row[at] for row in rows) == values, name
+        assert all(same(row[at], value) for row, value in zip(rows, values, strict=True)), name
