@@ -35,13 +35,14 @@ from dashboard.briefing.office_chart import TYPES, Place, chart_data, dress
 from dashboard.briefing.office_data import drawn, embedded_workbook
 from dashboard.briefing.office_file import describe, opened_template, sealed
 from dashboard.briefing.office_picture import picture_parts, pixels
+from dashboard.briefing.office_plan import legend_height
 from dashboard.briefing.office_text import printable, property_text
 from dashboard.briefing.renderer import NoBrowserError
 from dashboard.cards.card import Card
 from dashboard.messages import translator
 
 _TEXT_PT = 9
-_PROPORTION = 0.55  # height of a chart as part of its width
+_PROPORTION = 0.5  # height of a chart below its legend, as part of its width
 _HIGHEST = 0.72  # of a picture, as part of the page between its margins
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
@@ -171,7 +172,9 @@ def _graphic_paragraph(document: Text) -> Any:
 
 def _add_chart(document: Text, card: Card, room: _Room) -> None:
     """The chart as a part of the document's own, in an inline drawing."""
-    width, height = room.width, min(room.height, room.width * _PROPORTION)
+    assert card.chart is not None
+    width = room.width
+    height = min(room.height, width * _PROPORTION + legend_height(card.chart, width, _TEXT_PT))
     reference = document.part.relate_to(
         _chart_part(document, card, Place(width, height, _TEXT_PT)), RELATIONSHIP_TYPE.CHART
     )

@@ -214,6 +214,15 @@ def test_the_link_opens_the_view_in_the_dashboard(server: str, watch: Callable[.
     expect(opened.value.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
 
 
+@pytest.mark.parametrize("ending", ["svg", "html", "interactive.html"])
+def test_files_draw_themselves_and_ask_for_nothing(server: str, watch: Callable[..., Watched], ending: str) -> None:
+    seen = watch(f"{server}/embed/trade-trend.{ending}?lang=en")
+    expect(seen.page.locator("svg").first).to_be_visible(timeout=20_000)
+    expect(seen.page.get_by_text("Sources: World Bank").first).to_be_visible()
+    assert seen.faults == []
+    assert [url for url in seen.asked[1:] if not url.startswith(("data:", "blob:"))] == []
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_oembed_from_the_page_to_a_frame_elsewhere(
     server: str, host: Callable[[str], str], watch: Callable[..., Watched], width: int

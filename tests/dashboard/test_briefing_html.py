@@ -148,7 +148,7 @@ def test_text_of_the_data_is_only_text(tables: Tables, make: Any) -> None:
     assert plain.figure is not None
     figure = go.Figure(plain.figure).add_annotation(text=EVIL, x=0.5, y=0.5, xref="paper", yref="paper")
     table = pd.DataFrame({EVIL: [EVIL, EVIL]})
-    texts = dict.fromkeys(("title", "alt", "sentence", "filters", "subtitle"), EVIL)
+    texts = dict.fromkeys(("title", "alt", "sentence", "view", "subtitle"), EVIL)
     card = replace(plain, sources=sources, figure=figure, table=table, caveats=(EVIL,), **texts)
     page, usual = Page(make(card, DAY)), Page(make(plain, DAY))
     assert len(page.named("script")) == len(usual.named("script"))

@@ -124,7 +124,7 @@ def test_the_numbers_shown_are_those_of_the_table(tables: Tables) -> None:
 def test_text_of_the_data_is_only_text(tables: Tables) -> None:
     card = drawn(tables, "trade-trend")
     evil = "</title><script>alert(1)</script>&\"'\u2028"
-    card = replace(card, title=evil, alt=evil, filters=evil, table=pd.DataFrame())
+    card = replace(card, title=evil, alt=evil, view=evil, table=pd.DataFrame())
     root = picture(card)
     assert root.findtext(f"{{{SVG}}}title") == evil
     assert list(root.iter(f"{{{SVG}}}script")) == []
