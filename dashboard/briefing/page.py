@@ -26,7 +26,7 @@ main{max-width:%(width)dpx;margin:0 auto;padding:16px}
 figure{margin:0 0 16px;overflow-x:auto}
 figure>svg{display:block;width:100%%;height:auto;min-width:%(least)dpx}
 h1{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%%)}
-h2{margin:20px 0 4px;font-size:14px}
+h2{margin:20px 0 4px;font-size:14px;break-after:avoid}
 p,ul,ol{margin:8px 0}ul,ol{padding-left:1.6em}li{overflow-wrap:anywhere}
 small,li,td,th,footer{font-size:13px}footer{margin-top:16px;color:%(muted)s;overflow-wrap:anywhere}
 a{color:inherit}summary{cursor:pointer;font-size:14px;font-weight:700}
