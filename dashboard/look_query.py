@@ -46,6 +46,13 @@ def look_query(size: str, mode: Mode) -> dict[str, str]:
     return {key: str(value) for key, value in asked.items() if value != default[key]}
 
 
+def look_name(look: Look) -> str:
+    """What a file's name says of a look, each part after a hyphen: size and theme, where they are not the default."""
+    names = {size: "" if name == NATURAL else f"-{name}" for name, size in SIZES.items()}
+    size = names.get((look.width, look.height), f"-{look.width}px")
+    return size + ("" if look.mode == Mode.LIGHT else f"-{look.mode}")
+
+
 def _width(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 6 and NARROWEST <= int(text) <= WIDEST:
         return int(text)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard import controls, formats, queries, store
-from dashboard.briefing.pack import LONGEST_TITLE, ON_PAPER, Entry, Pack
+from dashboard.briefing.pack import LONGEST_TITLE, ON_PAPER, Entry, Pack, briefing_of
 from dashboard.briefing.pack_files import PACK_KINDS, pack_name
 from dashboard.briefing.pack_link import is_pack_key, link_of_pack, moved, pack_of_link, rearranged
 from dashboard.cards.names import card_names
@@ -76,7 +76,7 @@ def making(pack: Pack) -> None:
     if st.session_state.get(_MADE) == (pack, kind, today):
         st.download_button(
             _("Download {format}").format(format=PACK_KINDS[kind].name),
-            data=partial(store.pack_file, pack, kind, today),
+            data=partial(_file, pack, kind, today),
             file_name=pack_name(pack.title, store.tables().data_hash, kind),
             mime=PACK_KINDS[kind].mime,
             on_click="ignore",
@@ -127,13 +127,21 @@ def _make(pack: Pack, kind: str, today: date, _: Translator) -> bool:
             store.card(entry.card_id, entry.selection, ON_PAPER)
         status.update(label=_("Drawing the charts and writing the file"))
         try:
-            store.pack_file(pack, kind, today)
+            _file(pack, kind, today)
         except TradeError as fault:
             status.update(label=_("The file could not be made"), state="error", expanded=True)
             st.error(formats.plain(str(fault)))
             return False
         status.update(label=_("The file is ready"), state="complete")
     return True
+
+
+def _file(pack: Pack, kind: str, made: date) -> bytes:
+    """The file of a pack as made on a day; the same is made once."""
+    return store.kept_pack(
+        f"{kind} {made} {pack!r}",
+        lambda: PACK_KINDS[kind].make(briefing_of(pack, store.card, store.tables(), made)),
+    )
 
 
 def _format_names(_: Translator) -> dict[str, str]:

@@ -24,8 +24,8 @@ _SUMS: Any = {
     **{name: (name, "max") for name in ("listed", "oil_source_id", "fuel_source_id")},
     "flow_ids": ("flow_id", " ".join),
 }
-_OBSERVED = ["flow_id", "source_id", "reporter_iso3", "exporter_iso3", "importer_iso3", "period_start", "flow_code"]
-_OBSERVED += ["freq_code", "classification", "commodity_code", "value", "currency", "valuation", "status"]
+_CODES = ["source_id", "reporter_iso3", "exporter_iso3", "importer_iso3", "freq_code", "classification"]
+_CODES += ["commodity_code", "currency", "valuation", "status"]
 
 
 def yearly(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -112,7 +112,8 @@ def observations(tables: Tables, selection: Selection, wanted: Collection[str]) 
     """The official rows with these flow ids, of any year, in the order of their series and time.
 
     Values are as published, in their own currency and full units, and those of the day selected; `source_id` then
-    names the source that printed the earlier value.
+    names the source that printed the earlier value. Codes are categories, because cards that hold thousands of rows
+    are kept.
     """
     known = tables.vocabulary
     everything = replace(selection, first_year=known.first_year, last_year=known.last_year)
@@ -120,7 +121,8 @@ def observations(tables: Tables, selection: Selection, wanted: Collection[str]) 
     rows = frame[frame["flow_id"].isin(set(wanted))]
     rows = rows.assign(source_id=rows["replaced"].fillna(rows["source_id"]))
     order = ["source_id", "exporter_iso3", "commodity_code", "period_start"]
-    return rows[_OBSERVED].sort_values(order, ignore_index=True)
+    kept = rows[[*_CODES, "period_start", "value"]].sort_values(order, ignore_index=True)
+    return kept.astype(dict.fromkeys(_CODES, "category"))
 
 
 def _goods(tables: Tables, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from dashboard.briefing.pack import Pack, briefing_of
-from dashboard.briefing.pack_files import PACK_KINDS
 from dashboard.cards import CARDS
 from dashboard.cards import findings as all_findings
 from dashboard.cards.card import Card
@@ -41,11 +38,6 @@ def card(card_id: str, selection: Selection, look: Look) -> Card:
     return _build(card_id, selection, look, opened.data_hash, str(data_paths().tables))
 
 
-def pack_file(pack: Pack, kind: str, made: date) -> bytes:
-    """The file of a briefing pack as made on a day; the same inputs are made once."""
-    return _pack_file(pack, kind, made, tables().data_hash, str(data_paths().tables))
-
-
 def earlier_card(card_id: str, selection: Selection, look: Look, data_hash: str) -> Card | None:
     """The card as it was on data since replaced, of a hash or its beginning; None where they are not kept here.
 
@@ -58,6 +50,11 @@ def earlier_card(card_id: str, selection: Selection, look: Look, data_hash: str)
 def kept_bytes(key: str, make: Callable[[], bytes]) -> bytes:
     """What `make` makes, kept under a key that names all it depends on besides the published tables."""
     return _keep(key, tables().data_hash, str(data_paths().tables), make)
+
+
+def kept_pack(key: str, make: Callable[[], bytes]) -> bytes:
+    """As `kept_bytes`, for files so large that few of them are kept."""
+    return _keep_few(key, tables().data_hash, str(data_paths().tables), make)
 
 
 def headline_figures(selection: Selection) -> tuple[Figure, ...]:
@@ -97,11 +94,6 @@ def _build(card_id: str, selection: Selection, look: Look, data_hash: str, folde
     return CARDS[card_id](_open(folder, data_hash), selection, look)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs={Pack: repr})
-def _pack_file(pack: Pack, kind: str, made: date, data_hash: str, folder: str) -> bytes:
-    return PACK_KINDS[kind].make(briefing_of(pack, card, _open(folder, data_hash), made))
-
-
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _open_edition(folder: str) -> Tables | None:
     return load_edition(Path(folder))
@@ -119,6 +111,12 @@ def _build_earlier(card_id: str, selection: Selection, look: Look, folder: str) 
 @st.cache_resource(show_spinner=False, max_entries=100)
 def _keep(key: str, data_hash: str, folder: str, _make: Callable[[], bytes]) -> bytes:
     del key, data_hash, folder  # what it is kept under
+    return _make()
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _keep_few(key: str, data_hash: str, folder: str, _make: Callable[[], bytes]) -> bytes:
+    del key, data_hash, folder
     return _make()
 
 

@@ -38,7 +38,7 @@ def speaker_notes(card: Card, note: str = "") -> list[str]:
 def view_lines(card: Card) -> list[str]:
     """By which filters the card is seen again, and from which data it was drawn."""
     _ = translator(card.language)
-    return [_("Filters: {filters}").format(filters=card.filters), _("Data {hash}").format(hash=card.data_hash)]
+    return [_("Filters: {filters}").format(filters=card.view), _("Data {hash}").format(hash=card.data_hash)]
 
 
 def citations_of(cards: Sequence[Card]) -> list[str]:

@@ -10,6 +10,7 @@ from dashboard.briefing.numbers import json_bytes, table_bytes
 from dashboard.briefing.sdmx import sdmx_bytes, why_no_sdmx
 from dashboard.briefing.workbook import workbook_bytes
 from dashboard.cards.card import Card
+from dashboard.look_query import look_name
 from dashboard.messages import mark
 from etl.errors import TradeError
 
@@ -81,8 +82,9 @@ def offered(card: Card) -> dict[str, FileKind]:
 
 
 def file_name(card: Card, kind: str) -> str:
-    """`<card>-<first eight digits of the data's hash>.<ending>`."""
-    return f"{card.id}-{card.data_hash[:8]}.{KINDS[kind].ending}"
+    """`<card>-<first eight digits of the data's hash>.<ending>`; of drawn kinds size and theme before the ending."""
+    look = look_name(card.look) if KINDS[kind].drawn else ""
+    return f"{card.id}-{card.data_hash[:8]}{look}.{KINDS[kind].ending}"
 
 
 def file_bytes(card: Card, kind: str) -> bytes:

@@ -72,8 +72,8 @@ def interactive_html(card: Card, made: date | None = None) -> bytes:
 
 def _height(card: Card) -> int:
     assert card.figure is not None
-    height: int = round(card.figure.layout.height)
-    return height
+    height: float = card.figure.layout.height
+    return round(height)
 
 
 def _figure_json(card: Card) -> str:

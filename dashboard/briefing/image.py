@@ -180,7 +180,7 @@ def _about(card: Card) -> dict[str, str]:
         "Title": card.title,
         "Description": card.alt,
         "Source": "\n".join(citation_lines(card)),
-        "Filters": card.filters,
+        "Filters": card.view,
         "Data": card.data_hash,
     }
 
@@ -193,7 +193,7 @@ def _metadata(card: Card) -> Element:
         ("description", card.alt),
         ("language", card.language),
         ("identifier", card.data_hash),
-        ("coverage", card.filters),
+        ("coverage", card.view),
         *(("source", line) for line in citation_lines(card)),
     ]
     for name, value in values:

@@ -48,7 +48,7 @@ def columns(table: pd.DataFrame) -> tuple[Column, ...]:
 def table_bytes(card: Card) -> bytes:
     """The card's table as CSV (UTF-8 with a mark for spreadsheets), headed by what it shows and its sources."""
     _ = translator(card.language)
-    filters = _("Filters: {filters}").format(filters=card.filters)
+    filters = _("Filters: {filters}").format(filters=card.view)
     head = [card.title, card.subtitle, filters, *citation_lines(card), f"data {card.data_hash}"]
     lines = "".join(f"# {_FORMULA_WITHIN.sub(_APOSTROPHE, ' '.join(line.splitlines()))}\n" for line in head if line)
     return (_MARK + lines + _csv(card.table)).encode("utf-8")
@@ -70,7 +70,8 @@ def json_bytes(card: Card) -> bytes:
         "alt": card.alt,
         "caveats": card.caveats,
         "language": card.language,
-        "filters": card.filters,
+        "filters": card.view,
+        "query": card.filters,
         "data_hash": card.data_hash,
         "sources": [_source(source) for source in card.sources],
         "columns": [{"name": column.name, "type": column.kind} for column in found],

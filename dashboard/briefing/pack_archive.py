@@ -93,6 +93,7 @@ def _manifest(briefing: Briefing, made: list[tuple[_File, bytes]], missing: list
                 "name": section.name,
                 "card": section.card.id,
                 "title": section.card.title,
+                "view": section.card.view,
                 "query": section.card.filters,
                 "empty": section.card.empty,
             }
@@ -123,9 +124,7 @@ def _index(briefing: Briefing, paths: list[str], missing: list[dict[str, str]]) 
     for section in briefing.sections:
         lines += [f"{section.name}: {names[section.card.id]}", f"    {section.card.title}"]
         lines += [
-            f"    {text}"
-            for text in (section.card.empty, section.note.replace("\n", " "), section.card.filters)
-            if text
+            f"    {text}" for text in (section.card.empty, section.note.replace("\n", " "), section.card.view) if text
         ]
     lines += ["", _("Files"), *(f"    {path}" for path in paths), ""]
     for reason in dict.fromkeys(one["reason"] for one in missing):

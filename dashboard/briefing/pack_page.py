@@ -169,7 +169,7 @@ def _about(briefing: Briefing, _: Translator) -> str:
     heading, made, card, filters = _("About this briefing"), _("File made on"), _("Card"), _("Filters")
     data = _("Data {hash}").format(hash=briefing.data_hash)
     rows = "".join(
-        f"<tr><td>{at}</td><td>{escape(names[section.card.id])}</td><td>{escape(section.card.filters)}</td></tr>"
+        f"<tr><td>{at}</td><td>{escape(names[section.card.id])}</td><td>{escape(section.card.view)}</td></tr>"
         for at, section in enumerate(briefing.sections, start=1)
     )
     return (

@@ -80,7 +80,7 @@ def sources_html(card: Card, made: date) -> str:
     lines = zip(card.sources, citation_lines(card), strict=True)
     items = "".join(f"<li>{_linked(source, line)}</li>\n" for source, line in lines)
     facts = [
-        _("Filters: {filters}").format(filters=card.filters),
+        _("Filters: {filters}").format(filters=card.view),
         _("Data {hash}").format(hash=card.data_hash),
         _("Made on {date}").format(date=formats.date_label(made, card.language)),
     ]

@@ -25,15 +25,24 @@ SECONDS = 30.0  # for one picture, once it is its turn
 _START_SECONDS = 40.0
 _CLOSE_SECONDS = 10.0
 _BUNDLE = Path(__file__).parent.parent / "static" / "plotly" / "plotly-basic.min.js"
-# Widths of texts are measured while a chart is drawn, so every font has to be there before.
-_FONTS_FIRST = """
+# Widths of texts are measured while a chart is drawn, so every font has to be there before; and the library hands on
+# data and layout only, not the language's months and signs.
+_BEFORE_DRAWING = """
 <script>
   const draw = kaleido_scopes.plotly;
   const fonts = Promise.all([...document.fonts].map((face) => face.load()));
-  kaleido_scopes.plotly = (...all) => fonts.then(() => draw(...all));
+  kaleido_scopes.plotly = (spec, ...more) => fonts.then(() => {
+    Plotly.setPlotConfig(spec.data.config);
+    return draw(spec, ...more);
+  });
 </script>
 </body>"""
-_PRINTED = {"printBackground": True, "preferCSSPageSize": True, "generateTaggedPDF": True}
+_PRINTED = {
+    "printBackground": True,
+    "preferCSSPageSize": True,
+    "generateTaggedPDF": True,
+    "generateDocumentOutline": True,
+}
 
 Made = TypeVar("Made")
 
@@ -178,7 +187,7 @@ def _page() -> Any:
 
     page = PageGenerator(plotly=_BUNDLE.as_uri(), mathjax=False)
     page.header += f"<style>{linked_faces()}</style>"
-    page.footer = page.footer.replace("</body>", _FONTS_FIRST)
+    page.footer = page.footer.replace("</body>", _BEFORE_DRAWING)
     return page
 
 

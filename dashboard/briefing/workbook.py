@@ -107,7 +107,7 @@ def _about(card: Card, day: date) -> list[tuple[str, str | date]]:
         (_("Unit and basis"), card.subtitle),
         (_("Sentence"), card.sentence),
         (_("Text alternative"), card.alt),
-        (_("Filters"), card.filters),
+        (_("Filters"), card.view),
         *caveats,
         *sources,
         (_("Data hash"), card.data_hash),

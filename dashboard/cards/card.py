@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from dashboard import formats
 from dashboard.cards.chart import Chart
 from dashboard.cards.known import AsKnown, as_known
+from dashboard.cards.view_words import view_words
 from dashboard.frame import frame
 from dashboard.messages import translator
 from dashboard.queries import Tables, named_sources, records
@@ -51,6 +52,7 @@ class Card:
     empty: str | None = None
     language: str = LANGUAGES[0]
     filters: str = ""  # the selection as the query of a link to this view
+    view: str = ""  # the same in words
     look: Look = field(default=Look())
     chart: Chart | None = None  # the figure as data for programs with charts of their own; None is a picture there
     flows: pd.DataFrame = field(default_factory=pd.DataFrame)  # the official observations drawn, as `series` gives them
@@ -102,15 +104,30 @@ def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found
         caveats=(*found.caveats, *known.caveats, *converted),
         language=selection.language,
         filters=to_link(selection, tables.vocabulary),
+        view=view_words(tables, selection),
         look=look,
         chart=found.chart,
         flows=_observed(tables, selection, found),
     )
 
 
-def empty_card(card_id: str, tables: Tables, title: str, reason: str) -> Card:
+def empty_card(card_id: str, tables: Tables, selection: Selection, title: str, reason: str) -> Card:
     """A Card with nothing to draw: `reason` says why and what would fill it."""
-    return Card(card_id, title, "", None, pd.DataFrame(), reason, reason, (), tables.data_hash, empty=reason)
+    return Card(
+        id=card_id,
+        title=title,
+        subtitle="",
+        figure=None,
+        table=pd.DataFrame(),
+        sentence=reason,
+        alt=reason,
+        sources=(),
+        data_hash=tables.data_hash,
+        empty=reason,
+        language=selection.language,
+        filters=to_link(selection, tables.vocabulary),
+        view=view_words(tables, selection),
+    )
 
 
 def source_line(sources: tuple[Source, ...], data_hash: str, language: str) -> str:

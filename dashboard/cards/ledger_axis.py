@@ -8,7 +8,7 @@ from dashboard.cards.figures import Panel, StatedFigure
 ARROW = 34  # pixels of the arrow of an open bound
 _LOG_FROM = 40  # amounts of goods further apart than this factor stand on a logarithmic axis
 _PER_TICK = 90  # pixels between two ticks, at least
-_SIDE = 18  # pixels between the outer ticks and the edges: half of a label
+_SIDE = 28  # pixels between the outer ticks and the edges: half of a label
 
 
 @dataclass(frozen=True)

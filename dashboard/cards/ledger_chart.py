@@ -76,7 +76,7 @@ def _draw_head(canvas: Canvas, head: Head) -> None:
     title += "  " + _("logarithmic scale") if head.axis.log else ""
     if head.drawn < head.count and not canvas.look.narrow:
         title += "  " + _("{shown} of {number}").format(shown=head.drawn, number=head.count)
-    canvas.write(0, head.top + _HEAD / 2, title, p.ink, 14)
+    canvas.write(0, head.top + _HEAD / 2, title, p.ink, _LARGE if canvas.look.narrow else 14)
     unit = _UNITS.get(head.panel, canvas.selection.currency)
     above = head.top + _HEAD + _TICKS
     for tick in head.axis.ticks:

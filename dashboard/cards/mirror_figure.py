@@ -241,8 +241,10 @@ def _heading(panel: Panel, place: _Place, tables: Tables, selection: Selection, 
     goods = goods_name(tables, language, panel.commodity)
     corner = {"xref": f"{place.x} domain", "yref": f"{place.y} domain", "x": 0, "y": 1, "xshift": -40}
     common = corner | {"name": "heading", "xanchor": "left", "yanchor": "bottom", "showarrow": False, "align": "left"}
-    first = {"text": f"<b>{direction}</b>", "yshift": 22, "font": {"color": place.colour, "size": 13}}
-    second = {"text": f"{goods}, {unit}", "yshift": 5, "font": {"color": look.palette.muted, "size": 12}}
+    lines = look.wrapped(f"{goods}, {unit}", 12)
+    above = 22 + 15 * (len(lines) - 1)
+    first = {"text": f"<b>{direction}</b>", "yshift": above, "font": {"color": place.colour, "size": 13}}
+    second = {"text": "<br>".join(lines), "yshift": 5, "font": {"color": look.palette.muted, "size": 12}}
     return [common | line for line in (first, second)]
 
 

@@ -28,15 +28,17 @@ def section_composition(tables: Tables, selection: Selection, look: Look) -> Car
     title = _("What the trade is made of")
     if selection.sectors:
         reason = _("Reconciled data come by section of the SITC, which no sector equals: clear the filter on sectors.")
-        return empty_card("sector-composition", tables, title, reason)
+        return empty_card("sector-composition", tables, selection, title, reason)
     if selection.without_oil:
         reason = _("Reconciled data come by section of the SITC, in which crude oil is not listed apart.")
-        return empty_card("sector-composition", tables, title, " ".join((reason, _("Show crude oil to see them."))))
+        return empty_card(
+            "sector-composition", tables, selection, title, " ".join((reason, _("Show crude oil to see them.")))
+        )
     rows = queries.flows(tables, selection)
     rows = rows[rows["classification"].eq(_SECTION)].assign(value=rows[f"value_{selection.currency.lower()}"])
     bars = _bars(rows, tables, selection, look.palette)
     if not bars:
-        return empty_card("sector-composition", tables, title, no_data_reason(tables, selection))
+        return empty_card("sector-composition", tables, selection, title, no_data_reason(tables, selection))
     title, sentence = _finding(bars, tables, selection)
     subtitle = _("Shares of the total by SITC section in percent, nominal. Estimated from both sides' declarations.")
     doubt = _("A question mark: the source overstates this section, and with it the total; see Data and method.")

@@ -13,6 +13,7 @@ from dashboard.theme import Look
 
 _LANE, _PAD, _MARK = 17, 10, 14  # pixels: height of a lane, space between rows, room of one mark
 _LABEL, _HEADING = 176, 20  # pixels: column of the rows' names, or the line above a row where narrow
+_EDGE = 12  # pixels kept free at the right edge
 _CHARACTER = 12 * 0.53  # pixels of a character of a label
 _DAY_GAP, _MONTH_GAP = 50, 27  # pixels between two days that have room for their labels
 _DAY_HEAD, _AXIS = 34, 24  # pixels: above the rows for the labels of days, below them for the years
@@ -53,9 +54,8 @@ class Timeline:
 
     def at(self, day: date, look: Look) -> float:
         """Pixels from the left edge at which a day stands."""
-        first, after = self.span
-        left, right = (8 if look.narrow else _LABEL), look.width - self._after_last()
-        return left + (day - first).days / (after - first).days * (right - left)
+        left = 8 if look.narrow else _LABEL
+        return left + self._share(day) * self._length(look.width - left)
 
     def head(self, look: Look) -> int:
         """Pixels above the rows for the labels of days, where there is room for any."""
@@ -86,10 +86,15 @@ class Timeline:
             placed.append(Placed(point, x, top + (lane + 0.5) * _LANE))
         return placed, len(ends)
 
-    def _after_last(self) -> float:
-        """Room right of the last year for the labels that begin in it."""
-        last = max(point.day for point in self.points).year
-        return 12 + max(_width(point.label) for point in self.points if point.day.year >= last - 1)
+    def _share(self, day: date) -> float:
+        """How far into the whole span a day is, from 0 to 1."""
+        first, after = self.span
+        return (day - first).days / (after - first).days
+
+    def _length(self, width: float) -> float:
+        """Pixels that the whole span takes of a width, so that every label ends within it."""
+        rooms = [(width - _EDGE - _MARK / 2 - _width(p.label), self._share(p.day)) for p in self.points]
+        return min(width - _EDGE, *(room / share for room, share in rooms if share))
 
 
 def draw_timeline(figure: go.Figure, line: Timeline, look: Look, *, with_label: str, without: str) -> None:

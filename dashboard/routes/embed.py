@@ -17,12 +17,14 @@ from dashboard.routes.request import Asked, asked
 from dashboard.routes.work import Workshop
 
 FIGURE = "figure.json"
-_SHOWN = ("svg", "png", "pdf", "html")  # endings a browser shows; the others it saves
+_SHOWN = ("svg", "png", "pdf", "html", "interactive.html")  # endings a browser shows; the others it saves
 # What a file of ours may do when it is opened by its address: draw itself, and nothing on our behalf.
+_STILL = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; sandbox"
 _FILE_POLICIES = {
-    "svg": "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; sandbox",
-    "html": "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; font-src data:; "
-    "img-src data: blob:; sandbox allow-scripts allow-popups allow-downloads",
+    "svg": _STILL,
+    "html": f"{_STILL} allow-popups allow-popups-to-escape-sandbox",
+    "interactive.html": f"script-src 'unsafe-inline'; {_STILL} allow-scripts allow-downloads allow-popups "
+    "allow-popups-to-escape-sandbox",
 }
 
 
@@ -62,11 +64,11 @@ async def _file(request: Request, workshop: Workshop, card_id: str, view: Asked,
     if same := known_already(request, headers):
         return same
     body, name = await workshop.make(partial(_made_file, card_id, view, kind))
-    last = KINDS[kind].ending.rpartition(".")[2]
-    shown = "inline" if last in _SHOWN else "attachment"
+    ending = KINDS[kind].ending
+    shown = "inline" if ending in _SHOWN else "attachment"
     headers["Content-Disposition"] = f'{shown}; filename="{name}"'
-    if last in _FILE_POLICIES:
-        headers["Content-Security-Policy"] = _FILE_POLICIES[last]
+    if ending in _FILE_POLICIES:
+        headers["Content-Security-Policy"] = _FILE_POLICIES[ending]
     return Response(body, headers=headers, media_type=_media_type(KINDS[kind].mime))
 
 

@@ -13,7 +13,7 @@ from dashboard.routes.request import Asked
 from dashboard.theme import Look
 
 PADDING, LINE = 8, 20  # pixels: around the page, and a line of text, as in embed.css
-STEP, NARROWEST, WIDEST = 40, 280, 1600  # pixels: the widths that embed.js asks for
+STEP, NARROWEST, WIDEST = 20, 280, 1600  # pixels: the widths that embed.js asks for
 _AROUND_NOTE = 16
 # Styles are inline because plotly sets them so; everything else comes from this server, and nothing is sent anywhere.
 PAGE_POLICY = (

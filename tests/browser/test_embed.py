@@ -25,12 +25,13 @@ addEventListener("message", event => {{
 }});
 </script></body></html>"""
 _FRAME = '<iframe src="{src}" width="{width}" height="300" style="border:0" sandbox="allow-scripts"></iframe>'
-# Where each text of the frame lies, and how large the picture is.
+# Texts that the edge of the picture cuts.
 _CUT = """() => {
   const picture = document.querySelector(".main-svg").getBoundingClientRect();
-  return [...document.querySelectorAll(".annotation-text-g")]
+  return [...document.querySelectorAll(".annotation-text-g, .textpoint")]
     .map(text => [text.textContent, text.getBoundingClientRect()])
-    .filter(([, box]) => box.width && (box.left < -3 || box.right > innerWidth + 3 || box.bottom > picture.bottom + 3))
+    .filter(([, box]) => box.width && (box.left < picture.left - 1 || box.right > picture.right + 1
+      || box.bottom > picture.bottom + 3))
     .map(([text]) => text);
 }"""
 
@@ -119,9 +120,10 @@ def test_every_card_fits_a_sandboxed_frame_elsewhere(
     scheme: str,
 ) -> None:
     cards = list(CARDS) if scheme == "light" else ["trade-trend", "statement-check"]
+    language = "fr" if width == 320 else "en"  # the longer words where there is least room
     for card in cards:
         settings = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
-        seen = watch(host(framed(server, card, width)), **settings)
+        seen = watch(host(framed(server, f"{card}?lang={language}", width)), **settings)
         wait_for_chart(seen)
         assert seen.faults == [], card
         assert seen.sockets == [], card
@@ -173,7 +175,7 @@ def test_another_width_is_another_drawing(
 ) -> None:
     seen = watch(host(framed(server, "trade-trend", 900)), viewport={"width": 1000, "height": 800})
     wait_for_chart(seen)
-    with seen.page.expect_response(lambda response: "width=280" in response.url):
+    with seen.page.expect_response(lambda response: "width=300" in response.url):
         seen.page.evaluate("document.querySelector('iframe').width = 320")
     seen.embed.wait_for_function("document.querySelector('.main-svg').getBoundingClientRect().width <= 320")
     assert seen.embed.evaluate("document.documentElement.scrollWidth") <= 320
@@ -210,6 +212,15 @@ def test_the_link_opens_the_view_in_the_dashboard(server: str, watch: Callable[.
         seen.page.get_by_role("link", name="Ouvrir dans le tableau de bord").click()
     assert opened.value.url == f"{server}/?years=2019-2021&lang=fr"
     expect(opened.value.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
+
+
+@pytest.mark.parametrize("ending", ["svg", "html", "interactive.html"])
+def test_files_draw_themselves_and_ask_for_nothing(server: str, watch: Callable[..., Watched], ending: str) -> None:
+    seen = watch(f"{server}/embed/trade-trend.{ending}?lang=en")
+    expect(seen.page.locator("svg").first).to_be_visible(timeout=20_000)
+    expect(seen.page.get_by_text("Sources: World Bank").first).to_be_visible()
+    assert seen.faults == []
+    assert [url for url in seen.asked[1:] if not url.startswith(("data:", "blob:"))] == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -79,7 +79,7 @@ def test_a_card_is_a_page_with_a_chart_or_picture(tables: Tables, card_id: str, 
     assert styled(document, "Heading 1")[0] == card.title
     assert styled(document, "Caption") == [f"Figure 1. {card.title}. {card.subtitle}"]
     assert {card.sentence, sources_of(card), *card.caveats, *citation_lines(card)} <= set(said)
-    assert card.filters in "\n".join(said)
+    assert card.view in "\n".join(said)
     assert card.data_hash in said[-1]
 
 

@@ -80,7 +80,7 @@ def test_a_card_is_a_slide_with_a_chart_or_picture(tables: Tables, card_id: str,
         assert [alt(shape) for shape in graphics(slide)] == [card.alt]
         assert sources_of(card) in texts(slide)
         notes = slide.notes_slide.notes_text_frame.text
-        said = (card.sentence, card.subtitle, *card.caveats, *citation_lines(card), card.filters, card.data_hash)
+        said = (card.sentence, card.subtitle, *card.caveats, *citation_lines(card), card.view, card.data_hash)
         assert [text for text in said if text not in notes] == []
     assert {run.font.language_id for run in _runs(deck)} == {{"en": 2057, "fr": 1036}[language]}
 
@@ -94,7 +94,7 @@ def test_the_properties_say_what_it_is(tables: Tables) -> None:
     card = built(tables, "direction-balance", "fr")
     found = opened(slides_bytes(card, DAY)).core_properties
     assert (found.title, found.subject, found.language) == (card.title, card.subtitle, "fr")
-    assert found.keywords == card.filters
+    assert found.keywords == card.view
     assert card.data_hash in found.comments
     assert found.created.date() == DAY
 

@@ -142,3 +142,12 @@ def test_an_empty_card_has_no_picture(tables: Tables) -> None:
     card = replace(drawn(tables, "mirror-gap"), figure=None, empty="Nothing here: choose other years")
     with pytest.raises(EmptyCardError, match="choose other years"):
         file_bytes(card, "png")
+
+
+@needs_browser
+def test_numbers_on_an_axis_are_in_the_readers_language(tables: Tables) -> None:
+    shown = {}
+    for language in ("en", "fr"):
+        card = drawn(tables, "mirror-gap", language)
+        shown[language] = re.findall(r">([0-9][.,][0-9])</text>", svg(card.figure, *size_of(card), language))
+    assert [number.replace(".", ",") for number in shown["en"]] == shown["fr"] != shown["en"]

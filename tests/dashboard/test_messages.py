@@ -1,5 +1,6 @@
 """Catalogues are whole and current, and the reader's language is found."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -103,3 +104,14 @@ def test_refreshing_keeps_translations_and_lists_what_is_left(tmp_path: Path, mo
 )
 def test_the_browser_chooses_the_language(locale: str | None, language: str) -> None:
     assert best_language(locale) == language
+
+
+def test_french_signs_keep_to_their_words() -> None:
+    """A line must not begin with a colon or a closing quotation mark."""
+    texts = [one for entry in catalogue("fr") if entry.id for one in _strings(entry.string)]
+    assert texts
+    assert [text for text in texts if re.search(r" [:;?!»]|« ", text)] == []
+
+
+def _strings(found: str | tuple[str, ...]) -> tuple[str, ...]:
+    return found if isinstance(found, tuple) else (found,)

@@ -141,7 +141,7 @@ def strange_query(chance: random.Random) -> str:
 def strange_address(chance: random.Random, server: str) -> str:
     """An address of any route; most name a card or table that is there."""
     card = chance.choice([*CARDS, chance.choice(HOSTILE)])
-    ending = chance.choice(["", "", ".figure.json", ".csv", ".json", ".bib", ".csl.json", ".xlsx", ".exe", "."])
+    ending = chance.choice(["", "", ".figure.json", ".csv", ".json", ".bib", ".xlsx", ".svg", ".exe", "."])
     table = chance.choice(["sources", "sectors", *HOSTILE])
     query = strange_query(chance)
     framed = quote(chance.choice([f"{server}/embed/{card}?{query}", chance.choice(HOSTILE)]), safe="")

@@ -1,7 +1,7 @@
 // Draws the card for the width and theme of its frame, anew when these change, and tells the host page its height.
 (() => {
   "use strict";
-  const STEP = 40, NARROWEST = 280, WIDEST = 1600; // pixels: widths are rounded down to steps, within these bounds
+  const STEP = 20, NARROWEST = 280, WIDEST = 1600; // pixels: widths are rounded down to steps, within these bounds
   const AGAIN = 4000, TRIES = 4; // milliseconds after which a busy server is asked again, and how often
   const root = document.documentElement;
   const chart = document.getElementById("chart");
