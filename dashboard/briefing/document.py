@@ -215,7 +215,7 @@ def _add_caption(document: Text, card: Card, number: int) -> None:
     paragraph = _say(document, "", CAPTION)
     before, _sign, after = _("Figure {number}. {title}").partition("{number}")
     paragraph.add_run(before).bold = True
-    add_field(paragraph, "SEQ Figure \\* ARABIC", str(number))
+    add_field(paragraph, "SEQ Figure \\* ARABIC", str(number), bold=True)
     text = after.format(title=printable(card.title))
     paragraph.add_run(text if text.endswith((".", "!", "?")) else f"{text}.").bold = True
     paragraph.add_run(f" {printable(card.subtitle)}")
