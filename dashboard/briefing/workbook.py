@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
+from textwrap import wrap
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -20,6 +21,8 @@ _NARROWEST, _WIDEST = 8, 60  # characters
 _LABELS, _TEXTS = 22, 110  # widths of the two columns of the second sheet
 _GROUPED_FROM = 10_000  # below it a whole number may be a year
 _DAY = "yyyy-mm-dd"
+_A4 = 9  # as spreadsheets number paper
+_LINE = 15  # points
 
 
 def workbook_bytes(card: Card, made: date | None = None) -> bytes:
@@ -56,6 +59,9 @@ class _Formats:
 
 def _write_table(sheet: Worksheet, found: tuple[Column, ...], formats: _Formats) -> None:
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    _fit_to_paper(sheet)
+    sheet.set_row(0, _LINE * max((_lines(column.name, _width(column)) for column in found), default=1))
     for at, column in enumerate(found):
         sheet.set_column(at, at, _width(column))
         sheet.write_string(0, at, harmless(column.name), formats.head)
@@ -118,9 +124,23 @@ def _about(card: Card, day: date) -> list[tuple[str, str | date]]:
 def _write_about(sheet: Worksheet, lines: list[tuple[str, str | date]], formats: _Formats) -> None:
     sheet.set_column(0, 0, _LABELS)
     sheet.set_column(1, 1, _TEXTS)
+    _fit_to_paper(sheet)
     for row, (label, value) in enumerate(lines):
+        sheet.set_row(row, _LINE * max(_lines(label, _LABELS), _lines(str(value), _TEXTS)))
         sheet.write_string(row, 0, label, formats.label)
         if isinstance(value, date):
             sheet.write_datetime(row, 1, value, formats.number(_DAY))
         else:
             sheet.write_string(row, 1, harmless(value), formats.text)
+
+
+def _fit_to_paper(sheet: Worksheet) -> None:
+    """As wide as an A4 page across, and as many pages as it needs."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines that wrapped text needs; programs that do not measure it would show the first only."""
+    return max(1, len(wrap(text, max(1, width - 1))))
