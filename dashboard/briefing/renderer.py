@@ -125,7 +125,6 @@ class _Renderer:
                 self._loop = asyncio.new_event_loop()
                 self._turn = asyncio.Lock()
                 threading.Thread(target=self._loop.run_forever, name="renderer", daemon=True).start()
-                atexit.register(self.close)
             return self._loop
 
     async def _in_turn(self, work: Callable[[Any], Awaitable[Made]], path: str) -> Made:
@@ -167,6 +166,9 @@ class _Renderer:
             browser = kaleido.Kaleido(n=1, timeout=SECONDS, page_generator=_page(), path=path)
             self._browser = browser
             await asyncio.wait_for(browser.open(), _START_SECONDS)
+            # What is registered last is done first: the browser has to end before its folders are removed.
+            atexit.unregister(self.close)
+            atexit.register(self.close)
         return self._browser
 
     async def _give_up(self) -> None:

@@ -1,5 +1,6 @@
 """Catalogues are whole and current, and the reader's language is found."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -79,6 +80,19 @@ def test_a_catalogue_translates_and_counts(tmp_path: Path, monkeypatch: pytest.M
         ]
     finally:
         messages._translations.cache_clear()
+
+
+def test_no_text_stands_within_another_where_it_is_not_found() -> None:
+    package = Path(messages.__file__).parent
+    hidden = [
+        f"{path.relative_to(package)}, line {call.lineno}"
+        for path in sorted(package.rglob("*.py"))
+        for joined in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "_"
+    ]
+    assert hidden == []
 
 
 def test_refreshing_keeps_translations_and_lists_what_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
