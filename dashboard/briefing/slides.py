@@ -1,45 +1,42 @@
 """Cards as slides: a native, editable chart or a picture, with the finding above, the sources below and full notes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from typing import Any
 
 from pptx import Presentation
 from pptx.presentation import Presentation as Deck
-from pptx.shapes.placeholder import ChartPlaceholder
 from pptx.util import Pt
 
 from dashboard import formats
 from dashboard.briefing.card_words import (
     citations_of,
-    first_rows,
     sources_of,
     speaker_notes,
     spoken_in,
     view_lines,
-    without_picture,
 )
-from dashboard.briefing.house_slides import CHART, GRAPHIC, PICTURE, TEXT, TITLE, house_deck, room
-from dashboard.briefing.office_chart import TYPES, Place, chart_data, dress
-from dashboard.briefing.office_data import drawn, embedded_workbook
+from dashboard.briefing.house_slides import CHART, PICTURE, TEXT, TITLE, house_deck
 from dashboard.briefing.office_file import describe, opened_template, sealed
-from dashboard.briefing.office_picture import picture_parts, pixels
-from dashboard.briefing.office_text import fitted, lines_needed, printable, property_text
+from dashboard.briefing.office_picture import picture_parts
+from dashboard.briefing.office_text import fitted
 from dashboard.briefing.renderer import NoBrowserError
-from dashboard.briefing.slide_page import Box, Page, drop, drop_unused, empty, new_page, place, quieten, text_box, write
+from dashboard.briefing.slide_graphics import add_chart, add_picture, add_table
+from dashboard.briefing.slide_page import Page, drop_unused, empty, new_page, write
+from dashboard.briefing.slide_words import (
+    fitting,
+    set_notes,
+    with_note,
+    write_column,
+    write_line,
+    write_text,
+    write_title,
+)
 from dashboard.cards.card import Card
 from dashboard.messages import translator
 
-_SUBTITLE_PT, _SOURCE_PT, _CHART_PT, _NOTE_PT, _TEXT_PT = 13, 10, 13, 12, 10
-_TITLE_SIZES = (32, 28, 24, 20, 18, 16)
-_TITLE_LINE, _INSET = 1.2, 14  # height of a line in units of its size; points that a title's room keeps free
-_CHARACTERS = 66  # a chart is at least so many times as wide as its text is high
-_SMALLER = 0.88  # a subtitle that needs more than its lines is set smaller before it is cut
-_LINES, _LINE = 2, 1.25
+_SUBTITLE_PT, _SOURCE_PT = 13, 10
 _NARROW = 400  # points; a column of words beside a picture
-_NARROW_SUBTITLE, _NARROW_SOURCE = (12, 14), (9, 7)  # size and greatest number of lines
 
 
 def slides_bytes(card: Card, made: date | None = None, template: bytes | None = None) -> bytes:
@@ -78,14 +75,14 @@ def add_title(deck: Deck, cards: Sequence[Card], title: str, notes: str, made: d
     """A slide with the title, the reader's notes and the day."""
     language = spoken_in(cards)
     page = new_page(deck, TITLE)
-    _write_title(page, title, language)
+    write_title(page, title, language)
     shown = [fitted(line, page.box.width, 16, 4) for line in notes.splitlines() if line.strip()]
     if page.subtitle is not None:
         write(page.subtitle, shown[:5], language)
     if page.source is not None:
         write(page.source, [f"{formats.date_label(made, language)} · {_data(cards)}"], language)
     if notes.strip():
-        _set_notes(page, notes.splitlines())
+        set_notes(page, notes.splitlines())
     drop_unused(page.slide)
 
 
@@ -95,18 +92,18 @@ def add_card(deck: Deck, card: Card, note: str = "") -> None:
         _add_text(deck, card.title, [card.empty, *([note] if note else [])], card.language)
         return
     if card.chart is not None:
-        _add_chart(_card_page(deck, CHART, card, note), card)
+        add_chart(_card_page(deck, CHART, card, note), card)
         return
     page = _card_page(deck, PICTURE, card, note)
     try:
         parts = picture_parts(card, page.box.width, page.box.height)
     except NoBrowserError:
-        _add_table(page, card)
+        add_table(page, card)
         return
-    _add_picture(page, parts[0], card)
+    add_picture(page, parts[0], card)
     for at, part in enumerate(parts[1:], start=2):
         number = f"{at}/{len(parts)}"
-        _add_picture(_card_page(deck, PICTURE, card, note, number), part, card)
+        add_picture(_card_page(deck, PICTURE, card, note, number), part, card)
 
 
 def add_sources(deck: Deck, cards: Sequence[Card]) -> None:
@@ -115,13 +112,13 @@ def add_sources(deck: Deck, cards: Sequence[Card]) -> None:
     _ = translator(language)
     lines, page = citations_of(cards), new_page(deck, TEXT)
     while lines:
-        here = _fitting(lines, page.box)
-        _write_text(page, _("Sources"), lines[:here], language)
+        here = fitting(lines, page.box)
+        write_text(page, _("Sources"), lines[:here], language)
         lines = lines[here:]
         if lines:
             page = new_page(deck, TEXT)
     if not citations_of(cards):
-        _write_text(page, _("Sources"), list(view_lines(cards[0])), language)
+        write_text(page, _("Sources"), list(view_lines(cards[0])), language)
 
 
 def _data(cards: Sequence[Card]) -> str:
@@ -150,142 +147,15 @@ def _card_page(deck: Deck, name: str, card: Card, note: str, part: str = "") -> 
     width = page.subtitle.width / Pt(1) if page.subtitle is not None else page.box.width
     title = f"{card.title} ({part})" if part else card.title
     beside = width < _NARROW and page.box.left > width
-    _write_title(page, title, card.language)
+    write_title(page, title, card.language)
     if beside:
-        _write_column(page, card, width)
+        write_column(page, card, width)
     else:
-        _write_line(page.subtitle, card.subtitle, card.language, _SUBTITLE_PT)
-        _write_line(page.source, sources_of(card), card.language, _SOURCE_PT)
-    _set_notes(page, speaker_notes(card, note))
-    return _with_note(page, note, card.language) if note.strip() else page
-
-
-def _write_title(page: Page, text: str, language: str) -> None:
-    """The title, in a reader's template at the largest size that its room takes, and cut where none does."""
-    if page.title is None:
-        return
-    width, height = page.title.width / Pt(1) - _INSET, page.title.height / Pt(1)
-    sizes = (page.title_size,) if page.title_size else _TITLE_SIZES
-    fits = (size for size in sizes if lines_needed(text, width, size, heading=True) * size * _TITLE_LINE <= height)
-    size = next(fits, sizes[-1])
-    lines = max(1, int(height / (size * _TITLE_LINE)))
-    write(page.title, [fitted(text, width, size, lines, heading=True)], language, None if page.title_size else size)
-
-
-def _write_line(shape: Any, text: str, language: str, size: float) -> None:
-    """Words of two lines at most, set smaller where they are long, cut where that does not do."""
-    if shape is None:
-        return
-    width = shape.width / Pt(1)
-    own = size if lines_needed(text, width, size) <= _LINES else size * _SMALLER
-    write(shape, [fitted(text, width, own, _LINES)], language, own)
-    if not shape.is_placeholder:
-        quieten(shape)
-
-
-def _write_column(page: Page, card: Card, width: float) -> None:
-    """Subtitle and sources in a column beside the picture: the subtitle follows the title's last line."""
-    points = room(PICTURE, "Title").size
-    lines = lines_needed(page.title.text_frame.text, width * 0.92, points, heading=True)
-    size, most = _NARROW_SUBTITLE
-    top = page.title.top / Pt(1) + lines * points * _LINE + 10
-    place(page.subtitle, Box(page.subtitle.left / Pt(1), top, width, most * size * _LINE))
-    write(page.subtitle, [fitted(card.subtitle, width, size, most)], card.language)
-    size, most = _NARROW_SOURCE
-    write(page.source, [fitted(sources_of(card), width, size, most)], card.language)
-
-
-def _with_note(page: Page, note: str, language: str) -> Page:
-    """The page with the reader's note under its graphic."""
-    text = fitted(" ".join(note.split()), page.box.width, _NOTE_PT, _LINES)
-    high = lines_needed(text, page.box.width, _NOTE_PT) * _NOTE_PT * _LINE
-    box = page.box.cut(0, high + 8)
-    shape = text_box(page.slide, Box(box.left, box.top + box.height + 8, box.width, high), "Note")
-    write(shape, [text], language, _NOTE_PT)
-    return replace(page, box=box)
-
-
-def _add_chart(page: Page, card: Card) -> None:
-    assert card.chart is not None
-    chart, box = drawn(card.chart), page.box
-    kind, data = TYPES[chart.shape], chart_data(chart)
-    if isinstance(page.graphic, ChartPlaceholder):
-        frame: Any = page.graphic.insert_chart(kind, data)  # type: ignore[no-untyped-call]
-        place(frame, box)
-    else:
-        _clear(page)
-        frame = page.slide.shapes.add_chart(kind, *box.lengths, data)
-    frame.chart.part.chart_workbook.update_from_xlsx_blob(embedded_workbook(chart))
-    dress(frame.chart, chart, Place(box.width, box.height, min(_CHART_PT, max(_SOURCE_PT, box.width / _CHARACTERS))))
-    _name(frame, card)
-    drop_unused(page.slide)
-
-
-def _add_picture(page: Page, picture: bytes, card: Card) -> None:
-    """The picture as large as its box allows, at the box's upper left corner."""
-    _clear(page)
-    wide, high = pixels(picture)
-    scale = min(page.box.width / wide, page.box.height / high)
-    box = Box(page.box.left, page.box.top, wide * scale, high * scale)
-    _name(page.slide.shapes.add_picture(BytesIO(picture), *box.lengths), card)
-    drop_unused(page.slide)
-
-
-def _add_table(page: Page, card: Card) -> None:
-    """The first rows of the table in place of a picture, with a line that says why."""
-    _clear(page)
-    rows = first_rows(card)
-    line = text_box(page.slide, Box(page.box.left, page.box.top, page.box.width, 16), "Note")
-    write(line, [without_picture(card)], card.language, _SOURCE_PT)
-    box = page.box.cut(24)
-    frame = page.slide.shapes.add_table(len(rows), len(rows[0]), *box.lengths)
-    for at, row in enumerate(rows):
-        frame.table.rows[at].height = Pt(box.height / len(rows))
-        for cell, text in zip(frame.table.rows[at].cells, row, strict=True):
-            write(cell, [fitted(text, box.width / len(row), _SOURCE_PT, 1)], card.language, _SOURCE_PT)
-            cell.margin_top = cell.margin_bottom = Pt(2)
-    _name(frame, card)
-    drop_unused(page.slide)
+        write_line(page.subtitle, card.subtitle, card.language, _SUBTITLE_PT)
+        write_line(page.source, sources_of(card), card.language, _SOURCE_PT)
+    set_notes(page, speaker_notes(card, note))
+    return with_note(page, note, card.language) if note.strip() else page
 
 
 def _add_text(deck: Deck, title: str, lines: Sequence[str], language: str) -> None:
-    _write_text(new_page(deck, TEXT), title, lines, language)
-
-
-def _write_text(page: Page, title: str, lines: Sequence[str], language: str) -> None:
-    """A slide of paragraphs in place of a graphic."""
-    _write_title(page, title, language)
-    shape = page.graphic
-    if shape is None or not shape.has_text_frame:
-        shape = text_box(page.slide, page.box, GRAPHIC)
-    write(shape, lines, language, _TEXT_PT)
-    drop_unused(page.slide)
-
-
-def _fitting(lines: Sequence[str], box: Box) -> int:
-    """How many paragraphs a box takes, one at least."""
-    left, count = box.height, 0
-    for line in lines:
-        left -= lines_needed(line, box.width, _TEXT_PT) * _TEXT_PT * _LINE + 6
-        if left < 0:
-            break
-        count += 1
-    return max(1, count)
-
-
-def _clear(page: Page) -> None:
-    if page.graphic is not None:
-        drop(page.graphic)
-
-
-def _set_notes(page: Page, lines: Sequence[str]) -> None:
-    frame = page.slide.notes_slide.notes_text_frame
-    if frame is not None:
-        frame.text = "\n".join(printable(line) for line in lines)
-
-
-def _name(shape: Any, card: Card) -> None:
-    """The graphic's name and its text alternative, for readers who do not see it."""
-    properties = shape._element.xpath(".//p:cNvPr")[0]
-    properties.set("name", property_text(card.title))
-    properties.set("descr", printable(card.alt))
+    write_text(new_page(deck, TEXT), title, lines, language)
