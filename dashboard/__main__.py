@@ -124,7 +124,7 @@ def pack(
     tables = _tables()
     asked = read_pack(file, tables.vocabulary)
     briefing = briefing_of(
-        asked, lambda card, selection, look: CARDS[card](tables, selection, look), tables, date.today()
+        asked, lambda card, selection, look: CARDS[card](tables, selection, look), tables.data_hash, date.today()
     )
     briefing = replace(briefing, template=template.read_bytes() if template else None)
     _write(PACK_KINDS[chosen].make(briefing), output, pack_name(asked.title, tables.data_hash, chosen))

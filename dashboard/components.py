@@ -134,7 +134,8 @@ def _blocks(found: list[Explained], language: str) -> None:
             links = " · ".join(
                 f"[{formats.plain(name)}]({url})" if url else formats.plain(name) for name, url in one.links
             )
-            st.markdown(f":small[{_('Sources: {links}').format(links=links)}]")
+            sources = _("Sources: {links}").format(links=links)
+            st.markdown(f":small[{sources}]")
 
 
 def _columns(table: pd.DataFrame) -> dict[str, Any]:

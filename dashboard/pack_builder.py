@@ -140,7 +140,7 @@ def _file(pack: Pack, kind: str, made: date) -> bytes:
     """The file of a pack as made on a day; the same is made once."""
     return store.kept_pack(
         f"{kind} {made} {pack!r}",
-        lambda: PACK_KINDS[kind].make(briefing_of(pack, store.card, store.tables(), made)),
+        lambda: PACK_KINDS[kind].make(briefing_of(pack, store.card, store.tables().data_hash, made)),
     )
 
 

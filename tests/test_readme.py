@@ -3,17 +3,29 @@
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import yaml
-from world import REPOSITORY
+from starlette.routing import Route
+from world import REPOSITORY, Built
 
+from dashboard.__main__ import cli as dashboard_cli
+from dashboard.briefing.files import KINDS
+from dashboard.briefing.pack_file import read_pack
 from dashboard.cards import CARDS
+from dashboard.queries import load_tables, published_hash
+from dashboard.routes import routes
 from etl.__main__ import cli
 from etl.sources.statements import Document
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-VERBS = [command.name or command.callback.__name__ for command in cli.registered_commands if command.callback]
+VERBS = [
+    (package, command.name or command.callback.__name__)
+    for package, app in (("etl", cli), ("dashboard", dashboard_cli))
+    for command in app.registered_commands
+    if command.callback
+]
 
 
 def fenced(language: str) -> list[str]:
@@ -25,11 +37,11 @@ def test_every_card_is_named(card: str) -> None:
     assert f"`{card}`" in README
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_verb_is_named_and_answers(verb: str) -> None:
-    assert f"`python -m etl {verb}" in README
+@pytest.mark.parametrize(("package", "verb"), VERBS)
+def test_every_verb_is_named_and_answers(package: str, verb: str) -> None:
+    assert f"`python -m {package} {verb}" in README
     answer = subprocess.run(
-        [sys.executable, "-m", "etl", verb, "--help"], cwd=REPOSITORY, capture_output=True, text=True, check=False
+        [sys.executable, "-m", package, verb, "--help"], cwd=REPOSITORY, capture_output=True, text=True, check=False
     )
     assert answer.returncode == 0
     assert "Usage" in answer.stdout
@@ -46,9 +58,33 @@ def test_the_commands_are_those_that_are_checked() -> None:
 
 
 def test_the_example_document_can_be_read() -> None:
-    (example,) = fenced("yaml")
+    _pack, example = fenced("yaml")
     document = Document.model_validate(yaml.safe_load(example))
     assert document.figures[0].as_stated == "2,7 milliards de dollars"
+
+
+def test_the_example_pack_can_be_read(real: Built, tmp_path: Path) -> None:
+    tables = load_tables(real.paths.tables, published_hash(real.paths.package) or "")
+    example, _document = fenced("yaml")
+    (tmp_path / "briefing.yaml").write_text(example, encoding="utf-8")
+    pack = read_pack(tmp_path / "briefing.yaml", tables.vocabulary)
+    assert [(entry.card_id, entry.selection.first_year) for entry in pack.entries] == [
+        ("trade-trend", 2018),
+        ("mirror-gap", 2019),
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_ending_of_a_file_is_named(kind: str) -> None:
+    (endings,) = re.findall(r"a file: `([^`]+)`", README)
+    assert KINDS[kind].ending in endings.split()
+
+
+def test_every_address_is_named() -> None:
+    tops = {"/".join(route.path.split("/")[:3]) for route in routes() if isinstance(route, Route)}
+    named = {top.replace("{name}", "<card>") for top in tops if "{rest" not in top and top.count("/") == 2}
+    assert named >= {"/embed/<card>", "/api/cards", "/api/tables", "/api/oembed"}
+    assert [top for top in named - {"/embed/static"} if f"`{top}" not in README] == []
 
 
 def test_every_file_and_picture_named_exists() -> None:
@@ -56,7 +92,7 @@ def test_every_file_and_picture_named_exists() -> None:
         r"`((?:etl|dashboard|data|tests)/[\w./]*\w[./]?)`", README
     )
     assert len(paths) > 20
-    built = {"data/tables/"}
+    built = {"data/tables/", "data/editions/"}
     assert [path for path in paths if path not in built and not (REPOSITORY / path).exists()] == []
 
 

@@ -17,7 +17,7 @@ from docx.shared import Pt
 from pptx.opc.packuri import PackURI as SlideURI
 from pptx.parts.chart import ChartPart
 
-from dashboard.briefing.card_words import citations_of, first_rows, sources_of, view_lines, without_picture
+from dashboard.briefing.card_words import citations_of, first_rows, sources_of, spoken_in, view_lines, without_picture
 from dashboard.briefing.house_document import (
     BODY,
     CAPTION,
@@ -35,13 +35,14 @@ from dashboard.briefing.office_chart import TYPES, Place, chart_data, dress
 from dashboard.briefing.office_data import drawn, embedded_workbook
 from dashboard.briefing.office_file import describe, opened_template, sealed
 from dashboard.briefing.office_picture import picture_parts, pixels
+from dashboard.briefing.office_plan import legend_height
 from dashboard.briefing.office_text import printable, property_text
 from dashboard.briefing.renderer import NoBrowserError
 from dashboard.cards.card import Card
 from dashboard.messages import translator
 
 _TEXT_PT = 9
-_PROPORTION = 0.55  # height of a chart as part of its width
+_PROPORTION = 0.5  # height of a chart below its legend, as part of its width
 _HIGHEST = 0.72  # of a picture, as part of the page between its margins
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
@@ -55,9 +56,11 @@ class _Room:
 
 
 def document_bytes(card: Card, made: date | None = None, template: bytes | None = None) -> bytes:
-    """The card as an A4 document in the house style, made on a day, today where none is given. Equal days give equal
-    files."""
-    document = _begun(card.title, template)
+    """The card as an A4 document in the house style, or as one in a reader's template; made on a day, else today.
+
+    Equal days give equal files. TemplateError as in `report_bytes`.
+    """
+    document = _new_document(card.title, template)
     add_card(document, card, "", 1)
     _add_sources(document, (card,))
     return _saved(document, (card,), card.title, made)
@@ -77,7 +80,7 @@ def report_bytes(
     cannot be used.
     """
     only = tuple(card for card, _note in cards)
-    document = _begun(title, template)
+    document = _new_document(title, template)
     _say(document, title, TITLE)
     for line in notes.splitlines():
         if line.strip():
@@ -107,16 +110,12 @@ def add_card(document: Text, card: Card, note: str, number: int) -> None:
         _say(document, line, SOURCE)
 
 
-def _begun(title: str, template: bytes | None) -> Text:
+def _new_document(title: str, template: bytes | None) -> Text:
     """A document without text: of the template, or in the house style with the title at the foot."""
-    if template is not None:
-        return _opened(template)
-    document = house_document()
-    add_footer(document, title)
-    return document
-
-
-def _opened(template: bytes) -> Text:
+    if template is None:
+        document = house_document()
+        add_footer(document, title)
+        return document
     document = opened_template(template, Document, "docx")
     document._body.clear_content()
     add_missing_styles(document)
@@ -124,8 +123,9 @@ def _opened(template: bytes) -> Text:
 
 
 def _saved(document: Text, cards: tuple[Card, ...], title: str, made: date | None) -> bytes:
-    set_language(document, cards[0].language)
-    describe(document.core_properties, cards, title=title, made=made or date.today())
+    language = spoken_in(cards)
+    set_language(document, language)
+    describe(document.core_properties, cards, title=title, language=language, made=made or date.today())
     file = BytesIO()
     document.save(file)
     return sealed(file.getvalue())
@@ -171,7 +171,9 @@ def _graphic_paragraph(document: Text) -> Any:
 
 def _add_chart(document: Text, card: Card, room: _Room) -> None:
     """The chart as a part of the document's own, in an inline drawing."""
-    width, height = room.width, min(room.height, room.width * _PROPORTION)
+    assert card.chart is not None
+    width = room.width
+    height = min(room.height, width * _PROPORTION + legend_height(card.chart, width, _TEXT_PT))
     reference = document.part.relate_to(
         _chart_part(document, card, Place(width, height, _TEXT_PT)), RELATIONSHIP_TYPE.CHART
     )
@@ -212,7 +214,7 @@ def _add_caption(document: Text, card: Card, number: int) -> None:
     paragraph = _say(document, "", CAPTION)
     before, _sign, after = _("Figure {number}. {title}").partition("{number}")
     paragraph.add_run(before).bold = True
-    add_field(paragraph, "SEQ Figure \\* ARABIC", str(number))
+    add_field(paragraph, "SEQ Figure \\* ARABIC", str(number), bold=True)
     text = after.format(title=printable(card.title))
     paragraph.add_run(text if text.endswith((".", "!", "?")) else f"{text}.").bold = True
     paragraph.add_run(f" {printable(card.subtitle)}")
@@ -230,7 +232,7 @@ def _add_table(document: Text, card: Card) -> None:
 
 
 def _add_sources(document: Text, cards: Sequence[Card]) -> None:
-    _ = translator(cards[0].language)
+    _ = translator(spoken_in(cards))
     _say(document, _("Sources"), HEADING)
     for line in (*citations_of(cards), view_lines(cards[0])[-1]):
         _say(document, line, SOURCE)

@@ -84,7 +84,7 @@ def add_footer(document: Text, text: str) -> None:
     add_field(paragraph, "PAGE", "1")
 
 
-def add_field(paragraph: Any, code: str, shown: str) -> None:
+def add_field(paragraph: Any, code: str, shown: str, *, bold: bool = False) -> None:
     """A field that a program keeps up to date, with what it shows until then."""
     for kind in ("begin", "separate", "end"):
         run = paragraph.add_run()
@@ -97,7 +97,7 @@ def add_field(paragraph: Any, code: str, shown: str) -> None:
             instruction.text = f" {code} "
             paragraph.add_run()._r.append(instruction)
         if kind == "separate":
-            paragraph.add_run(shown)
+            paragraph.add_run(shown).bold = bold
 
 
 def _style(document: Text, name: str) -> Any:

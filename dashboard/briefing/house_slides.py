@@ -41,7 +41,7 @@ class Room:
 _NUMBER = Room("Slide number", "sldNum", 12, (860, 506, 60, 16), 10, "tx2")
 ROOMS: dict[str, tuple[Room, ...]] = {
     TITLE: (
-        Room("Title", "title", 0, (40, 130, 800, 120), 36, heading=True, anchor="b"),
+        Room("Title", "title", 0, (40, 110, 800, 140), 36, heading=True, anchor="b"),
         Room(SUBTITLE, "body", 13, (40, 266, 800, 130), 16, "tx2", after=6),
         Room(SOURCE, "body", 15, (40, 490, 800, 28), 10, "tx2", anchor="b"),
     ),

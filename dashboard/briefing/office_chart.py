@@ -94,7 +94,7 @@ def dress(native: NativeChart, chart: Chart, place: Place) -> None:
     labelled = _label_bars(native, chart, place)
     _dress_axes(native, chart, planned, labelled=labelled)
     _dress_legend(native, chart, planned, place.text * LEGEND)
-    _lay_out(native._chartSpace.chart.plotArea, planned.plot)
+    _lay_out(native._chartSpace.chart.plotArea, planned.plot, inner=planned.inner)
 
 
 def _quiet(font: Font) -> None:
@@ -239,9 +239,9 @@ def _dress_axes(native: NativeChart, chart: Chart, planned: Plan, *, labelled: b
     _name_axis(value, chart.unit, planned)
 
 
-def _see_through(colours: Iterable[object]) -> None:
+def _see_through(colours: Iterable[Any]) -> None:
     for colour in colours:
-        colour.append(parse_xml(f'<a:alpha {nsdecls("a")} val="{_GRID_ALPHA}"/>'))  # type: ignore[attr-defined]
+        colour.append(parse_xml(f'<a:alpha {nsdecls("a")} val="{_GRID_ALPHA}"/>'))
 
 
 def _skip_labels(axis: CategoryAxis, every: int) -> None:
@@ -284,12 +284,13 @@ def _dress_legend(native: NativeChart, chart: Chart, planned: Plan, text: float)
     _lay_out(legend._element, planned.legend)
 
 
-def _lay_out(element: object, box: tuple[float, ...]) -> None:
+def _lay_out(element: Any, box: tuple[float, ...], *, inner: bool = False) -> None:
     """Place an element by fractions of the chart: left and top, and width and height where they are given."""
+    target = '<c:layoutTarget val="inner"/>' if inner else ""
     modes = "".join(f'<c:{name}Mode val="edge"/>' for name in "xy")
     numbers = "".join(f'<c:{name} val="{part:.4f}"/>' for name, part in zip("xywh", box, strict=False))
-    layout = parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{modes}{numbers}</c:manualLayout></c:layout>")
-    for old in element.xpath("c:layout"):  # type: ignore[attr-defined]
-        element.remove(old)  # type: ignore[attr-defined]
-    before = element.xpath("c:tx | c:legendPos | c:legendEntry")  # type: ignore[attr-defined]
-    element.insert(len(before), layout)  # type: ignore[attr-defined]
+    layout = parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{target}{modes}{numbers}</c:manualLayout></c:layout>")
+    for old in element.xpath("c:layout"):
+        element.remove(old)
+    before = element.xpath("c:tx | c:legendPos | c:legendEntry")
+    element.insert(len(before), layout)

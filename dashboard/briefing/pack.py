@@ -1,12 +1,11 @@
 """A briefing pack: which cards with which filters in which order, and the same with its cards built on a day."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from dashboard.cards.card import Card, Source
-from dashboard.queries import Tables
-from dashboard.selection import LANGUAGES, Selection, to_link
+from dashboard.selection import LANGUAGES, Selection
 from dashboard.theme import Look, Mode
 
 MOST_CARDS = 40
@@ -60,13 +59,13 @@ class Briefing:
     template: bytes | None = None
 
 
-def briefing_of(pack: Pack, build: BuildCard, tables: Tables, made: date, look: Look = ON_PAPER) -> Briefing:
+def briefing_of(pack: Pack, build: BuildCard, data_hash: str, made: date, look: Look = ON_PAPER) -> Briefing:
     """The pack's briefing, every card built by `build` for one look."""
     sections = tuple(
-        Section(_described(build(entry.card_id, entry.selection, look), entry, tables), entry.note, name)
+        Section(build(entry.card_id, entry.selection, look), entry.note, name)
         for entry, name in zip(pack.entries, _names(pack), strict=True)
     )
-    return Briefing(pack.title, pack.notes, pack.language, sections, tables.data_hash, made)
+    return Briefing(pack.title, pack.notes, pack.language, sections, data_hash, made)
 
 
 def all_sources(briefing: Briefing) -> tuple[Source, ...]:
@@ -84,12 +83,6 @@ def printable(text: str, longest: int) -> str:
 def distinct(card_ids: Iterable[str]) -> tuple[str, ...]:
     """The ids in their order, each once."""
     return tuple(dict.fromkeys(card_ids))
-
-
-def _described(card: Card, entry: Entry, tables: Tables) -> Card:
-    """The card with its language and filters, which one without data does not say by itself."""
-    query = to_link(entry.selection, tables.vocabulary)
-    return replace(card, language=entry.selection.language, filters=query)
 
 
 def _names(pack: Pack) -> list[str]:

@@ -44,8 +44,8 @@ def _office(briefing: Briefing, make: Callable[..., bytes]) -> bytes:
 
 
 _DOCUMENTS = {
-    kind: PackKind(KINDS[kind].name, KINDS[kind].ending, KINDS[kind].mime, make)
-    for kind, make in (("pptx", _deck), ("docx", _report))
+    kind: PackKind(name, KINDS[kind].ending, KINDS[kind].mime, make)
+    for kind, name, make in (("pptx", "PowerPoint", _deck), ("docx", "Word", _report))
 } | {
     "html": PackKind("HTML", "html", "text/html", page_bytes),
     "pdf": PackKind("PDF", "pdf", "application/pdf", paper_bytes),

@@ -9,16 +9,15 @@ from dashboard import formats
 from dashboard.briefing.citation import source_citation
 from dashboard.briefing.fonts import Style, embedded_faces
 from dashboard.briefing.image import inline_svg
-from dashboard.briefing.numbers import columns
 from dashboard.briefing.pack import Briefing, Section, all_sources
 from dashboard.briefing.pack_style import page_style
+from dashboard.briefing.page import POLICY, table_html
 from dashboard.briefing.renderer import NoBrowserError, print_pdf
 from dashboard.cards.card import Card
 from dashboard.cards.names import card_names
 from dashboard.messages import Translator, translator
 
-_ROWS = 25  # of a table that stands in for a chart
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+_ROOM = 20_000  # bytes of a table that stands in for a chart
 
 
 def page_html(briefing: Briefing) -> str:
@@ -35,7 +34,7 @@ def page_html(briefing: Briefing) -> str:
     )
     return (
         f'<!doctype html>\n<html lang="{briefing.language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(briefing.title)}</title>\n"
         f"<style>{_fonts(body)}{page_style(briefing)}</style>\n"
@@ -125,7 +124,9 @@ def _figure(section: Section, _: Translator) -> str:
     try:
         drawing = inline_svg(_distinct(section))
     except NoBrowserError as fault:
-        return f'<h3>{escape(card.title)}</h3><p class="empty">{escape(_missing(fault, _))}</p>{_table(card, _)}'
+        return (
+            f'<h3>{escape(card.title)}</h3><p class="empty">{escape(_missing(fault, _))}</p>{table_html(card, _ROOM)}'
+        )
     share = card.look.width / card.figure.layout.height
     return f'<figure style="--share:{share:.4f}">{drawing}</figure>'
 
@@ -137,21 +138,6 @@ def _distinct(section: Section) -> Card:
 
 def _missing(fault: NoBrowserError, _: Translator) -> str:
     return _("The chart is missing here: {reason}").format(reason=fault)
-
-
-def _table(card: Card, _: Translator) -> str:
-    found = columns(card.table)
-    head = "".join(f"<th>{escape(column.name)}</th>" for column in found)
-    rows = zip(*(column.cells[:_ROWS] for column in found), strict=True)
-    body = "".join(f"<tr>{''.join(f'<td>{_cell(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    table = f'<table class="rows"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    left = len(card.table) - _ROWS
-    more = _.ngettext("{number} more row", "{number} more rows", left).format(number=left)
-    return f"{table}<p>{escape(more)}</p>" if left > 0 else table
-
-
-def _cell(cell: object) -> str:
-    return "" if cell is None else escape(f"{cell:,.2f}" if isinstance(cell, float) else str(cell))
 
 
 def _sources(briefing: Briefing, _: Translator) -> str:

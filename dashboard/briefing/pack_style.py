@@ -39,9 +39,11 @@ table{border-collapse:collapse;width:100%;font-size:13px}
 th,td{text-align:left;vertical-align:top;padding:4px 10px 4px 0;border-bottom:1px solid $grid;overflow-wrap:anywhere}
 .list{font-size:14px;overflow-wrap:anywhere}
 .list li{margin-bottom:5px}
+details{margin:0 0 10px;overflow-x:auto}
+@media screen{figure{overflow-x:auto} figure svg{min-width:600px}}
 @media screen and (max-width:560px){h1{font-size:30px}}
 @media print{
-  body{margin:0;padding:0;max-width:none;font-size:10.5pt;line-height:1.42}
+  body{margin:0;padding:0;max-width:none;font-size:10pt;line-height:1.38}
   h1{font-size:28pt} h2{font-size:14.5pt} h3{font-size:12pt}
   header{min-height:150mm;margin:0;padding-top:10mm}
   section{margin:0 0 9mm;padding-top:3mm}
@@ -50,24 +52,26 @@ th,td{text-align:left;vertical-align:top;padding:4px 10px 4px 0;border-bottom:1p
   .list + .list{break-before:auto}
   .list table{font-size:8pt;line-height:1.3}
   #sources ol{columns:2;column-gap:8mm;font-size:8pt;line-height:1.35}
-  .made,.cited,.caveats{font-size:8.5pt}
+  .made,.cited,.caveats{font-size:8.5pt;line-height:1.3}
   nav li{padding-top:1.4mm;padding-bottom:1.4mm;break-inside:avoid}
   .lead,figure,.note,.empty,.list li,tr{break-inside:avoid}
   h2,h3{break-after:avoid}
   figure{break-after:avoid}
+  .cited{break-before:avoid}
+  #about{break-inside:avoid}
   figure svg{width:min(100%,calc($tallest * var(--share)))}
   a{color:inherit;text-decoration:none}
   p{orphans:3;widows:3}
 }
 """
 _PAPER = """
-@page{size:A4;margin:17mm 17mm 20mm;
+@page{size:A4;margin:15mm 17mm 18mm;
   @bottom-left{content:$foot;font:8pt $sans;color:$muted;width:80%;vertical-align:top;padding-top:4mm}
   @bottom-right{content:counter(page) " / " counter(pages);font:8pt $sans;color:$muted;vertical-align:top;
     padding-top:4mm}
 }
 """
-_TALLEST = "214mm"  # of a chart: what a page has between a heading and a few lines of text
+_TALLEST = "194mm"  # of a chart: what a page has between a heading and a few lines of text
 _LONGEST_FOOT = 70  # characters of the title
 
 

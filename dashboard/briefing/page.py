@@ -26,7 +26,7 @@ main{max-width:%(width)dpx;margin:0 auto;padding:16px}
 figure{margin:0 0 16px;overflow-x:auto}
 figure>svg{display:block;width:100%%;height:auto;min-width:%(least)dpx}
 h1{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%%)}
-h2{margin:20px 0 4px;font-size:14px}
+h2{margin:20px 0 4px;font-size:14px;break-after:avoid}
 p,ul,ol{margin:8px 0}ul,ol{padding-left:1.6em}li{overflow-wrap:anywhere}
 small,li,td,th,footer{font-size:13px}footer{margin-top:16px;color:%(muted)s;overflow-wrap:anywhere}
 a{color:inherit}summary{cursor:pointer;font-size:14px;font-weight:700}
@@ -69,8 +69,9 @@ def page_css(look: Look) -> str:
 def words_html(card: Card) -> str:
     """The card's sentence and its caveats."""
     _ = translator(card.language)
+    heading = escape(_("Caveats"))
     caveats = "".join(f"<li>{escape(caveat)}</li>\n" for caveat in card.caveats)
-    listed = f"<h2>{escape(_('Caveats'))}</h2>\n<ul>\n{caveats}</ul>\n" if caveats else ""
+    listed = f"<h2>{heading}</h2>\n<ul>\n{caveats}</ul>\n" if caveats else ""
     return f"<p>{escape(card.sentence)}</p>\n{listed}"
 
 
@@ -85,7 +86,8 @@ def sources_html(card: Card, made: date) -> str:
         _("Made on {date}").format(date=formats.date_label(made, card.language)),
     ]
     footer = "<br>\n".join(escape(fact) for fact in facts)
-    return f"<h2>{escape(_('Sources'))}</h2>\n<ol>\n{items}</ol>\n<footer>{footer}</footer>\n"
+    heading = escape(_("Sources"))
+    return f"<h2>{heading}</h2>\n<ol>\n{items}</ol>\n<footer>{footer}</footer>\n"
 
 
 def table_html(card: Card, room: int | None = None) -> str:
@@ -94,7 +96,8 @@ def table_html(card: Card, room: int | None = None) -> str:
     found = columns(card.table)
     rows = [_row(found, at, card.language) for at in range(len(card.table))]
     names = "".join(f"<th{_side(column)}>{escape(column.name)}" for column in found)
-    start = f"<details>\n<summary>{escape(_('Table'))}</summary>\n<div><table>\n<thead><tr>{names}</thead>\n<tbody>\n"
+    summary = escape(_("Table"))
+    start = f"<details>\n<summary>{summary}</summary>\n<div><table>\n<thead><tr>{names}</thead>\n<tbody>\n"
     end = "</table></div>\n</details>\n"
     kept = rows if room is None else _fitting(rows, room - _size(start + end + _left_out(card, len(rows))))
     note = _left_out(card, len(rows) - len(kept))

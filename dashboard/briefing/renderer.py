@@ -25,12 +25,16 @@ SECONDS = 30.0  # for one picture, once it is its turn
 _START_SECONDS = 40.0
 _CLOSE_SECONDS = 10.0
 _BUNDLE = Path(__file__).parent.parent / "static" / "plotly" / "plotly-basic.min.js"
-# Widths of texts are measured while a chart is drawn, so every font has to be there before.
-_FONTS_FIRST = """
+# Widths of texts are measured while a chart is drawn, so every font has to be there before; and the library hands on
+# data and layout only, not the language's months and signs.
+_BEFORE_DRAWING = """
 <script>
   const draw = kaleido_scopes.plotly;
   const fonts = Promise.all([...document.fonts].map((face) => face.load()));
-  kaleido_scopes.plotly = (...all) => fonts.then(() => draw(...all));
+  kaleido_scopes.plotly = (spec, ...more) => fonts.then(() => {
+    Plotly.setPlotConfig(spec.data.config);
+    return draw(spec, ...more);
+  });
 </script>
 </body>"""
 _PRINTED = {
@@ -121,7 +125,6 @@ class _Renderer:
                 self._loop = asyncio.new_event_loop()
                 self._turn = asyncio.Lock()
                 threading.Thread(target=self._loop.run_forever, name="renderer", daemon=True).start()
-                atexit.register(self.close)
             return self._loop
 
     async def _in_turn(self, work: Callable[[Any], Awaitable[Made]], path: str) -> Made:
@@ -163,6 +166,9 @@ class _Renderer:
             browser = kaleido.Kaleido(n=1, timeout=SECONDS, page_generator=_page(), path=path)
             self._browser = browser
             await asyncio.wait_for(browser.open(), _START_SECONDS)
+            # What is registered last is done first: the browser has to end before its folders are removed.
+            atexit.unregister(self.close)
+            atexit.register(self.close)
         return self._browser
 
     async def _give_up(self) -> None:
@@ -183,7 +189,7 @@ def _page() -> Any:
 
     page = PageGenerator(plotly=_BUNDLE.as_uri(), mathjax=False)
     page.header += f"<style>{linked_faces()}</style>"
-    page.footer = page.footer.replace("</body>", _FONTS_FIRST)
+    page.footer = page.footer.replace("</body>", _BEFORE_DRAWING)
     return page
 
 

@@ -1,6 +1,6 @@
 """One slide as boxes for words and a graphic, in the house template or in whatever template a reader gives."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, cast
@@ -12,7 +12,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide, SlideLayout
 from pptx.util import Pt
 
-from dashboard.briefing.house_slides import GRAPHIC, SOURCE, SUBTITLE, TITLE
+from dashboard.briefing.house_slides import GRAPHIC, SOURCE, SUBTITLE, TITLE, room
 from dashboard.briefing.office_text import printable
 
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -51,10 +51,7 @@ class Page:
     graphic: Any  # the placeholder of the graphic, None where the template has none
     box: Box
     source: Any
-
-    def words(self) -> Iterator[Any]:
-        """The shapes that take words."""
-        yield from (shape for shape in (self.title, self.subtitle, self.source) if shape is not None)
+    title_size: float | None  # in points, None where the template is not ours and may have any
 
 
 def new_page(deck: Deck, name: str) -> Page:
@@ -67,7 +64,8 @@ def new_page(deck: Deck, name: str) -> Page:
     if named.get(SUBTITLE) is not None or named.get(GRAPHIC) is not None:
         graphic = named.get(GRAPHIC)
         box = _box_of(graphic) if graphic is not None else _rest(deck, slide)
-        return Page(slide, slide.shapes.title, named.get(SUBTITLE), graphic, box, named.get(SOURCE))
+        size = room(name, "Title").size
+        return Page(slide, slide.shapes.title, named.get(SUBTITLE), graphic, box, named.get(SOURCE), size)
     return _foreign_page(deck, slide, titled=name == TITLE)
 
 
@@ -168,7 +166,7 @@ def _foreign_page(deck: Deck, slide: Slide, *, titled: bool) -> Page:
     others = [shape for shape in slide.placeholders if title is None or shape.shape_id != title.shape_id]
     if titled:
         subtitle = next((one for one in others if one.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE), None)
-        return Page(slide, title, subtitle, None, _rest(deck, slide), None)
+        return Page(slide, title, subtitle, None, _rest(deck, slide), None, None)
     content = next((one for one in others if one.placeholder_format.type in _CONTENTS), None)
     box = _rest(deck, slide) if content is None else _box_of(content)
     above = Box(box.left, box.top, box.width, _SUBTITLE_HIGH)
@@ -180,6 +178,7 @@ def _foreign_page(deck: Deck, slide: Slide, *, titled: bool) -> Page:
         content,
         box.cut(_SUBTITLE_HIGH + _BETWEEN, _SOURCE_HIGH + _BETWEEN),
         text_box(slide, below, SOURCE),
+        None,
     )
 
 

@@ -1,6 +1,7 @@
 """Cards as slides: a native, editable chart or a picture, with the finding above, the sources below and full notes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -16,10 +17,11 @@ from dashboard.briefing.card_words import (
     first_rows,
     sources_of,
     speaker_notes,
+    spoken_in,
     view_lines,
     without_picture,
 )
-from dashboard.briefing.house_slides import CHART, GRAPHIC, PICTURE, TEXT, TITLE, house_deck
+from dashboard.briefing.house_slides import CHART, GRAPHIC, PICTURE, TEXT, TITLE, house_deck, room
 from dashboard.briefing.office_chart import TYPES, Place, chart_data, dress
 from dashboard.briefing.office_data import drawn, embedded_workbook
 from dashboard.briefing.office_file import describe, opened_template, sealed
@@ -30,17 +32,23 @@ from dashboard.briefing.slide_page import Box, Page, drop, drop_unused, empty, n
 from dashboard.cards.card import Card
 from dashboard.messages import translator
 
-_TITLE_PT, _SUBTITLE_PT, _SOURCE_PT, _CHART_PT, _NOTE_PT, _TEXT_PT = 24, 13, 10, 13, 12, 10
+_SUBTITLE_PT, _SOURCE_PT, _CHART_PT, _NOTE_PT, _TEXT_PT = 13, 10, 13, 12, 10
+_TITLE_SIZES = (32, 28, 24, 20, 18, 16)
+_TITLE_LINE, _INSET = 1.2, 14  # height of a line in units of its size; points that a title's room keeps free
+_CHARACTERS = 66  # a chart is at least so many times as wide as its text is high
 _SMALLER = 0.88  # a subtitle that needs more than its lines is set smaller before it is cut
 _LINES, _LINE = 2, 1.25
 _NARROW = 400  # points; a column of words beside a picture
-_NARROW_TITLE, _NARROW_SUBTITLE, _NARROW_SOURCE = (22, 6), (12, 14), (9, 7)  # size and greatest number of lines
+_NARROW_SUBTITLE, _NARROW_SOURCE = (12, 14), (9, 7)  # size and greatest number of lines
 
 
 def slides_bytes(card: Card, made: date | None = None, template: bytes | None = None) -> bytes:
-    """The card as a presentation in the house style, made on a day, today where none is given; one slide, or a few
-    for a picture that is too high for one. Equal days give equal files."""
-    deck = house_deck(card.look.mode, card.language) if template is None else _opened(template)
+    """The card as a presentation made on a day, today where none is given, in the house style or a reader's template.
+
+    It is one slide, or a few for a picture that is too high for one. Equal days give equal files. TemplateError as
+    in `deck_bytes`.
+    """
+    deck = _new_deck((card,), template)
     add_card(deck, card)
     return _saved(deck, (card,), card.title, made)
 
@@ -57,9 +65,8 @@ def deck_bytes(
 
     A template's masters and layouts are kept and its slides dropped; TemplateError says why one cannot be used.
     """
-    first = cards[0][0]
-    deck = house_deck(first.look.mode, first.language) if template is None else _opened(template)
     only = tuple(card for card, _note in cards)
+    deck = _new_deck(only, template)
     add_title(deck, only, title, notes, made or date.today())
     for card, note in cards:
         add_card(deck, card, note)
@@ -69,14 +76,14 @@ def deck_bytes(
 
 def add_title(deck: Deck, cards: Sequence[Card], title: str, notes: str, made: date) -> None:
     """A slide with the title, the reader's notes and the day."""
-    language = cards[0].language
+    language = spoken_in(cards)
     page = new_page(deck, TITLE)
-    _write_title(page, title, language, 36)
+    _write_title(page, title, language)
     shown = [fitted(line, page.box.width, 16, 4) for line in notes.splitlines() if line.strip()]
     if page.subtitle is not None:
         write(page.subtitle, shown[:5], language)
     if page.source is not None:
-        write(page.source, [f"{formats.date_label(made, language)} · {view_lines(cards[0])[-1]}"], language)
+        write(page.source, [f"{formats.date_label(made, language)} · {_data(cards)}"], language)
     if notes.strip():
         _set_notes(page, notes.splitlines())
     drop_unused(page.slide)
@@ -104,7 +111,7 @@ def add_card(deck: Deck, card: Card, note: str = "") -> None:
 
 def add_sources(deck: Deck, cards: Sequence[Card]) -> None:
     """Slides with every source of the cards once, as many as they need."""
-    language = cards[0].language
+    language = spoken_in(cards)
     _ = translator(language)
     lines, page = citations_of(cards), new_page(deck, TEXT)
     while lines:
@@ -117,14 +124,21 @@ def add_sources(deck: Deck, cards: Sequence[Card]) -> None:
         _write_text(page, _("Sources"), list(view_lines(cards[0])), language)
 
 
-def _opened(template: bytes) -> Deck:
+def _data(cards: Sequence[Card]) -> str:
+    """The data's hash, as short as on every picture."""
+    return translator(spoken_in(cards))("Data {hash}").format(hash=cards[0].data_hash[:8])
+
+
+def _new_deck(cards: Sequence[Card], template: bytes | None) -> Deck:
+    if template is None:
+        return house_deck(cards[0].look.mode, spoken_in(cards))
     deck = opened_template(template, Presentation, "pptx")
     empty(deck)
     return deck
 
 
 def _saved(deck: Deck, cards: tuple[Card, ...], title: str, made: date | None) -> bytes:
-    describe(deck.core_properties, cards, title=title, made=made or date.today())
+    describe(deck.core_properties, cards, title=title, language=spoken_in(cards), made=made or date.today())
     file = BytesIO()
     deck.save(file)
     return sealed(file.getvalue())
@@ -136,7 +150,7 @@ def _card_page(deck: Deck, name: str, card: Card, note: str, part: str = "") -> 
     width = page.subtitle.width / Pt(1) if page.subtitle is not None else page.box.width
     title = f"{card.title} ({part})" if part else card.title
     beside = width < _NARROW and page.box.left > width
-    _write_title(page, title, card.language, None, *(_NARROW_TITLE if beside else (_TITLE_PT, _LINES)))
+    _write_title(page, title, card.language)
     if beside:
         _write_column(page, card, width)
     else:
@@ -146,11 +160,16 @@ def _card_page(deck: Deck, name: str, card: Card, note: str, part: str = "") -> 
     return _with_note(page, note, card.language) if note.strip() else page
 
 
-def _write_title(page: Page, text: str, language: str, size: float | None, *fit: float) -> None:
+def _write_title(page: Page, text: str, language: str) -> None:
+    """The title, in a reader's template at the largest size that its room takes, and cut where none does."""
     if page.title is None:
         return
-    points, lines = fit or (size or _TITLE_PT, _LINES)
-    write(page.title, [fitted(text, page.title.width / Pt(1), points, int(lines), heading=True)], language, size)
+    width, height = page.title.width / Pt(1) - _INSET, page.title.height / Pt(1)
+    sizes = (page.title_size,) if page.title_size else _TITLE_SIZES
+    fits = (size for size in sizes if lines_needed(text, width, size, heading=True) * size * _TITLE_LINE <= height)
+    size = next(fits, sizes[-1])
+    lines = max(1, int(height / (size * _TITLE_LINE)))
+    write(page.title, [fitted(text, width, size, lines, heading=True)], language, None if page.title_size else size)
 
 
 def _write_line(shape: Any, text: str, language: str, size: float) -> None:
@@ -166,10 +185,10 @@ def _write_line(shape: Any, text: str, language: str, size: float) -> None:
 
 def _write_column(page: Page, card: Card, width: float) -> None:
     """Subtitle and sources in a column beside the picture: the subtitle follows the title's last line."""
-    points, lines = _NARROW_TITLE
-    title = min(lines, lines_needed(page.title.text_frame.text, width * 0.92, points, heading=True))
+    points = room(PICTURE, "Title").size
+    lines = lines_needed(page.title.text_frame.text, width * 0.92, points, heading=True)
     size, most = _NARROW_SUBTITLE
-    top = page.title.top / Pt(1) + title * points * _LINE + 10
+    top = page.title.top / Pt(1) + lines * points * _LINE + 10
     place(page.subtitle, Box(page.subtitle.left / Pt(1), top, width, most * size * _LINE))
     write(page.subtitle, [fitted(card.subtitle, width, size, most)], card.language)
     size, most = _NARROW_SOURCE
@@ -183,7 +202,7 @@ def _with_note(page: Page, note: str, language: str) -> Page:
     box = page.box.cut(0, high + 8)
     shape = text_box(page.slide, Box(box.left, box.top + box.height + 8, box.width, high), "Note")
     write(shape, [text], language, _NOTE_PT)
-    return Page(page.slide, page.title, page.subtitle, page.graphic, box, page.source)
+    return replace(page, box=box)
 
 
 def _add_chart(page: Page, card: Card) -> None:
@@ -197,7 +216,7 @@ def _add_chart(page: Page, card: Card) -> None:
         _clear(page)
         frame = page.slide.shapes.add_chart(kind, *box.lengths, data)
     frame.chart.part.chart_workbook.update_from_xlsx_blob(embedded_workbook(chart))
-    dress(frame.chart, chart, Place(box.width, box.height, _CHART_PT))
+    dress(frame.chart, chart, Place(box.width, box.height, min(_CHART_PT, max(_SOURCE_PT, box.width / _CHARACTERS))))
     _name(frame, card)
     drop_unused(page.slide)
 
@@ -235,7 +254,7 @@ def _add_text(deck: Deck, title: str, lines: Sequence[str], language: str) -> No
 
 def _write_text(page: Page, title: str, lines: Sequence[str], language: str) -> None:
     """A slide of paragraphs in place of a graphic."""
-    _write_title(page, title, language, None)
+    _write_title(page, title, language)
     shape = page.graphic
     if shape is None or not shape.has_text_frame:
         shape = text_box(page.slide, page.box, GRAPHIC)

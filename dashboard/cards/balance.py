@@ -11,6 +11,7 @@ from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.chart import Chart, Series, Shape
 from dashboard.cards.data_caveats import data_caveats, series_goods
 from dashboard.cards.oil_words import left_out_yearly, no_data_reason, oil_caveats, oil_sources, removed_words
+from dashboard.cards.rows import readable_on
 from dashboard.cards.words import (
     basis_words,
     direction_name,
@@ -100,6 +101,7 @@ def _draw(
     for column, code, sign in zip(("out", "back"), reversed(directions(selection.pair)), (1, -1), strict=True):
         exporter, importer = code.split("-")
         name = direction_name(tables, language, exporter, importer)
+        colour = direction_colour(p, selection.pair, exporter)
         values = years[column]
         money = [formats.money(v, selection.currency, language, 2) for v in values]
         marks.official_bars(
@@ -107,7 +109,7 @@ def _draw(
             (sign * values / scale.factor).tolist(),
             [str(year) for year in years.index],
             [f"<b>{year}</b> {name}<br>{text}" for year, text in zip(years.index, money, strict=True)],
-            colour=direction_colour(p, selection.pair, exporter),
+            colour=colour,
             name=name,
             orientation="h",
             width=0.62,
@@ -115,6 +117,7 @@ def _draw(
             textposition="inside" if look.narrow else "auto",
             insidetextanchor="end",
             textfont={"size": 12},
+            insidetextfont={"size": 12, "color": readable_on(colour)},
         )
     for at, value in enumerate(years["balance"]):  # a category axis takes positions, not names
         text = f"<b>{_signed(value / scale.factor, language)}</b>"

@@ -19,6 +19,7 @@ from dashboard.theme import Look
 from etl.terms import Verdict
 
 _MOST, _MOST_NARROW = 24, 14  # rows in one picture
+_PER_ROW = 90  # pixels of a picture of given height, headings of panels included
 _OF_GOODS = (Panel.TRADE, Panel.GOODS, Panel.GROWTH, Panel.SHARE, Panel.BALANCE)
 _TRADE_TURNS = 4  # rows of trade values for one of each other panel
 
@@ -30,7 +31,7 @@ def statement_ledger(tables: Tables, selection: Selection, look: Look) -> Card:
     drawable = dict(panels(figures))
     if not drawable:
         return empty_card("statement-ledger", tables, selection, _("Stated figures"), _why_empty(figures, selection))
-    drawn = most_recent(drawable, _MOST_NARROW if look.narrow else _MOST)
+    drawn = most_recent(drawable, _most(look))
     groups = [(panel, drawn[panel], len(drawable[panel])) for panel in drawn]
     title, sentence = _finding(figures, selection)
     subtitle = _(
@@ -58,6 +59,12 @@ def most_recent(drawable: dict[Panel, list[StatedFigure]], most: int) -> dict[Pa
             room = most - sum(taken.values())
             taken[panel] += max(0, min(turn, len(figures) - taken[panel], room))
     return {panel: figures[: taken[panel]] for panel, figures in drawable.items() if taken[panel]}
+
+
+def _most(look: Look) -> int:
+    """How many rows the picture holds; where its height is given, as many as can be read in it."""
+    most = _MOST_NARROW if look.narrow else _MOST
+    return most if look.height is None else min(most, look.height // _PER_ROW)
 
 
 def _finding(figures: list[StatedFigure], selection: Selection) -> tuple[str, str]:

@@ -39,5 +39,5 @@ def _series(
     if stated:
         way = direction_name(tables, selection.language, exporter, stated[0].importer)
         points = [(one.year, one.value, one.low, one.high) for one in stated]
-        name = f"{_('Stated, with what rounding allows')} ({way})"
+        name = " ".join((_("Stated, with what rounding allows"), f"({way})"))
         yield from point_series(points, years, name=name, colour=colour)

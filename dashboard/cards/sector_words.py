@@ -30,7 +30,7 @@ def no_products_reason(tables: Tables, selection: Selection) -> str:
     found = series(tables, everything)
     if not found:
         reason = no_data_reason(tables, selection)
-        return f"{reason} {_('Of the official data only those of customs are broken down by product.')}"
+        return " ".join((reason, _("Of the official data only those of customs are broken down by product.")))
     runs = [Period(one.baskets[0].period.start, one.baskets[-1].period.end) for one in found]
     labels = dict.fromkeys(formats.period_label(run, selection.language) for run in sorted(runs))
     text = _("No official total of these years is broken down by product. Choose years within {spans}.")

@@ -20,6 +20,7 @@ from etl.period import Period, year
 from etl.terms import Per, Verdict
 
 _MOST, _MOST_NARROW = 18, 12  # rows in one picture
+_PER_ROW = 63  # pixels of a picture of given height, headings of panels included
 _ORDER = {Verdict.DISAGREES: 0, Verdict.AGREES: 1, Verdict.CANNOT_TELL: 2}
 
 
@@ -41,7 +42,7 @@ def statement_check(tables: Tables, selection: Selection, look: Look) -> Card:
     """One panel a kind of figure, each with one scale; the widest disagreements first."""
     _ = translator(selection.language)
     pairings = checked(tables, selection)
-    drawn = _drawn(pairings, _MOST_NARROW if look.narrow else _MOST)
+    drawn = _drawn(pairings, _most(look))
     if not drawn:
         reason = _(
             "No stated figure of this selection has an official counterpart for the same trade and period. Widen the "
@@ -75,6 +76,12 @@ def checked(tables: Tables, selection: Selection) -> list[Pairing]:
 def level_period(one: Pairing) -> Period | None:
     """The year compared where the figure is for each year of a span, else its own period."""
     return year(one.level.year) if one.figure.first.per == Per.YEAR else one.figure.period
+
+
+def _most(look: Look) -> int:
+    """How many rows the picture holds; where its height is given, as many as can be read in it."""
+    most = _MOST_NARROW if look.narrow else _MOST
+    return most if look.height is None else min(most, look.height // _PER_ROW)
 
 
 def _drawn(pairings: list[Pairing], most: int) -> dict[Panel, list[Pairing]]:

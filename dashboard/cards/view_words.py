@@ -8,7 +8,7 @@ from dashboard.selection import BOTH, Selection, directions
 
 
 def view_words(tables: Tables, selection: Selection) -> str:
-    """Pair or direction, years, and every further filter, parted by semicolons."""
+    """Pair or direction, years, and every further filter, parted by points."""
     _ = translator(selection.language)
     language = selection.language
     parts = [_between(tables, selection), years_words(selection)]
@@ -27,7 +27,7 @@ def view_words(tables: Tables, selection: Selection) -> str:
     parts.append({"USD": _("in US dollars"), "EUR": _("in euros")}[selection.currency])
     if selection.known:
         parts.append(_("as known on {day}").format(day=formats.date_label(selection.known, language)))
-    return "; ".join(parts)
+    return " · ".join(parts)
 
 
 def _between(tables: Tables, selection: Selection) -> str:

@@ -72,6 +72,7 @@ def hostile_card(card: Card, text: str) -> Card:
         alt=text,
         caveats=(text,),
         filters=text,
+        view=text,
         chart=chart,
         sources=tuple(replace(one, citation=text, title=text, publisher=text) for one in card.sources),
         table=pd.DataFrame({text: [text]}),

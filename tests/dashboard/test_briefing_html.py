@@ -79,7 +79,7 @@ def flat(text: str) -> str:
 
 def assert_says_what_it_is(page: Page, card: Card) -> None:
     assert page.named("html")[0]["lang"] == card.language
-    for shown in (card.title, card.sentence, *card.caveats, *citation_lines(card), card.filters, card.data_hash):
+    for shown in (card.title, card.sentence, *card.caveats, *citation_lines(card), card.view, card.data_hash):
         assert flat(shown) in page.words
     assert ("25 nov. 2026" if card.language == "fr" else "25 Nov 2026") in " ".join(text for _tag, text in page.texts)
     assert page.handed("data-hash") == card.data_hash
@@ -148,7 +148,7 @@ def test_text_of_the_data_is_only_text(tables: Tables, make: Any) -> None:
     assert plain.figure is not None
     figure = go.Figure(plain.figure).add_annotation(text=EVIL, x=0.5, y=0.5, xref="paper", yref="paper")
     table = pd.DataFrame({EVIL: [EVIL, EVIL]})
-    texts = dict.fromkeys(("title", "alt", "sentence", "filters", "subtitle"), EVIL)
+    texts = dict.fromkeys(("title", "alt", "sentence", "view", "subtitle"), EVIL)
     card = replace(plain, sources=sources, figure=figure, table=table, caveats=(EVIL,), **texts)
     page, usual = Page(make(card, DAY)), Page(make(plain, DAY))
     assert len(page.named("script")) == len(usual.named("script"))

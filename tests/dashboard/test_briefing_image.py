@@ -49,7 +49,7 @@ def test_the_svg_shows_the_card_and_says_what_it_is(card: Card) -> None:
     assert root.findtext(f"{{{SVG}}}desc") == card.alt
     assert [element.text for element in root.iter(f"{_DC}source")] == list(citation_lines(card))
     assert [element.text for element in root.iter(f"{_DC}identifier")] == [card.data_hash]
-    assert [element.text for element in root.iter(f"{_DC}coverage")] == [card.filters]
+    assert [element.text for element in root.iter(f"{_DC}coverage")] == [card.view]
     for shown in (card.title, card.subtitle, card.data_hash[:8]):
         assert words(shown) in texts(root)
 
@@ -124,7 +124,7 @@ def test_the_numbers_shown_are_those_of_the_table(tables: Tables) -> None:
 def test_text_of_the_data_is_only_text(tables: Tables) -> None:
     card = drawn(tables, "trade-trend")
     evil = "</title><script>alert(1)</script>&\"'\u2028"
-    card = replace(card, title=evil, alt=evil, filters=evil, table=pd.DataFrame())
+    card = replace(card, title=evil, alt=evil, view=evil, table=pd.DataFrame())
     root = picture(card)
     assert root.findtext(f"{{{SVG}}}title") == evil
     assert list(root.iter(f"{{{SVG}}}script")) == []
@@ -138,3 +138,14 @@ def test_every_card_has_a_picture_in_every_mode(tables: Tables) -> None:
             paper = picture(drawn(tables, card_id, look=Look(480, mode))).find(f"{{{SVG}}}rect")
             assert paper is not None
             assert paper.get("fill") == palette(mode).paper
+
+
+@pytest.mark.parametrize("size", [size for size, (_width, height) in SIZES.items() if height])
+@pytest.mark.parametrize("card_id", sorted(CARDS))
+def test_no_card_is_drawn_too_small_to_read_in_a_size(tables: Tables, card_id: str, size: str) -> None:
+    """A chart higher than the size is made smaller to fit: by a third at most."""
+    width, height = SIZES[size]
+    card = drawn(tables, card_id, look=Look(width, Mode.LIGHT, height))
+    assert card.figure is not None
+    assert height is not None
+    assert card.figure.layout.height <= height * 1.5

@@ -85,7 +85,7 @@ def test_the_csv_holds_the_table_and_says_what_it_is(card: Card) -> None:
     head, rows = csv_parts(table_bytes(card))
     assert_same_table(rows, card.table)
     assert head[:2] == [card.title, card.subtitle]
-    assert card.filters in head[2]
+    assert card.view in head[2]
     assert head[-1] == f"data {card.data_hash}"
     assert len(head) == 4 + len(card.sources)
 
@@ -93,7 +93,8 @@ def test_the_csv_holds_the_table_and_says_what_it_is(card: Card) -> None:
 def test_the_json_holds_all_of_the_card(card: Card) -> None:
     content = json.loads(json_bytes(card))
     assert_same_table([[column["name"] for column in content["columns"]], *content["rows"]], card.table)
-    for name in ("title", "subtitle", "sentence", "alt", "filters", "data_hash", "language"):
+    assert (content["filters"], content["query"]) == (card.view, card.filters)
+    for name in ("title", "subtitle", "sentence", "alt", "data_hash", "language"):
         assert content[name] == getattr(card, name)
     assert content["caveats"] == list(card.caveats)
     assert [source["id"] for source in content["sources"]] == [source.source_id for source in card.sources]
@@ -110,7 +111,7 @@ def test_the_workbook_holds_typed_cells_and_says_what_it_is(card: Card) -> None:
         ]
         assert all(isinstance(value, expected) for value in known), column.name
     values = [value for _label, value in lines]
-    assert values[:5] == [card.title, card.subtitle, card.sentence, card.alt, card.filters]
+    assert values[:5] == [card.title, card.subtitle, card.sentence, card.alt, card.view]
     assert set(card.caveats) | set(citation_lines(card)) <= set(values)
     assert values[-2:] == [card.data_hash, datetime(2026, 11, 25)]
 

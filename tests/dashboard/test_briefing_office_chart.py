@@ -1,6 +1,8 @@
 """Native charts: every shape with its marks, gaps and whiskers, in the file and in the workbook behind it."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -8,7 +10,8 @@ import pytest
 from office import DAY, NAMES, chart_of, charts, check_workbook, expected, held, parts
 from pptx import Presentation
 
-from dashboard.briefing.office_data import column_letters, decimals_of, number_format, step, tint, whiskers
+from dashboard.briefing.document import document_bytes
+from dashboard.briefing.office_data import column_letters, decimals_of, drawn, number_format, step, tint, whiskers
 from dashboard.briefing.slides import slides_bytes
 from dashboard.cards import CARDS
 from dashboard.cards.card import Card
@@ -16,6 +19,31 @@ from dashboard.cards.chart import Mark, Series, Shape
 from dashboard.queries import Tables
 from dashboard.selection import default_selection
 from dashboard.theme import Look
+
+Maker = Callable[[Card, date], bytes]
+# The order that the format prescribes (ECMA-376, part 1, 21.2.2); PowerPoint calls a file damaged that breaks it.
+_BARS_BEFORE = "idx order tx spPr invertIfNegative pictureOptions dPt dLbls trendline errBars cat val shape"
+_AXIS = "axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark minorTickMark tickLblPos"
+_AXIS += " spPr txPr crossAx crosses crossesAt"
+ORDER = {
+    "chartSpace": "date1904 lang roundedCorners style clrMapOvr protection chart spPr txPr externalData printSettings",
+    "chart": "title autoTitleDeleted pivotFmts view3D plotArea legend plotVisOnly dispBlanksAs showDLblsOverMax",
+    "plotArea": "layout barChart lineChart catAx valAx dTable spPr",
+    "barChart": "barDir grouping varyColors ser dLbls gapWidth overlap serLines axId",
+    "lineChart": "grouping varyColors ser dLbls dropLines hiLowLines upDownBars marker smooth axId",
+    "barChart/ser": _BARS_BEFORE,
+    "lineChart/ser": "idx order tx spPr marker dPt dLbls trendline errBars cat val smooth",
+    "errBars": "errDir errBarType errValType noEndCap plus minus val spPr",
+    "catAx": f"{_AXIS} auto lblAlgn lblOffset tickLblSkip tickMarkSkip noMultiLvlLbl",
+    "valAx": f"{_AXIS} crossBetween majorUnit minorUnit dispUnits",
+    "scaling": "logBase orientation max min",
+    "title": "tx layout overlay spPr txPr",
+    "legend": "legendPos legendEntry layout overlay spPr txPr",
+    "manualLayout": "layoutTarget xMode yMode wMode hMode x y w h",
+    "dLbls": "dLbl delete numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent"
+    " showBubbleSize separator showLeaderLines",
+    "marker": "symbol size spPr",
+}
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +56,7 @@ def drawn_with(card: Card, shape: Shape) -> bytes:
 
 
 def tags(tree: Any, path: str) -> list[str]:
-    return [element.tag.partition("}")[2] for element in tree.find(path, NAMES)]
+    return names(tree.find(path, NAMES))
 
 
 @pytest.mark.parametrize("shape", Shape)
@@ -38,6 +66,33 @@ def test_every_shape_holds_its_values(card: Card, shape: Shape) -> None:
     assert held(tree) == expected(chart_of(shape))
     (workbook,) = parts(content, r"ppt/embeddings/.*\.xlsx").values()
     check_workbook(workbook, chart_of(shape))
+
+
+def names(element: Any) -> list[str]:
+    return [child.tag.partition("}")[2] for child in element]
+
+
+@pytest.mark.parametrize("make", [slides_bytes, document_bytes], ids=["pptx", "docx"])
+@pytest.mark.parametrize("shape", Shape)
+def test_elements_stand_in_the_order_of_the_format(card: Card, shape: Shape, make: Maker) -> None:
+    whole = chart_of(shape)
+    hidden = replace(whole.series[0], name="Hidden", legend=False)
+    months = replace(
+        whole,
+        categories=tuple(f"Month {month}" for month in range(80)),
+        series=tuple(
+            replace(one, values=one.values * 20, low=one.low and one.low * 20, high=one.high and one.high * 20)
+            for one in (*whole.series, hidden)
+        ),
+    )
+    for chart in (whole, months):
+        (tree,) = charts(make(replace(card, chart=chart), DAY))
+        for element in tree.iter("{*}*"):
+            tag = element.tag.partition("}")[2]
+            key = f"{element.getparent().tag.partition('}')[2]}/{tag}" if tag == "ser" else tag
+            if key in ORDER and len(element):
+                places = [ORDER[key].split().index(name) for name in names(element)]
+                assert places == sorted(places), f"{key}: {names(element)}"
 
 
 @pytest.mark.parametrize("shape", Shape)
@@ -96,8 +151,6 @@ def test_the_bounds_of_a_turned_side_are_turned_too() -> None:
 
 
 def expected_whiskers(chart: Any) -> list[Any]:
-    from dashboard.briefing.office_data import drawn
-
     return [whiskers(one) for one in drawn(chart).series]
 
 
@@ -115,9 +168,9 @@ def test_series_that_the_legend_does_not_name_are_taken_out_of_it(card: Card) ->
     points = replace(chart.series[2], name="Stated (2)", legend=False)
     for order in ((*chart.series, points), (points, *chart.series)):
         (tree,) = charts(slides_bytes(replace(card, chart=replace(chart, series=order)), DAY))
-        names = [one.find("c:tx//c:v", NAMES).text for one in tree.iterfind(".//c:ser", NAMES)]
+        drawn_in_order = [one.find("c:tx//c:v", NAMES).text for one in tree.iterfind(".//c:ser", NAMES)]
         entries = [int(one.find("c:idx", NAMES).get("val")) for one in tree.iterfind(".//c:legendEntry", NAMES)]
-        assert [names[at] for at in entries] == ["Stated (2)"]
+        assert [drawn_in_order[at] for at in entries] == ["Stated (2)"]
 
 
 def test_one_series_needs_no_legend(card: Card) -> None:

@@ -79,7 +79,7 @@ def test_a_card_is_a_page_with_a_chart_or_picture(tables: Tables, card_id: str, 
     assert styled(document, "Heading 1")[0] == card.title
     assert styled(document, "Caption") == [f"Figure 1. {card.title}. {card.subtitle}"]
     assert {card.sentence, sources_of(card), *card.caveats, *citation_lines(card)} <= set(said)
-    assert card.filters in "\n".join(said)
+    assert card.view in "\n".join(said)
     assert card.data_hash in said[-1]
 
 
@@ -141,6 +141,13 @@ def test_a_template_keeps_its_page_and_styles_and_loses_its_text(tables: Tables,
     assert len(styled(document, "Caption")) == 2
     room = section.page_width - section.left_margin - section.right_margin
     assert all(one.extent.cx <= room for one in drawings(document))
+
+
+def test_a_single_card_takes_a_template(tables: Tables) -> None:
+    card = built(tables, "direction-balance")
+    document = opened(document_bytes(card, DAY, template=template(styles=True)))
+    assert document.sections[0].header.paragraphs[0].text == "Ministry"
+    assert styled(document, "Heading 1")[0] == card.title
 
 
 def slides() -> bytes:

@@ -36,7 +36,7 @@ def briefing(tables: Tables, language: str, *cards: str, **changes: object) -> B
     selection = replace(default_selection(tables.vocabulary, language), **changes)  # type: ignore[arg-type]
     entries = tuple(Entry(name, selection, NOTE if at == 0 else "") for at, name in enumerate(cards or CARDS))
     pack = Pack(TITLES[language], entries, "First paragraph.\n\nSecond paragraph.", language)
-    return briefing_of(pack, lambda name, chosen, look: CARDS[name](tables, chosen, look), tables, DAY)
+    return briefing_of(pack, lambda name, chosen, look: CARDS[name](tables, chosen, look), tables.data_hash, DAY)
 
 
 @pytest.fixture(scope="module", params=["en", "fr"])

@@ -131,7 +131,13 @@ def test_nothing_is_left_when_the_process_ends(tmp_path: Path) -> None:
         "print(renderer._renderer._browser.subprocess.pid)\n"
     )
     environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(REPOSITORY)}
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-W", "error::ResourceWarning", "-c", code],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     with pytest.raises(ProcessLookupError):
         os.kill(int(done.stdout), 0)
@@ -142,3 +148,12 @@ def test_an_empty_card_has_no_picture(tables: Tables) -> None:
     card = replace(drawn(tables, "mirror-gap"), figure=None, empty="Nothing here: choose other years")
     with pytest.raises(EmptyCardError, match="choose other years"):
         file_bytes(card, "png")
+
+
+@needs_browser
+def test_numbers_on_an_axis_are_in_the_readers_language(tables: Tables) -> None:
+    shown = {}
+    for language in ("en", "fr"):
+        card = drawn(tables, "mirror-gap", language)
+        shown[language] = re.findall(r">([0-9][.,][0-9])</text>", svg(card.figure, *size_of(card), language))
+    assert [number.replace(".", ",") for number in shown["en"]] == shown["fr"] != shown["en"]

@@ -3,12 +3,16 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
+import zipfile
 from io import StringIO
 from pathlib import Path
 
+import docx
 import openpyxl
+import pptx
 import pytest
 from world import REPOSITORY, Built
 
@@ -89,7 +93,7 @@ def test_export_to_stdout_is_the_file_alone(real: Built) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     text = done.stdout.decode("utf-8-sig")
     rows = [row for row in csv.reader(StringIO(text)) if not row[0].startswith("#")]
-    assert "# Filtres\u202f: years=2018-2022&lang=fr\n" in text.replace("\xa0:", "\u202f:")
+    assert "# Filtres\xa0: Kazakhstan et France, dans les deux sens · 2018–2022 · en dollars\n" in text
     assert [row[0] for row in rows[1:]] == ["2018", "2019", "2020", "2021", "2022"]
 
 
@@ -102,7 +106,7 @@ def test_a_name_of_our_own_never_replaces_a_file(real: Built, tmp_path: Path) ->
     assert json.loads(made.read_bytes())["card"] == "coverage"
     again = failed(run(real.paths.root, *words, "--query", "years=2020", folder=tmp_path))
     assert f"{made.name} is there already: remove it, or name a file with --output" in again
-    assert json.loads(made.read_bytes())["filters"] == "lang=en"
+    assert json.loads(made.read_bytes())["query"] == "lang=en"
 
 
 @pytest.mark.parametrize(
@@ -175,3 +179,76 @@ def test_the_command_line_does_without_streamlit(real: Built, tmp_path: Path) ->
     )
     assert done.stdout.split()[-1] == "False"
     assert openpyxl.load_workbook(target)
+
+
+@pytest.fixture
+def packed(tmp_path: Path) -> Path:
+    """A small pack written by hand."""
+    path = tmp_path / "minister.yaml"
+    path.write_text("title: Échanges\nlanguage: fr\ncards: [direction-balance, agreements]\n", encoding="utf-8")
+    return path
+
+
+def test_a_pack_is_written_under_its_title(real: Built, packed: Path) -> None:
+    done = run(real.paths.root, "pack", packed.name, "--format", "html", folder=packed.parent)
+    assert (done.returncode, done.stderr) == (0, b"")
+    (made,) = packed.parent.glob("*.html")
+    assert re.fullmatch(r"echanges-[0-9a-f]{8}\.html", made.name)
+    assert '<html lang="fr">' in made.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("ending", ["pptx", "docx", "zip"])
+def test_the_ending_of_the_output_says_the_format(real: Built, packed: Path, ending: str) -> None:
+    target = packed.with_suffix(f".{ending}")
+    done = run(real.paths.root, "pack", str(packed), "--output", str(target))
+    assert (done.returncode, done.stdout.decode().strip()) == (0, str(target))
+    with zipfile.ZipFile(target) as package:
+        assert {"pptx": "ppt/presentation.xml", "docx": "word/document.xml", "zip": "manifest.json"}[
+            ending
+        ] in package.namelist()
+
+
+@pytest.mark.parametrize("words", [("pack",), ("export", "direction-balance")], ids=["pack", "export"])
+@pytest.mark.parametrize("kind", ["pptx", "docx"])
+def test_a_template_of_ones_own_is_taken(real: Built, packed: Path, kind: str, words: tuple[str, ...]) -> None:
+    template, target = packed.parent / f"own.{kind}", packed.parent / f"made.{kind}"
+    if kind == "pptx":
+        deck = pptx.Presentation()
+        deck.slide_layouts[0].name = "House of its own"
+        deck.save(template)
+    else:
+        document = docx.Document()
+        document.styles["Heading 1"].font.name = "House of its own"
+        document.save(str(template))
+    what = [words[0], str(packed)] if words == ("pack",) else list(words)
+    options = ("--format", kind, "--template", str(template), "--output", str(target))
+    done = run(real.paths.root, *what, *options)
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(target) as package:
+        parts = [package.read(name) for name in package.namelist() if name.endswith(".xml")]
+    assert any(b"House of its own" in part for part in parts)
+
+
+def test_a_template_that_is_none_is_a_failure(real: Built, packed: Path) -> None:
+    options = ("--format", "pptx", "--template", str(packed), "--output", "-")
+    for words in (("pack", str(packed)), ("export", "direction-balance")):
+        assert "the template is no .pptx file" in failed(run(real.paths.root, *words, *options))
+
+
+def test_a_fault_in_a_pack_names_file_and_field(real: Built, packed: Path) -> None:
+    packed.write_text("title: t\ncards: [gold]\n", encoding="utf-8")
+    line = failed(run(real.paths.root, "pack", str(packed)))
+    assert line.startswith("error: minister.yaml: cards.0.card: 'gold' is not known: give one of trade-trend, ")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--format", "csv"), "'csv': give one of pptx, docx, html, pdf, zip"),
+        (("--format", "html", "--template", "minister.yaml"), "only pptx and docx take one, not html"),
+        (("--template", "nowhere.pptx"), "does not exist"),
+    ],
+)
+def test_a_pack_asked_wrongly_is_wrong_usage(tmp_path: Path, packed: Path, words: tuple[str, ...], said: str) -> None:
+    assert said in misused(run(tmp_path, "pack", packed.name, *words, folder=packed.parent))
+    assert "does not exist" in misused(run(tmp_path, "pack", "nowhere.yaml", folder=packed.parent))

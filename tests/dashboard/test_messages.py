@@ -1,5 +1,7 @@
 """Catalogues are whole and current, and the reader's language is found."""
 
+import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -80,6 +82,19 @@ def test_a_catalogue_translates_and_counts(tmp_path: Path, monkeypatch: pytest.M
         messages._translations.cache_clear()
 
 
+def test_no_text_stands_within_another_where_it_is_not_found() -> None:
+    package = Path(messages.__file__).parent
+    hidden = [
+        f"{path.relative_to(package)}, line {call.lineno}"
+        for path in sorted(package.rglob("*.py"))
+        for joined in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "_"
+    ]
+    assert hidden == []
+
+
 def test_refreshing_keeps_translations_and_lists_what_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package, locale = tmp_path / "dashboard", tmp_path / "dashboard" / "locale"
     (locale / "fr" / "LC_MESSAGES").mkdir(parents=True)
@@ -103,3 +118,14 @@ def test_refreshing_keeps_translations_and_lists_what_is_left(tmp_path: Path, mo
 )
 def test_the_browser_chooses_the_language(locale: str | None, language: str) -> None:
     assert best_language(locale) == language
+
+
+def test_french_signs_keep_to_their_words() -> None:
+    """A line must not begin with a colon or a closing quotation mark."""
+    texts = [one for entry in catalogue("fr") if entry.id for one in _strings(entry.string)]
+    assert texts
+    assert [text for text in texts if re.search(r" [:;?!»]|« ", text)] == []
+
+
+def _strings(found: str | tuple[str, ...]) -> tuple[str, ...]:
+    return found if isinstance(found, tuple) else (found,)

@@ -138,7 +138,8 @@ def test_figures_as_known_on_an_earlier_day(open_page: Open) -> None:
 
 def test_clearing_brings_the_default_back(open_page: Open) -> None:
     app = open_page(years="2018-2020", direction="KAZ-FRA", lang="fr")
-    app.button[0].click().run()
+    (clear,) = [button for button in app.button if button.label == "Effacer tous les filtres"]
+    clear.click().run()
     assert not app.exception
     assert "years" not in app.query_params
     assert "direction" not in app.query_params
@@ -182,20 +183,31 @@ def test_an_empty_selection_says_why_and_never_fails(open_page: Open, view: str,
 
 def test_a_card_hands_over_files_and_texts(open_page: Open) -> None:
     app = open_page(years="2018-2023", lang="fr")
-    names = [button.proto.label for button in app.get("download_button")]
-    assert names[:5] == ["CSV", "Excel", "JSON", "BibTeX", "CSL-JSON"]
-    sentence, citation, alt, link = (str(code.value) for code in app.code[:4])
+    app.button(key="briefing-trade-trend").click().run()
+    assert not app.exception
+    assert [button.proto.label for button in app.get("download_button")] == ["Télécharger"]
+    sentence, citation, alt, link, embed = (str(code.value) for code in app.code)
     assert "milliards de dollars" in sentence
     assert "consulté le 23 nov. 2026" in citation
     assert alt.endswith(sentence)
     assert link.endswith("?years=2018-2023&lang=fr")
+    assert "/embed/trade-trend?" in embed
+
+
+@pytest.mark.parametrize(("card_id", "has_flows"), [("trade-trend", True), ("partner-rank", False)])
+def test_only_formats_that_a_card_has_are_offered(open_page: Open, card_id: str, has_flows: bool) -> None:
+    app = open_page()
+    app.button(key=f"briefing-{card_id}").click().run()
+    formats = app.selectbox(key="handover-kind").options
+    assert "Table (CSV)" in formats
+    assert ("Official flows (SDMX-CSV)" in formats) == has_flows
 
 
 def test_an_empty_card_hands_over_nothing(open_page: Open) -> None:
     app = open_page(years="1991")
     assert app.info
-    assert len(app.get("download_button")) == 5 * len(charts(app))
-    assert len(app.code) == 4 * len(charts(app))
+    offering = [button for button in app.button if str(button.key).startswith("briefing-")]
+    assert len(offering) == len(charts(app))
 
 
 def test_headline_figures_agree_with_the_tables(open_page: Open) -> None:

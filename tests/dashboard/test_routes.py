@@ -83,7 +83,7 @@ def test_drawn_files_are_made_or_the_lack_is_named(server: str) -> None:
 
 def test_the_query_of_the_page_is_the_query_of_the_file(server: str) -> None:
     reply = ask(server, "/embed/trade-trend.json?years=2019-2020&currency=EUR&lang=fr&utm_source=x&size=square")
-    assert reply.json["filters"] == "years=2019-2020&currency=EUR&lang=fr"
+    assert reply.json["query"] == "years=2019-2020&currency=EUR&lang=fr"
     assert reply.json["language"] == "fr"
     assert "vary" not in reply.headers or "Accept-Language" not in reply.headers["vary"]
 
