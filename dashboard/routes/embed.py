@@ -105,6 +105,7 @@ def _figure_bytes(found: Drawn) -> bytes:
         "changed": found.changed,
         "empty": card.empty,
         "figure": json.loads(card.figure.to_json()) if card.figure else None,
-        "config": {"displayModeBar": False, **plotly_locale(card.language)},
+        # Two dollar signs in a text are amounts, never the ends of a formula.
+        "config": {"displayModeBar": False, "typesetMath": False, **plotly_locale(card.language)},
     }
     return json.dumps(content, ensure_ascii=False, allow_nan=False).encode("utf-8")

@@ -24,6 +24,7 @@ addEventListener("message", event => {{
   document.querySelector("iframe").height = event.data.height;
 }});
 </script></body></html>"""
+_TOLD = ("error", "warning", "trace")  # what plotly warns of is a trace
 _FRAME = '<iframe src="{src}" width="{width}" height="300" style="border:0" sandbox="allow-scripts"></iframe>'
 # Texts that the edge of the picture cuts.
 _CUT = """() => {
@@ -87,7 +88,7 @@ def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
         context = browser.new_context(locale="en-GB", **settings)
         contexts.append(context)
         seen = Watched(context.new_page())
-        seen.page.on("console", lambda message: seen.faults.append(message.text) if message.type == "error" else None)
+        seen.page.on("console", lambda message: seen.faults.append(message.text) if message.type in _TOLD else None)
         seen.page.on("pageerror", lambda error: seen.faults.append(str(error)))
         seen.page.on("request", lambda request: seen.asked.append(request.url))
         seen.page.on("websocket", lambda socket: seen.sockets.append(socket.url))
