@@ -56,8 +56,8 @@ _MEANINGS = {
     | {"derived": "#B4532A", "band": "#F4EAD2", "agrees": "#22734A", "disagrees": "#B3261E"},
     Mode.DARK: {"muted": "#AAB4BC", "faint": "#7E8992", "first": "#8FA8F0", "second": "#35B5BF", "both": "#B4BEC6"}
     | {"derived": "#E58F65", "band": "#3A3423", "agrees": "#6CC08B", "disagrees": "#F2938C"},
-    # The second direction is lighter than on screen, to stay apart from the first in grey.
-    Mode.PRINT: {"muted": "#454B50", "faint": "#7A8288", "first": "#22386F", "second": "#3AA3AC", "both": "#4A535B"}
+    # The first direction is darker than on screen, to stay apart from the second in grey.
+    Mode.PRINT: {"muted": "#454B50", "faint": "#7A8288", "first": "#1B2C5C", "second": "#0E7C86", "both": "#4A535B"}
     | {"derived": "#9A4420", "band": "#EFE9DA", "agrees": "#1B6440", "disagrees": "#A3201A"},
 }
 _PRINTED = {"paper": "#FFFFFF", "ink": "#000000", "grid": "#D9D9D9"}

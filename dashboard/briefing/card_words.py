@@ -12,6 +12,11 @@ _COLUMNS = 6
 _DIGITS = 3
 
 
+def spoken_in(cards: Sequence[Card]) -> str:
+    """The language of the cards; one without data knows none of its own."""
+    return next((card.language for card in cards if card.empty is None), cards[0].language)
+
+
 def sources_of(card: Card) -> str:
     """The line of sources as the picture has it."""
     return source_line(card.sources, card.data_hash, card.language)

@@ -17,7 +17,7 @@ from docx.shared import Pt
 from pptx.opc.packuri import PackURI as SlideURI
 from pptx.parts.chart import ChartPart
 
-from dashboard.briefing.card_words import citations_of, first_rows, sources_of, view_lines, without_picture
+from dashboard.briefing.card_words import citations_of, first_rows, sources_of, spoken_in, view_lines, without_picture
 from dashboard.briefing.house_document import (
     BODY,
     CAPTION,
@@ -56,9 +56,11 @@ class _Room:
 
 
 def document_bytes(card: Card, made: date | None = None, template: bytes | None = None) -> bytes:
-    """The card as an A4 document in the house style, made on a day, today where none is given. Equal days give equal
-    files."""
-    document = _begun(card.title, template)
+    """The card as an A4 document in the house style, or as one in a reader's template; made on a day, else today.
+
+    Equal days give equal files. TemplateError as in `report_bytes`.
+    """
+    document = _new_document(card.title, template)
     add_card(document, card, "", 1)
     _add_sources(document, (card,))
     return _saved(document, (card,), card.title, made)
@@ -78,7 +80,7 @@ def report_bytes(
     cannot be used.
     """
     only = tuple(card for card, _note in cards)
-    document = _begun(title, template)
+    document = _new_document(title, template)
     _say(document, title, TITLE)
     for line in notes.splitlines():
         if line.strip():
@@ -108,16 +110,12 @@ def add_card(document: Text, card: Card, note: str, number: int) -> None:
         _say(document, line, SOURCE)
 
 
-def _begun(title: str, template: bytes | None) -> Text:
+def _new_document(title: str, template: bytes | None) -> Text:
     """A document without text: of the template, or in the house style with the title at the foot."""
-    if template is not None:
-        return _opened(template)
-    document = house_document()
-    add_footer(document, title)
-    return document
-
-
-def _opened(template: bytes) -> Text:
+    if template is None:
+        document = house_document()
+        add_footer(document, title)
+        return document
     document = opened_template(template, Document, "docx")
     document._body.clear_content()
     add_missing_styles(document)
@@ -125,8 +123,9 @@ def _opened(template: bytes) -> Text:
 
 
 def _saved(document: Text, cards: tuple[Card, ...], title: str, made: date | None) -> bytes:
-    set_language(document, cards[0].language)
-    describe(document.core_properties, cards, title=title, made=made or date.today())
+    language = spoken_in(cards)
+    set_language(document, language)
+    describe(document.core_properties, cards, title=title, language=language, made=made or date.today())
     file = BytesIO()
     document.save(file)
     return sealed(file.getvalue())
@@ -233,7 +232,7 @@ def _add_table(document: Text, card: Card) -> None:
 
 
 def _add_sources(document: Text, cards: Sequence[Card]) -> None:
-    _ = translator(cards[0].language)
+    _ = translator(spoken_in(cards))
     _say(document, _("Sources"), HEADING)
     for line in (*citations_of(cards), view_lines(cards[0])[-1]):
         _say(document, line, SOURCE)

@@ -47,13 +47,13 @@ def sealed(content: bytes) -> bytes:
     return file.getvalue()
 
 
-def describe(properties: Any, cards: tuple[Card, ...], *, title: str, made: date) -> None:
+def describe(properties: Any, cards: tuple[Card, ...], *, title: str, language: str, made: date) -> None:
     """Fill the core properties of a file: title, what it shows, its data and language, the day it was made."""
     properties.title = property_text(title)
     properties.subject = property_text(cards[0].subtitle if len(cards) == 1 else "; ".join(one.title for one in cards))
     properties.keywords = property_text(", ".join(dict.fromkeys(one.view for one in cards)))
     properties.comments = property_text("data " + ", ".join(dict.fromkeys(one.data_hash for one in cards)))
-    properties.language = cards[0].language
+    properties.language = language
     properties.author = properties.last_modified_by = ""
     properties.revision = 1
     properties.created = properties.modified = datetime.combine(made, time())

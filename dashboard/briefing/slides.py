@@ -17,6 +17,7 @@ from dashboard.briefing.card_words import (
     first_rows,
     sources_of,
     speaker_notes,
+    spoken_in,
     view_lines,
     without_picture,
 )
@@ -42,9 +43,12 @@ _NARROW_SUBTITLE, _NARROW_SOURCE = (12, 14), (9, 7)  # size and greatest number 
 
 
 def slides_bytes(card: Card, made: date | None = None, template: bytes | None = None) -> bytes:
-    """The card as a presentation in the house style, made on a day, today where none is given; one slide, or a few
-    for a picture that is too high for one. Equal days give equal files."""
-    deck = house_deck(card.look.mode, card.language) if template is None else _opened(template)
+    """The card as a presentation made on a day, today where none is given, in the house style or a reader's template.
+
+    It is one slide, or a few for a picture that is too high for one. Equal days give equal files. TemplateError as
+    in `deck_bytes`.
+    """
+    deck = _new_deck((card,), template)
     add_card(deck, card)
     return _saved(deck, (card,), card.title, made)
 
@@ -61,9 +65,8 @@ def deck_bytes(
 
     A template's masters and layouts are kept and its slides dropped; TemplateError says why one cannot be used.
     """
-    first = cards[0][0]
-    deck = house_deck(first.look.mode, first.language) if template is None else _opened(template)
     only = tuple(card for card, _note in cards)
+    deck = _new_deck(only, template)
     add_title(deck, only, title, notes, made or date.today())
     for card, note in cards:
         add_card(deck, card, note)
@@ -73,14 +76,14 @@ def deck_bytes(
 
 def add_title(deck: Deck, cards: Sequence[Card], title: str, notes: str, made: date) -> None:
     """A slide with the title, the reader's notes and the day."""
-    language = cards[0].language
+    language = spoken_in(cards)
     page = new_page(deck, TITLE)
     _write_title(page, title, language)
     shown = [fitted(line, page.box.width, 16, 4) for line in notes.splitlines() if line.strip()]
     if page.subtitle is not None:
         write(page.subtitle, shown[:5], language)
     if page.source is not None:
-        write(page.source, [f"{formats.date_label(made, language)} · {_data(cards[0])}"], language)
+        write(page.source, [f"{formats.date_label(made, language)} · {_data(cards)}"], language)
     if notes.strip():
         _set_notes(page, notes.splitlines())
     drop_unused(page.slide)
@@ -108,7 +111,7 @@ def add_card(deck: Deck, card: Card, note: str = "") -> None:
 
 def add_sources(deck: Deck, cards: Sequence[Card]) -> None:
     """Slides with every source of the cards once, as many as they need."""
-    language = cards[0].language
+    language = spoken_in(cards)
     _ = translator(language)
     lines, page = citations_of(cards), new_page(deck, TEXT)
     while lines:
@@ -121,19 +124,21 @@ def add_sources(deck: Deck, cards: Sequence[Card]) -> None:
         _write_text(page, _("Sources"), list(view_lines(cards[0])), language)
 
 
-def _data(card: Card) -> str:
+def _data(cards: Sequence[Card]) -> str:
     """The data's hash, as short as on every picture."""
-    return translator(card.language)("Data {hash}").format(hash=card.data_hash[:8])
+    return translator(spoken_in(cards))("Data {hash}").format(hash=cards[0].data_hash[:8])
 
 
-def _opened(template: bytes) -> Deck:
+def _new_deck(cards: Sequence[Card], template: bytes | None) -> Deck:
+    if template is None:
+        return house_deck(cards[0].look.mode, spoken_in(cards))
     deck = opened_template(template, Presentation, "pptx")
     empty(deck)
     return deck
 
 
 def _saved(deck: Deck, cards: tuple[Card, ...], title: str, made: date | None) -> bytes:
-    describe(deck.core_properties, cards, title=title, made=made or date.today())
+    describe(deck.core_properties, cards, title=title, language=spoken_in(cards), made=made or date.today())
     file = BytesIO()
     deck.save(file)
     return sealed(file.getvalue())

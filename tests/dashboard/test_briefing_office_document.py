@@ -143,6 +143,13 @@ def test_a_template_keeps_its_page_and_styles_and_loses_its_text(tables: Tables,
     assert all(one.extent.cx <= room for one in drawings(document))
 
 
+def test_a_single_card_takes_a_template(tables: Tables) -> None:
+    card = built(tables, "direction-balance")
+    document = opened(document_bytes(card, DAY, template=template(styles=True)))
+    assert document.sections[0].header.paragraphs[0].text == "Ministry"
+    assert styled(document, "Heading 1")[0] == card.title
+
+
 def slides() -> bytes:
     file = BytesIO()
     Presentation().save(file)

@@ -162,6 +162,18 @@ def test_a_template_keeps_its_masters_and_loses_its_slides(
     assert [held(tree) for tree in charts(content)] == [expected(card.chart) for card in cards if card.chart]
 
 
+def test_an_empty_first_card_leaves_the_language(tables: Tables) -> None:
+    empty = replace(built(tables, "trade-trend"), figure=None, chart=None, empty="Rien.", language="en")
+    content = deck_bytes([(empty, ""), (built(tables, "direction-balance", "fr"), "")], title=TITLE, notes="", made=DAY)
+    assert opened(content).core_properties.language == "fr"
+
+
+def test_a_single_card_takes_a_template(tables: Tables) -> None:
+    deck = opened(slides_bytes(built(tables, "direction-balance"), DAY, template=template(wide=True)))
+    assert len(deck.slides) == 1
+    assert len(deck.slide_layouts) == 11
+
+
 def test_our_own_file_is_a_template_too(tables: Tables) -> None:
     card = built(tables, "direction-balance")
     own = slides_bytes(card, DAY)
@@ -207,7 +219,8 @@ def test_no_text_breaks_a_slide(tables: Tables, text: str) -> None:
     (tree,) = charts(content)
     assert held(tree) == expected(card.chart)
     check_workbook(next(iter(parts(content, r"ppt/embeddings/.*").values())), card.chart)
-    assert len(deck.slides[0].shapes.title.text_frame.text) < 200
+    title = deck.slides[0].shapes.title
+    assert title is None or len(title.text_frame.text) < 200
     assert tree.findall(".//c:f", NAMES)
 
 
