@@ -17,6 +17,7 @@ from dashboard.cards.card import Card
 from dashboard.cards.names import card_names
 from dashboard.messages import Translator, translator
 
+_PLATE = 0.5  # width by height below which a chart fills the height of a printed page, its words beside it
 _ROOM = 20_000  # bytes of a table that stands in for a chart
 
 
@@ -128,7 +129,8 @@ def _figure(section: Section, _: Translator) -> str:
             f'<h3>{escape(card.title)}</h3><p class="empty">{escape(_missing(fault, _))}</p>{table_html(card, _ROOM)}'
         )
     share = card.look.width / card.figure.layout.height
-    return f'<figure style="--share:{share:.4f}">{drawing}</figure>'
+    plate = ' class="plate"' if share < _PLATE else ""
+    return f'<figure{plate} style="--share:{share:.4f}">{drawing}</figure>'
 
 
 def _distinct(section: Section) -> Card:

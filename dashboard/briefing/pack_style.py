@@ -60,6 +60,11 @@ details{margin:0 0 10px;overflow-x:auto}
   .cited{break-before:avoid}
   #about{break-inside:avoid}
   figure svg{width:min(100%,calc($tallest * var(--share)))}
+  section:has(.plate){break-before:page;display:flow-root}
+  section:has(.plate) + section{break-before:page}
+  figure.plate{float:left;width:calc($plate * var(--share));margin:0 7mm 0 0}
+  figure.plate svg{width:100%}
+  section:has(.plate) .caveats{display:flow-root}
   a{color:inherit;text-decoration:none}
   p{orphans:3;widows:3}
 }
@@ -72,6 +77,7 @@ _PAPER = """
 }
 """
 _TALLEST = "194mm"  # of a chart: what a page has between a heading and a few lines of text
+_PLATE = "246mm"  # of a chart that fills the height of a page
 _LONGEST_FOOT = 70  # characters of the title
 
 
@@ -94,6 +100,7 @@ def page_style(briefing: Briefing) -> str:
         "sans": FONT,
         "serif": SERIF,
         "tallest": _TALLEST,
+        "plate": _PLATE,
     }
     return Template(_RULES + _PAPER).substitute(values, foot=_string(foot))
 
