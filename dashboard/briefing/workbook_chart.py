@@ -35,6 +35,7 @@ _TYPES = {
 }
 _WIDTH, _HEIGHT, _ROW = 900, 480, 30  # pixels; the height of a lying bar where there are many
 _CELL, _LINE, _LETTERS = 20, 15, 16  # a row in pixels and in points; letters in a line of a column's head
+_FIRST, _LETTER = 28, 7  # letters in the first column, pixels of a letter
 _A4 = 9  # by its number in the file format
 _TITLE = 250  # characters
 _PRINT = palette(Mode.PRINT)
@@ -57,7 +58,10 @@ class _Block:
 
 
 def add_chart_sheet(workbook: Workbook, name: str, card: Card) -> None:
-    """A sheet with the chart, and below it the numbers: categories, then a column each series and each whisker."""
+    """A sheet with the chart, and below it the numbers: categories, then a column each series and each whisker.
+
+    Only the chart is printed, as the numbers also stand in the card's table.
+    """
     assert card.chart is not None
     chart = drawn(card.chart)
     sheet = workbook.add_worksheet(name)
@@ -82,6 +86,7 @@ def add_chart_sheet(workbook: Workbook, name: str, card: Card) -> None:
         main.combine(second)
     _dress(main, chart, block)
     main.set_size({"width": _WIDTH, "height": high})
+    sheet.print_area(0, 0, block.top - 2, (_WIDTH - _FIRST * _LETTER) // ((_LETTERS + 2) * _LETTER) + 1)
     sheet.insert_chart(0, 0, main, {"description": printable(card.alt), "object_position": 3})
 
 
@@ -92,7 +97,7 @@ def _write_cells(workbook: Workbook, sheet: Worksheet, chart: Chart, top: int) -
     shown = workbook.add_format({"num_format": f"#,##0{decimals}"})
     names = [name for name, _values in columns_of(chart)]
     sheet.set_row(top, _LINE * max(-(-len(name) // _LETTERS) for name in names))
-    sheet.set_column(0, 0, 28)
+    sheet.set_column(0, 0, _FIRST)
     sheet.set_column(1, len(names), _LETTERS + 2)
     sheet.write_string(top, 0, harmless(shortened(chart.unit, _TITLE)), head)
     for row, category in enumerate(chart.categories, start=top + 1):
