@@ -163,10 +163,11 @@ def _finding(years: pd.DataFrame, reporter: str, tables: Tables, selection: Sele
     if queries.removes_oil(tables, selection):
         title = _("Without crude oil, {country} sold {amount} more than it bought in {year}")
     title = title.format(country=country, amount=amount, year=year)
-    sentence = _(
-        "By {reporter}'s count, {out} went one way and {back} the other in {year}: a balance of {balance}."
-    ).format(
+    there, here = (direction_name(tables, language, *code.split("-")) for code in reversed(directions(selection.pair)))
+    sentence = _("As declared by {reporter} for {year}: {there} {out}, {here} {back}, a balance of {balance}.").format(
         reporter=reporter,
+        there=there,
+        here=here,
         out=formats.money_words(row["out"], currency, language, 2),
         back=formats.money_words(row["back"], currency, language, 2),
         balance=formats.money_words(abs(row["balance"]), currency, language, 2),
