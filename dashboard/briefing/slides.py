@@ -100,10 +100,12 @@ def add_card(deck: Deck, card: Card, note: str = "") -> None:
     except NoBrowserError:
         add_table(page, card)
         return
+    if len(parts) > 1:
+        write_title(page, _numbered(card, 1, len(parts)), card.language)
     add_picture(page, parts[0], card)
     for at, part in enumerate(parts[1:], start=2):
-        number = f"{at}/{len(parts)}"
-        add_picture(_card_page(deck, PICTURE, card, note, number), part, card)
+        page = _card_page(deck, PICTURE, card, note, _numbered(card, at, len(parts)))
+        add_picture(page, part, card)
 
 
 def add_sources(deck: Deck, cards: Sequence[Card]) -> None:
@@ -141,13 +143,12 @@ def _saved(deck: Deck, cards: tuple[Card, ...], title: str, made: date | None) -
     return sealed(file.getvalue())
 
 
-def _card_page(deck: Deck, name: str, card: Card, note: str, part: str = "") -> Page:
+def _card_page(deck: Deck, name: str, card: Card, note: str, title: str = "") -> Page:
     """A slide with the card's words, and the box that is left for its graphic."""
     page = new_page(deck, name)
     width = page.subtitle.width / Pt(1) if page.subtitle is not None else page.box.width
-    title = f"{card.title} ({part})" if part else card.title
     beside = width < _NARROW and page.box.left > width
-    write_title(page, title, card.language)
+    write_title(page, title or card.title, card.language)
     if beside:
         write_column(page, card, width)
     else:
@@ -155,6 +156,10 @@ def _card_page(deck: Deck, name: str, card: Card, note: str, part: str = "") -> 
         write_line(page.source, sources_of(card), card.language, _SOURCE_PT)
     set_notes(page, speaker_notes(card, note))
     return with_note(page, note, card.language) if note.strip() else page
+
+
+def _numbered(card: Card, part: int, parts: int) -> str:
+    return f"{card.title} ({part}/{parts})"
 
 
 def _add_text(deck: Deck, title: str, lines: Sequence[str], language: str) -> None:
