@@ -146,10 +146,16 @@ def _drawing(card: Card) -> Element:
 
 @lru_cache(maxsize=_KEPT)
 def _drawn(figure: str, width: int, height: int, language: str, prefix: str) -> bytes:
-    """The tidied drawing of a figure; the same figure is drawn once."""
+    """The tidied drawing of a figure, its ids beginning with `prefix`."""
+    return _written(tidied(_raw(figure, width, height, language), prefix))
+
+
+@lru_cache(maxsize=_KEPT)
+def _raw(figure: str, width: int, height: int, language: str) -> str:
+    """The browser's drawing of a figure; the same figure is drawn once, whatever names its parts get."""
     import plotly.io
 
-    return _written(tidied(svg(plotly.io.from_json(figure), width, height, language), prefix))
+    return svg(plotly.io.from_json(figure), width, height, language)
 
 
 def _put_in_order(part: Any) -> None:
