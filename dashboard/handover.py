@@ -8,17 +8,18 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard import store
+from dashboard import formats, store
 from dashboard.briefing.citation import plain_citation
 from dashboard.briefing.embed_code import embed_address, embed_code, embed_height
 from dashboard.briefing.files import file_bytes, file_name, offered
 from dashboard.briefing.image import svg_bytes
-from dashboard.briefing.renderer import NoBrowserError
+from dashboard.briefing.renderer import NoBrowserError, browser_path
 from dashboard.cards.card import Card
 from dashboard.look_query import NATURAL, look_of, look_query
 from dashboard.messages import LANGUAGE_NAMES, Translator, mark, translator
 from dashboard.selection import Selection
 from dashboard.theme import Look, Mode
+from etl.errors import TradeError
 
 _SIZE_NAMES = {
     NATURAL: mark("As needed"),
@@ -48,7 +49,7 @@ def _hand_over(card_id: str, selection: Selection) -> None:
         card = _chosen(card_id, selection, _)
     _texts(card, _)
     with preview, st.spinner(_("Drawing the preview")):  # last, as the first picture waits for the browser to start
-        _preview(card, _)
+        _preview(card)
 
 
 def _chosen(card_id: str, selection: Selection, _: Translator) -> Card:
@@ -65,6 +66,7 @@ def _chosen(card_id: str, selection: Selection, _: Translator) -> Card:
     mode = _one(_("Colours"), modes, Mode.LIGHT, "handover-mode", disabled=not drawn, **_KEPT)
     look = look_of(look_query(size, Mode(mode))) if drawn else Look()
     card = store.card(card_id, replace(selection, language=language), look)
+    missing = _missing() if kinds[kind].needs_browser else None
     st.download_button(
         _("Download"),
         data=partial(file_bytes, card, kind),
@@ -75,6 +77,8 @@ def _chosen(card_id: str, selection: Selection, _: Translator) -> Card:
         type="primary",
         icon=":material/download:",
         width="stretch",
+        disabled=missing is not None,
+        help=missing,
     )
     return card
 
@@ -87,11 +91,21 @@ def _one(label: str, names: Mapping[str, str], default: str, key: str, **more: A
     return str(chosen)
 
 
-def _preview(card: Card, _: Translator) -> None:
+def _missing() -> str | None:
+    """What has to be installed for pictures, None where they can be drawn."""
+    try:
+        browser_path()
+    except NoBrowserError as fault:
+        return formats.plain(str(fault))
+    return None
+
+
+def _preview(card: Card) -> None:
+    """The card as a picture or, where none can be drawn, why."""
     try:
         st.image(svg_bytes(card).decode(), width="stretch", alt=card.alt)
-    except NoBrowserError as fault:
-        st.info(str(fault), icon=":material/image_not_supported:")
+    except TradeError as fault:
+        st.info(formats.plain(str(fault)), icon=":material/image_not_supported:")
 
 
 def _texts(card: Card, _: Translator) -> None:

@@ -12,12 +12,13 @@ _SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 _BELOW = 48  # pixels of the line below the chart
 
 
-def embed_address(card: Card, root: str, mode: Mode | None = None) -> str:
-    """Where a card's embed is served: its view, the data it was made from, and a theme unless it follows the reader's.
+def embed_address(card: Card, root: str) -> str:
+    """Where a card's embed is served: its view, the data it was made from, and its theme unless that is the usual one.
 
-    `root` is the address of the app, without a slash at its end.
+    A usual embed follows the theme of its reader. `root` is the address of the app, without a slash at its end.
     """
-    asked = {"asof": card.data_hash[:ASOF_DIGITS]} | ({"theme": str(mode)} if mode else {})
+    theme = {} if card.look.mode == Mode.LIGHT else {"theme": str(card.look.mode)}
+    asked = {"asof": card.data_hash[:ASOF_DIGITS]} | theme
     return f"{root}/embed/{card.id}?{card.filters}&{urlencode(asked)}"
 
 

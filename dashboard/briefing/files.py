@@ -23,8 +23,8 @@ class EmptyCardError(TradeError):
 class FileKind:
     """A kind of file: its name for the reader (marked for translation), ending, media type and maker.
 
-    `drawn` kinds hold the chart as the card's look asks: size and theme matter to them. `lacks` says why
-    a card with data has no such file, None where it has one.
+    `drawn` kinds hold the chart as the card's look asks: size and theme matter to them; some of them need a browser
+    on this machine. `lacks` says why a card with data has no such file, None where it has one.
     """
 
     name: str
@@ -32,6 +32,7 @@ class FileKind:
     mime: str
     make: Callable[[Card], bytes]
     drawn: bool = False
+    needs_browser: bool = False
     lacks: Callable[[Card], str | None] = lambda _card: None
 
 
@@ -54,10 +55,12 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 KINDS: dict[str, FileKind] = {
     "pptx": FileKind(mark("PowerPoint slide"), "pptx", f"{_OFFICE}.presentationml.presentation", _slides),
     "docx": FileKind(mark("Word document"), "docx", f"{_OFFICE}.wordprocessingml.document", _document),
-    "png": FileKind(mark("Picture (PNG)"), "png", "image/png", png_bytes, drawn=True),
-    "svg": FileKind(mark("Vector picture (SVG)"), "svg", "image/svg+xml", svg_bytes, drawn=True),
-    "pdf": FileKind(mark("Picture to print (PDF)"), "pdf", "application/pdf", pdf_bytes, drawn=True),
-    "html": FileKind(mark("Web page, still"), "html", "text/html", static_html, drawn=True),
+    "png": FileKind(mark("Picture (PNG)"), "png", "image/png", png_bytes, drawn=True, needs_browser=True),
+    "svg": FileKind(mark("Vector picture (SVG)"), "svg", "image/svg+xml", svg_bytes, drawn=True, needs_browser=True),
+    "pdf": FileKind(
+        mark("Picture to print (PDF)"), "pdf", "application/pdf", pdf_bytes, drawn=True, needs_browser=True
+    ),
+    "html": FileKind(mark("Web page, still"), "html", "text/html", static_html, drawn=True, needs_browser=True),
     "interactive": FileKind(
         mark("Web page, interactive"), "interactive.html", "text/html", interactive_html, drawn=True
     ),
