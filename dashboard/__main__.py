@@ -37,7 +37,6 @@ Template = Annotated[
     Path | None,
     typer.Option(help="Your own .pptx or .docx, whose style is taken", exists=True, dir_okay=False, readable=True),
 ]
-STYLED = ("pptx", "docx")  # formats that take a template
 
 
 class OutputError(TradeError):
@@ -123,11 +122,13 @@ def pack(
     _require_styled(chosen, template)
     tables = _tables()
     asked = read_pack(file, tables.vocabulary)
-    briefing = briefing_of(
-        asked, lambda card, selection, look: CARDS[card](tables, selection, look), tables.data_hash, date.today()
-    )
-    briefing = replace(briefing, template=template.read_bytes() if template else None)
-    _write(PACK_KINDS[chosen].make(briefing), output, pack_name(asked.title, tables.data_hash, chosen))
+    with Console(stderr=True).status(f"Making {PACK_KINDS[chosen].name} of {len(asked.entries)} charts"):
+        briefing = briefing_of(
+            asked, lambda card, selection, look: CARDS[card](tables, selection, look), tables.data_hash, date.today()
+        )
+        briefing = replace(briefing, template=template.read_bytes() if template else None)
+        content = PACK_KINDS[chosen].make(briefing)
+    _write(content, output, pack_name(asked.title, tables.data_hash, chosen))
 
 
 def _tables() -> "Tables":
@@ -145,6 +146,8 @@ def _require(name: str, text: str | None, known: "Iterable[str]") -> None:
 
 
 def _require_styled(kind: str, template: Path | None) -> None:
+    from dashboard.briefing.files import STYLED
+
     if template is not None and kind not in STYLED:
         raise typer.BadParameter(f"only {' and '.join(STYLED)} take one, not {kind}", param_hint="--template")
 

@@ -1,13 +1,15 @@
 """The parts of the page that makes a briefing pack. The URL is the state: it holds the cards in order and the texts."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard import controls, formats, queries, store
+from dashboard.briefing.files import STYLED
 from dashboard.briefing.pack import LONGEST_TITLE, ON_PAPER, Entry, Pack, briefing_of
 from dashboard.briefing.pack_files import PACK_KINDS, pack_name
 from dashboard.briefing.pack_link import is_pack_key, link_of_pack, moved, pack_of_link, rearranged
@@ -18,7 +20,18 @@ from etl.errors import TradeError
 
 # Characters of texts in the URL, whose whole length servers limit.
 _LONGEST_NOTES, _LONGEST_NOTE = 1500, 300
+_LARGEST_TEMPLATE = 25  # MB
 _CHARTS, _TITLE, _NOTES, _KIND, _MADE = "p_cards", "p_title", "p_notes", "p_kind", "p_made"
+
+
+@dataclass(frozen=True)
+class _File:
+    """What makes up a file: the same gives the same bytes."""
+
+    pack: Pack
+    kind: str
+    made: date
+    template: bytes | None
 
 
 def introduction() -> None:
@@ -70,13 +83,13 @@ def making(pack: Pack) -> None:
         return
     pack = replace(pack, title=pack.title or _default_title(_))
     kind = st.radio(_("Format"), list(PACK_KINDS), format_func=_format_names(_).__getitem__, key=_KIND, horizontal=True)
-    today = date.today()
-    if st.button(_("Make the file"), type="primary", icon=":material/note_stack:") and _make(pack, kind, today, _):
-        st.session_state[_MADE] = (pack, kind, today)
-    if st.session_state.get(_MADE) == (pack, kind, today):
+    file = _File(pack, kind, date.today(), _template(kind, _))
+    if st.button(_("Make the file"), type="primary", icon=":material/note_stack:") and _make(file, _):
+        st.session_state[_MADE] = file
+    if st.session_state.get(_MADE) == file:
         st.download_button(
             _("Download {format}").format(format=PACK_KINDS[kind].name),
-            data=partial(_file, pack, kind, today),
+            data=partial(_bytes, file),
             file_name=pack_name(pack.title, store.tables().data_hash, kind),
             mime=PACK_KINDS[kind].mime,
             on_click="ignore",
@@ -117,17 +130,31 @@ def _chosen(pack: Pack, entry: Entry, at: int, _: Translator) -> None:
             )
 
 
-def _make(pack: Pack, kind: str, today: date, _: Translator) -> bool:
+def _template(kind: str, _: Translator) -> bytes | None:
+    """The reader's own template for slides or documents, where one is given."""
+    if kind not in STYLED:
+        return None
+    given = st.file_uploader(
+        _("Your own template"),
+        type=PACK_KINDS[kind].ending,
+        key=f"p_template-{kind}",
+        help=_("Its masters, layouts and styles are kept; its slides and text are dropped. It is not stored."),
+        max_upload_size=_LARGEST_TEMPLATE,
+    )
+    return None if given is None else given.getvalue()
+
+
+def _make(file: _File, _: Translator) -> bool:
     """Make the file, saying how far it is; whether it could be made."""
-    count = len(pack.entries)
+    entries, names = file.pack.entries, card_names(file.pack.language)
     with st.status(_("Making the file")) as status:
-        for at, entry in enumerate(pack.entries, start=1):
+        for at, entry in enumerate(entries, start=1):
             text = _("Chart {at} of {count}: {name}")
-            status.update(label=text.format(at=at, count=count, name=card_names(pack.language)[entry.card_id]))
+            status.update(label=text.format(at=at, count=len(entries), name=names[entry.card_id]))
             store.card(entry.card_id, entry.selection, ON_PAPER)
         status.update(label=_("Drawing the charts and writing the file"))
         try:
-            _file(pack, kind, today)
+            _bytes(file)
         except TradeError as fault:
             status.update(label=_("The file could not be made"), state="error", expanded=True)
             st.error(formats.plain(str(fault)))
@@ -136,12 +163,12 @@ def _make(pack: Pack, kind: str, today: date, _: Translator) -> bool:
     return True
 
 
-def _file(pack: Pack, kind: str, made: date) -> bytes:
-    """The file of a pack as made on a day; the same is made once."""
-    return store.kept_pack(
-        f"{kind} {made} {pack!r}",
-        lambda: PACK_KINDS[kind].make(briefing_of(pack, store.card, store.tables().data_hash, made)),
-    )
+def _bytes(file: _File) -> bytes:
+    """The content of the file; the same is made once."""
+    pack, data_hash = file.pack, store.tables().data_hash
+    briefing = replace(briefing_of(pack, store.card, data_hash, file.made), template=file.template)
+    style = sha256(file.template).hexdigest() if file.template else ""
+    return store.kept_pack(f"{file.kind} {file.made} {style} {pack!r}", lambda: PACK_KINDS[file.kind].make(briefing))
 
 
 def _format_names(_: Translator) -> dict[str, str]:

@@ -79,6 +79,9 @@ KINDS: dict[str, FileKind] = {
 }
 
 
+STYLED = ("pptx", "docx")  # kinds that take the style of a file of the reader's own
+
+
 def offered(card: Card) -> dict[str, FileKind]:
     """The kinds of file that the card has."""
     return {name: kind for name, kind in KINDS.items() if not card.empty and kind.lacks(card) is None}

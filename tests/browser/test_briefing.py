@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pptx import Presentation
 from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
@@ -106,3 +107,20 @@ def test_an_embedded_page_has_neither_filters_nor_navigation(page: Page, server:
     assert page.get_by_text("Filtres", exact=True).count() == 0
     shown = " ".join(page.locator(".annotation-text").all_text_contents())
     assert "M€" in shown  # the filters of the link hold
+
+
+def test_slides_take_the_readers_own_template(page: Page, server: str, tmp_path: Path) -> None:
+    own = Presentation()  # the library's own, which is 4:3
+    own.slides.add_slide(own.slide_layouts[0])
+    own.save(str(tmp_path / "own.pptx"))
+    (tmp_path / "none.pptx").write_text("no slides at all", encoding="utf-8")
+    open_briefing(page, server, "cards=direction-balance&lang=en")
+    page.locator("input[type=file]").set_input_files(tmp_path / "none.pptx")
+    settle(page)
+    page.get_by_role("button", name="Make the file").click()
+    expect(page.get_by_text("the template is no .pptx file", exact=False)).to_be_visible(timeout=60_000)
+    page.locator("input[type=file]").set_input_files(tmp_path / "own.pptx")
+    settle(page)
+    deck = Presentation(str(made(page, "PowerPoint", tmp_path)))
+    assert (deck.slide_width, deck.slide_height) == (own.slide_width, own.slide_height)
+    assert any(shape.has_chart for slide in deck.slides for shape in slide.shapes)
