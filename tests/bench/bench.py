@@ -9,12 +9,21 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
+from itertools import count
 from pathlib import Path
 
 import plotly.graph_objects as go
 import pyarrow.parquet as pq
+import vl_convert
 import yaml
+from pptx import Presentation
+from xlsxwriter import Workbook
 
+from dashboard.briefing.files import file_bytes
+from dashboard.briefing.image import svg_bytes
+from dashboard.briefing.office_chart import TYPES, chart_data
+from dashboard.briefing.renderer import svg
 from dashboard.cards import CARDS
 from dashboard.queries import load_tables
 from dashboard.selection import default_selection
@@ -79,6 +88,41 @@ def bench_cards(paths: DataPaths) -> None:
         report(card_id, ours, bare, "plotly")
 
 
+def bench_files(paths: DataPaths) -> None:
+    """Files of one card against the bare library making the same chart, table or picture of it."""
+    tables = load_tables(paths.tables, "0" * 64)
+    selection, turns = default_selection(tables.vocabulary), count()
+    card = CARDS["direction-balance"](tables, selection, Look())
+    assert card.figure is not None
+    assert card.chart is not None
+    figure, data = card.figure, chart_data(card.chart)
+    size = (card.look.width, round(figure.layout.height))
+    drawing = svg_bytes(card).decode("utf-8")
+
+    def bare_slide() -> None:
+        deck = Presentation()
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        slide.shapes.add_chart(TYPES[card.chart.shape], 0, 0, deck.slide_width, deck.slide_height, data)
+        deck.save(BytesIO())
+
+    def bare_sheet() -> None:
+        with Workbook(BytesIO(), {"in_memory": True}) as workbook:
+            sheet = workbook.add_worksheet()
+            for at, row in enumerate(card.table.itertuples(index=False)):
+                sheet.write_row(at, 0, row)
+
+    def own_svg() -> bytes:  # never the same twice, so that none is kept
+        return svg_bytes(replace(card, figure=go.Figure(figure).update_layout(meta=next(turns))))
+
+    report("pptx", median_ms(lambda: file_bytes(card, "pptx")), median_ms(bare_slide), "python-pptx")
+    report("xlsx", median_ms(lambda: file_bytes(card, "xlsx")), median_ms(bare_sheet), "XlsxWriter")
+    report("csv", median_ms(lambda: file_bytes(card, "csv")), median_ms(lambda: card.table.to_csv()), "pandas")
+    report("svg", median_ms(own_svg), median_ms(lambda: svg(figure, *size, "en")), "warm kaleido")
+    bare_png = median_ms(lambda: vl_convert.svg_to_png(drawing, scale=2))
+    report("png of that svg", median_ms(lambda: file_bytes(card, "png")), bare_png, "vl-convert")
+
+
 if __name__ == "__main__":
     bench_build(data_paths())
     bench_cards(data_paths())
+    bench_files(data_paths())
