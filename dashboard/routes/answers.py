@@ -85,7 +85,9 @@ def last_resort(request: Request, _fault: Exception) -> Response:
     """What a reader sees of a fault nobody foresaw; the server logs it in full."""
     del request
     body = {"error": "the server failed to answer; its log says why", "status": 500}
-    return json_response(body, status=500, headers={"Cache-Control": "no-store", **_SHARED})
+    # Made outside the middleware that guards every other answer.
+    own = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    return json_response(body, status=500, headers={**own, **_SHARED})
 
 
 def small_page(text: str, status: int, headers: Mapping[str, str]) -> Response:

@@ -1,33 +1,9 @@
-"""A real Chromium, and a page in it that fails its test on any fault."""
+"""A page in a real Chromium that fails its test on any fault."""
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
-
-_QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("BROWSER_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("no Chromium: .ci/run installs it")
-        pytest.skip("no Chromium found: install chromium, or set BROWSER_PATH")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=_QUIET)
-        yield running
-        running.close()
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 
 @pytest.fixture

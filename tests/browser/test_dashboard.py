@@ -150,7 +150,16 @@ def open_briefing(page: Page, card_id: str) -> Locator:
 def choose_format(page: Page, dialog: Locator, name: str) -> None:
     dialog.get_by_role("combobox").click()
     page.get_by_role("option", name=name).click()
+    page.wait_for_timeout(800)  # the choice takes a moment to reach the server
     page.wait_for_function(_IDLE, timeout=30_000)
+
+
+def choose_look(dialog: Locator, name: str) -> None:
+    """Choose size or colours, and wait for the preview of it."""
+    preview = dialog.get_by_role("img").last
+    before = preview.get_attribute("src")
+    dialog.get_by_text(name, exact=True).click()
+    expect(preview).not_to_have_attribute("src", str(before), timeout=30_000)
 
 
 def downloaded(page: Page, dialog: Locator, folder: Path) -> Path:
@@ -190,10 +199,8 @@ def test_size_and_colours_are_those_of_the_file(page: Page, server: str, tmp_pat
     open_page(page, f"{server}/?lang=en")
     dialog = open_briefing(page, "trade-trend")
     choose_format(page, dialog, "Picture (PNG)")
-    dialog.get_by_text("Slide 4:3", exact=True).click()
-    page.wait_for_function(_IDLE, timeout=30_000)
-    dialog.get_by_text("Dark", exact=True).click()
-    page.wait_for_function(_IDLE, timeout=30_000)
+    choose_look(dialog, "Slide 4:3")
+    choose_look(dialog, "Dark")
     with Image.open(downloaded(page, dialog, tmp_path)) as picture:
         assert picture.size == (2 * 960, 2 * 720)
         assert max(picture.convert("L").getpixel((5, 5)), 0) < 60

@@ -1,7 +1,6 @@
 """Every card leaves as a still and as an interactive page that stands alone: small, safe, and fetching nothing."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -12,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from pictures import EVERYTHING, drawn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from dashboard.briefing.citation import citation_lines
 from dashboard.briefing.files import file_name
@@ -62,15 +61,6 @@ class Page(HTMLParser):
 @pytest.fixture(params=EVERYTHING, ids="-".join)
 def card(tables: Tables, request: pytest.FixtureRequest) -> Card:
     return drawn(tables, *request.param)
-
-
-@pytest.fixture(scope="module")
-def reader(drawing_browser: str) -> Iterator[Browser]:
-    """The browser of a person who opens a file."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=drawing_browser, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def flat(text: str) -> str:
@@ -172,12 +162,12 @@ def test_the_widest_view_still_fits(tables: Tables, card_id: str) -> None:
 @pytest.mark.parametrize("make", [static_html, interactive_html])
 @pytest.mark.parametrize("card_id", ["trade-trend", "coverage", "mirror-gap"])
 def test_a_frozen_page_needs_no_network(
-    tables: Tables, reader: Browser, tmp_path: Path, card_id: str, make: Any, width: int
+    tables: Tables, browser: Browser, tmp_path: Path, card_id: str, make: Any, width: int
 ) -> None:
     card = drawn(tables, card_id, "fr")
     file = tmp_path / "frozen.html"
     file.write_bytes(make(card, DAY))
-    page = reader.new_page(viewport={"width": width, "height": 800}, offline=True)
+    page = browser.new_page(viewport={"width": width, "height": 800}, offline=True)
     said: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -197,11 +187,11 @@ def test_a_frozen_page_needs_no_network(
     page.close()
 
 
-def test_the_interactive_page_answers_to_the_pointer(tables: Tables, reader: Browser, tmp_path: Path) -> None:
+def test_the_interactive_page_answers_to_the_pointer(tables: Tables, browser: Browser, tmp_path: Path) -> None:
     card = drawn(tables, "direction-balance", "fr")
     file = tmp_path / "frozen.html"
     file.write_bytes(interactive_html(card, DAY))
-    page = reader.new_page(offline=True)
+    page = browser.new_page(offline=True)
     page.goto(file.as_uri())
     box = page.locator(".bars .point").first.bounding_box()
     assert box is not None

@@ -12,8 +12,8 @@ from etl.period import Period, year, years
 from etl.phrases import Kind, Reading, as_json, read_period, read_phrase
 from etl.terms import READ_LANGUAGES, Bound, Language, Unit
 
-_LINES = csv.DictReader((Path(__file__).parent / "phrase_set.csv").open(encoding="utf-8", newline=""))
-SET = [row | {"line": str(number)} for number, row in enumerate(_LINES, start=2)]
+_LINES = (Path(__file__).parent / "phrase_set.csv").read_text(encoding="utf-8").splitlines()
+SET = [row | {"line": str(number)} for number, row in enumerate(csv.DictReader(_LINES), start=2)]
 VISIT = date(2023, 11, 1)
 
 
