@@ -105,6 +105,11 @@ def published_hash(package: Path) -> str | None:
         return None
 
 
+def published_day(package: Path) -> date:
+    """The day the published tables were put in place on this machine."""
+    return date.fromtimestamp(package.stat().st_mtime)
+
+
 def load_tables(folder: Path, data_hash: str) -> Tables:
     """All published tables; MissingTablesError names what is absent or damaged and the command that builds it."""
     frames = {}

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from dashboard import queries
 from dashboard.cards import CARDS
 from dashboard.cards import findings as all_findings
 from dashboard.cards.card import Card
@@ -45,6 +47,11 @@ def earlier_card(card_id: str, selection: Selection, look: Look, data_hash: str)
     """
     folder = edition_folder(data_paths().editions, data_hash)
     return _build_earlier(card_id, selection, look, str(folder)) if folder else None
+
+
+def published_day() -> date:
+    """The day the present tables were put in place."""
+    return queries.published_day(data_paths().package)
 
 
 def kept_bytes(key: str, make: Callable[[], bytes]) -> bytes:

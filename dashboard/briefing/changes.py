@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 
 from dashboard import formats
@@ -33,14 +34,15 @@ class Changes:
     gone: int
 
 
-def changed_words(card: Card, earlier: Card | None, asof: str, language: str) -> str:
+def changed_words(card: Card, earlier: Card | None, asof: str, language: str, published: date) -> str:
     """That the data are others than those of `asof`, and how this view changed; `earlier` is the card drawn from them.
 
-    Without it only the hashes can be named.
+    Without it only the hashes can be named, and the day the present data were published here.
     """
     _ = translator(language)
-    text = _("The data have changed since this view was cited: from {old} to {new}.")
-    since = text.format(old=asof[:_SHORT], new=card.data_hash[:_SHORT])
+    text = _("The data have changed since this view was cited: from {old} to {new}, published here on {day}.")
+    day = formats.date_label(published, language)
+    since = text.format(old=asof[:_SHORT], new=card.data_hash[:_SHORT], day=day)
     return since if earlier is None else f"{since} {_details(changes(card, earlier), language)}"
 
 

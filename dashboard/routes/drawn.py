@@ -34,20 +34,21 @@ def drawn(card_id: str, view: Asked) -> Drawn:
     if view.asof is None or card.data_hash.startswith(view.asof):
         return Drawn(card, None)
     earlier = store.earlier_card(card_id, view.selection, view.look, view.asof)
-    changed = changed_words(card, earlier, view.asof, view.selection.language)
+    changed = changed_words(card, earlier, view.asof, view.selection.language, store.published_day())
     return Drawn(replace(card, caveats=(changed, *card.caveats)), changed)
 
 
 def made(card_id: str, view: Asked, kind: str, make: Callable[[Drawn], bytes]) -> bytes:
     """What `make` makes of a view's card, made once a day."""
-    key = (card_id, view.selection, view.look, view.asof, kind, date.today())
+    key = (card_id, view.selection, view.look, view.asof, kind, date.today(), store.published_day())
     return store.kept_bytes(repr(key), partial(_made, card_id, view, make))
 
 
 def headers_of(card_id: str, view: Asked, kind: str, *more: object) -> dict[str, str]:
     """The headers that say how long an answer holds: data, code, view and day are in its tag."""
-    parts = (store.tables().data_hash, card_id, kind, view.selection, view.look, view.asof, view.theme, date.today())
-    return fresh(tag(*parts, *more), vary="" if view.language_named else "Accept-Language")
+    parts = (store.tables().data_hash, card_id, kind, view.selection, view.look, view.asof, view.theme)
+    days = (date.today(), store.published_day())
+    return fresh(tag(*parts, *days, *more), vary="" if view.language_named else "Accept-Language")
 
 
 def _made(card_id: str, view: Asked, make: Callable[[Drawn], bytes]) -> bytes:

@@ -3,6 +3,7 @@
 import json
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +21,7 @@ from dashboard.selection import default_selection
 from dashboard.theme import Look
 from etl.paths import PACKAGE
 
+DAY = date(2026, 11, 25)
 OLD, NEW = "0123456789abcdef" * 4, "fedcba9876543210" * 4
 
 
@@ -39,8 +41,8 @@ ROWS: list[tuple[int, str, float | None]] = [(2019, "out", 100.0), (2019, "in", 
 def test_what_is_the_same_is_said_to_be(card: Card) -> None:
     one = shown(card, ROWS)
     assert changes(one, one) == Changes(3, 0, None, "", 0, 0)
-    assert changed_words(one, one, OLD, "en") == (
-        "The data have changed since this view was cited: from 01234567 to fedcba98. "
+    assert changed_words(one, one, OLD, "en", DAY) == (
+        "The data have changed since this view was cited: from 01234567 to fedcba98, published here on 25 Nov 2026. "
         "No figure of this view is affected."
     )
 
@@ -50,7 +52,7 @@ def test_figures_are_counted_and_the_largest_is_named(card: Card) -> None:
     found = changes(new, shown(card, [*ROWS, (2018, "out", 5.0), (2018, "in", 5.0)]))
     assert (found.figures, found.differing, found.label, found.added, found.gone) == (3, 2, "2019, out, USD", 1, 2)
     assert found.largest == pytest.approx(2.3)
-    words = changed_words(new, shown(card, [*ROWS, (2018, "out", 5.0), (2018, "in", 5.0)]), OLD, "en")
+    words = changed_words(new, shown(card, [*ROWS, (2018, "out", 5.0), (2018, "in", 5.0)]), OLD, "en", DAY)
     assert words.endswith(
         "In this view: 2 of 3 figures differ, the largest by 2.3% (2019, out, USD); 1 row added; 2 rows gone."
     )
@@ -63,7 +65,7 @@ def test_a_change_from_nothing_has_no_size(card: Card) -> None:
 
 def test_a_small_change_is_not_said_to_be_none(card: Card) -> None:
     new = shown(card, [(2019, "out", 100.01)])
-    assert "by less than 0.1% (2019, out, USD)" in changed_words(new, shown(card, ROWS[:1]), OLD, "en")
+    assert "by less than 0.1% (2019, out, USD)" in changed_words(new, shown(card, ROWS[:1]), OLD, "en", DAY)
 
 
 def test_equal_rows_are_told_apart_by_their_order(card: Card) -> None:
@@ -72,15 +74,18 @@ def test_equal_rows_are_told_apart_by_their_order(card: Card) -> None:
 
 
 def test_the_readers_language_is_spoken(card: Card) -> None:
-    words = changed_words(shown(card, [(2019, "out", 110.0)]), shown(card, ROWS[:1]), OLD, "fr")
+    words = changed_words(shown(card, [(2019, "out", 110.0)]), shown(card, ROWS[:1]), OLD, "fr", DAY)
     assert "1 chiffre sur 1 diffère, le plus fortement de 10,0 %" in words.replace("\N{NO-BREAK SPACE}", " ").replace(
         "\N{NARROW NO-BREAK SPACE}", " "
     )
 
 
 def test_without_the_old_data_only_the_hashes_are_named(card: Card) -> None:
-    words = changed_words(replace(card, data_hash=NEW), None, OLD[:9], "en")
-    assert words == "The data have changed since this view was cited: from 01234567 to fedcba98."
+    words = changed_words(replace(card, data_hash=NEW), None, OLD[:9], "en", DAY)
+    assert (
+        words
+        == "The data have changed since this view was cited: from 01234567 to fedcba98, published here on 25 Nov 2026."
+    )
 
 
 @pytest.mark.parametrize("card_id", CARDS)

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shutil
+from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from asking import ask, check_refusal
 
 from dashboard.briefing.files import KINDS
 from dashboard.cards import CARDS
+from dashboard.formats import date_label
 from dashboard.queries import Tables
 from etl.paths import PACKAGE
 from etl.schema import TABLES
@@ -82,7 +84,10 @@ def test_a_link_to_todays_data_says_nothing(server: str, published: Tables) -> N
 def test_a_link_to_data_not_kept_says_only_that_they_changed(server: str, published: Tables) -> None:
     told = ask(server, "/embed/coverage.figure.json?asof=aaaaaaaa&lang=en").json["changed"]
     new = published.data_hash[:8]
-    assert told == f"The data have changed since this view was cited: from aaaaaaaa to {new}."
+    today = date_label(date.today(), "en")
+    assert told == (
+        f"The data have changed since this view was cited: from aaaaaaaa to {new}, published here on {today}."
+    )
 
 
 @pytest.mark.parametrize(("bound", "width"), [("", 900), ("&maxwidth=320", 320), ("&maxwidth=5000", 900)])
