@@ -123,14 +123,15 @@ def test_without_a_browser_the_message_names_the_remedy(
 
 
 @needs_browser
-def test_nothing_is_left_when_the_process_ends(tmp_path: Path) -> None:
+def test_nothing_is_left_when_the_process_ends(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("t")  # a browser's sockets have no room for long names
     code = (
         "import plotly.graph_objects as go\n"
         "from dashboard.briefing import renderer\n"
         "renderer.svg(go.Figure(), 100, 100, 'en')\n"
         "print(renderer._renderer._browser.subprocess.pid)\n"
     )
-    environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(REPOSITORY)}
+    environment = {**os.environ, "TMPDIR": str(folder), "PYTHONPATH": str(REPOSITORY)}
     done = subprocess.run(
         [sys.executable, "-W", "error::ResourceWarning", "-c", code],
         env=environment,
@@ -141,7 +142,7 @@ def test_nothing_is_left_when_the_process_ends(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     with pytest.raises(ProcessLookupError):
         os.kill(int(done.stdout), 0)
-    assert list(tmp_path.iterdir()) == []
+    assert list(folder.iterdir()) == []
 
 
 def test_an_empty_card_has_no_picture(tables: Tables) -> None:
