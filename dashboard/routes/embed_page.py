@@ -53,10 +53,13 @@ $image<link rel="icon" href="data:,">
 <link rel="stylesheet" href="$style">
 $scripts</head>
 <body>
+<main>
+<h1>$title</h1>
 <figure>
 $content
 <figcaption><a href="$dashboard" target="_blank" rel="noopener">$open</a></figcaption>
 </figure>
+</main>
 </body>
 </html>
 """)
