@@ -26,6 +26,7 @@ from dashboard.briefing.office_axes import dress_axes, dress_legend, lay_out, qu
 from dashboard.briefing.office_data import (
     HORIZONTAL,
     STACKED,
+    blanks_as,
     number_format,
     sheet_range,
     tint,
@@ -73,6 +74,8 @@ def dress(native: NativeChart, chart: Chart, place: Place) -> None:
     native._chartSpace.chart.addnext(parse_xml(_BARE))
     native.font.size = Pt(place.text)
     quiet(native.font)
+    for blanks in native._chartSpace.chart.xpath("c:dispBlanksAs"):
+        blanks.set("val", blanks_as(chart))
     if chart.shape != Shape.LINES:
         _stand_beside(native, [one.mark != Mark.BAR for one in chart.series])
     for plot in native.plots:

@@ -48,6 +48,14 @@ def step(chart: Chart) -> float:
     return chart.factor * power * next(one for one in _STEPS if span / (one * power) <= _INTERVALS + 1)
 
 
+def blanks_as(chart: Chart) -> str:
+    """How a line passes a category without a value, in the words of the file format.
+
+    Among lines a gap is a gap. Beside bars only a stated range is a line, whose years have part-years between them.
+    """
+    return "gap" if chart.shape == Shape.LINES else "span"
+
+
 def is_whole(chart: Chart) -> bool:
     """Whether the chart stacks parts of a hundred percent, where an axis ends."""
     return chart.shape in STACKED and chart.factor == 1 and math.isclose(_extent(chart)[1], 100, abs_tol=0.5)

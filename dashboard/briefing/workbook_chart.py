@@ -11,6 +11,7 @@ from dashboard.briefing.numbers import harmless
 from dashboard.briefing.office_data import (
     HORIZONTAL,
     STACKED,
+    blanks_as,
     columns_of,
     decimals_of,
     drawn,
@@ -188,5 +189,5 @@ def _dress(native: Any, chart: Chart, block: _Block) -> None:
         native.set_legend({"position": "top", "font": _FONT, "delete_series": hidden})
     else:
         native.set_legend({"none": True})
-    native.show_blanks_as("gap")
+    native.show_blanks_as(blanks_as(chart))
     native.set_chartarea({"border": _NONE})
