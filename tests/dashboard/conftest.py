@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from world import Built
 
+from dashboard.briefing import image
 from dashboard.briefing.renderer import NoBrowserError, browser_path
 from dashboard.queries import Tables, load_tables, published_hash
 from etl.paths import PACKAGE
@@ -37,3 +38,11 @@ def published(server: str, data_root: Path) -> Tables:
     data_hash = published_hash(data_root / "tables" / PACKAGE)
     assert data_hash is not None
     return load_tables(data_root / "tables", data_hash)
+
+
+@pytest.fixture
+def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without a program that draws, and without drawings kept from before."""
+    monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
+    for kept in (image._drawn, image._raw):
+        kept.cache_clear()

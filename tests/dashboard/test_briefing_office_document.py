@@ -170,9 +170,9 @@ def test_no_text_breaks_a_document(tables: Tables, text: str) -> None:
     check_workbook(next(iter(parts(content, r"word/embeddings/.*").values())), card.chart)
 
 
-def test_without_a_browser_the_table_stands_in(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BROWSER_PATH", "there-is-no-such-program")
-    card = built(tables, "agreements", years="2014-2020")  # a view that no other test has drawn before
+@pytest.mark.usefixtures("no_browser")
+def test_without_a_browser_the_table_stands_in(tables: Tables) -> None:
+    card = built(tables, "agreements")
     document = opened(document_bytes(card, DAY))
     assert [cell.text for cell in document.tables[0].rows[0].cells] == list(card.table.columns)[:6]
     assert any("browser" in text for text in words(document))

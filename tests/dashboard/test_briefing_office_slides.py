@@ -220,9 +220,9 @@ def test_no_text_breaks_a_slide(tables: Tables, text: str) -> None:
     assert tree.findall(".//c:f", NAMES)
 
 
-def test_without_a_browser_the_table_stands_in(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BROWSER_PATH", "there-is-no-such-program")
-    card = built(tables, "agreements", years="2013-2019")  # a view that no other test has drawn before
+@pytest.mark.usefixtures("no_browser")
+def test_without_a_browser_the_table_stands_in(tables: Tables) -> None:
+    card = built(tables, "agreements")
     deck = opened(slides_bytes(card, DAY))
     check_inside(deck)
     (table,) = [shape.table for shape in deck.slides[0].shapes if shape.has_table]

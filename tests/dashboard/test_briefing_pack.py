@@ -221,12 +221,10 @@ def _words(kind: str, content: bytes) -> str:
     return plain(_Page("".join(parts)).words)
 
 
+@pytest.mark.usefixtures("no_browser")
 @pytest.mark.parametrize("kind", ["html", "pptx", "docx", "zip"])
-def test_without_a_browser_the_pack_comes_without_pictures(
-    tables: Tables, monkeypatch: pytest.MonkeyPatch, kind: str
-) -> None:
-    monkeypatch.setenv("BROWSER_PATH", "no-such-browser")
-    made = briefing(tables, "en", "coverage", currency="EUR", first_year=2009)
+def test_without_a_browser_the_pack_comes_without_pictures(tables: Tables, kind: str) -> None:
+    made = briefing(tables, "en", "coverage")
     content = PACK_KINDS[kind].make(made)
     if kind == "zip":
         manifest = json.loads(zipfile.ZipFile(BytesIO(content)).read(MANIFEST))
@@ -239,8 +237,8 @@ def test_without_a_browser_the_pack_comes_without_pictures(
     assert "browser" in _words(kind, content)
 
 
-def test_without_a_browser_the_print_says_what_to_install(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BROWSER_PATH", "no-such-browser")
+@pytest.mark.usefixtures("no_browser")
+def test_without_a_browser_the_print_says_what_to_install(tables: Tables) -> None:
     with pytest.raises(TradeError, match="pictures need a browser"):
         PACK_KINDS["pdf"].make(briefing(tables, "en", "coverage"))
 

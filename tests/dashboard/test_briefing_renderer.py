@@ -105,6 +105,7 @@ def test_a_page_is_printed_on_its_own_paper_with_its_fonts() -> None:
         assert ["IBMPlexSans" in str(font.get_object()["/BaseFont"]) for font in fonts_used] == [True]
 
 
+@pytest.mark.usefixtures("no_browser")
 @pytest.mark.parametrize(("path", "said"), [("/nowhere/chrome", "no program"), (sys.executable, "ends before")])
 def test_without_a_browser_the_message_names_the_remedy(
     monkeypatch: pytest.MonkeyPatch, tables: Tables, path: str, said: str

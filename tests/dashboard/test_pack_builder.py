@@ -152,8 +152,8 @@ def test_all_cards_can_be_chosen(open_briefing: Open) -> None:
     assert names_shown(app) == list(card_names("en").values())
 
 
-def test_a_pack_that_cannot_be_made_says_why(open_briefing: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BROWSER_PATH", str(REPOSITORY / "no-such-browser"))
+@pytest.mark.usefixtures("no_browser")
+def test_a_pack_that_cannot_be_made_says_why(open_briefing: Open) -> None:
     app = open_briefing(cards="direction-balance", title="Without a browser", lang="en")
     app.radio(key="p_kind").set_value("pdf").run()
     next(button for button in app.button if button.proto.type == "primary").click().run(timeout=120)

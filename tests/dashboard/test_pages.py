@@ -203,12 +203,10 @@ def test_only_formats_that_a_card_has_are_offered(open_page: Open, card_id: str,
     assert ("Official flows (SDMX-CSV)" in formats) == has_flows
 
 
+@pytest.mark.usefixtures("no_browser")
 @pytest.mark.parametrize(("format_name", "can"), [("png", False), ("pptx", True), ("interactive", True)])
-def test_without_a_browser_only_pictures_are_missing(
-    open_page: Open, monkeypatch: pytest.MonkeyPatch, format_name: str, can: bool
-) -> None:
+def test_without_a_browser_only_pictures_are_missing(open_page: Open, format_name: str, can: bool) -> None:
     app = open_page()
-    monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
     app.session_state["handover-kind"] = format_name
     app.button(key="briefing-monthly-trade").click().run()
     assert not app.exception
