@@ -12,6 +12,7 @@ from dashboard.cards.chart import Chart, Mark, Series, Shape, Values
 
 # What comes from the data is never a formula or a link.
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+A4 = 9  # as spreadsheets number paper
 _COMMAS = {1.0: "", 1e3: ",", 1e6: ",,", 1e9: ",,,"}  # each divides what is shown by a thousand
 _STEPS = (1, 2, 2.5, 5, 10)
 _INTERVALS = 5

@@ -1,15 +1,18 @@
 """A briefing pack: which cards with which filters in which order, and the same with its cards built on a day."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.briefing import office_text
 from dashboard.cards.card import Card, Source
 from dashboard.selection import LANGUAGES, Selection
 from dashboard.theme import Look, Mode
 
 MOST_CARDS = 40
 LONGEST_TITLE, LONGEST_NOTES = 160, 4000  # characters
+_CONTROLS = re.compile("[\x7f-\x9f]")  # which XML can hold but nobody can see
 ON_PAPER = Look(720, Mode.PRINT)  # a little wider than the text of an A4 page, so that letters stay readable
 
 BuildCard = Callable[[str, Selection, Look], Card]
@@ -77,7 +80,7 @@ def all_sources(briefing: Briefing) -> tuple[Source, ...]:
 def printable(text: str, longest: int) -> str:
     """The text without control characters but line ends, cut to a length: what every file format can hold."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(sign for sign in lines if sign == "\n" or _shows(sign))[:longest].strip()
+    return _CONTROLS.sub("", office_text.printable(lines))[:longest].strip()
 
 
 def distinct(card_ids: Iterable[str]) -> tuple[str, ...]:
@@ -87,9 +90,3 @@ def distinct(card_ids: Iterable[str]) -> tuple[str, ...]:
 
 def _names(pack: Pack) -> list[str]:
     return [f"{at:02}-{entry.card_id}" for at, entry in enumerate(pack.entries, start=1)]
-
-
-def _shows(sign: str) -> bool:
-    """Whether XML can hold a character."""
-    code = ord(sign)
-    return code >= 0x20 and not 0x7F <= code <= 0x9F and not 0xD800 <= code <= 0xDFFF and code not in (0xFFFE, 0xFFFF)

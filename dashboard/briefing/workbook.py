@@ -11,17 +11,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboard.briefing.citation import citation_lines
 from dashboard.briefing.numbers import Cell, Column, columns, harmless
+from dashboard.briefing.office_data import A4, SAFE
 from dashboard.briefing.workbook_chart import add_chart_sheet
 from dashboard.cards.card import Card
 from dashboard.messages import translator
 
-# What comes from the data is never a formula or a link.
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _NARROWEST, _WIDEST = 8, 60  # characters
 _LABELS, _TEXTS = 22, 110  # widths of the two columns of the second sheet
 _GROUPED_FROM = 10_000  # below it a whole number may be a year
 _DAY = "yyyy-mm-dd"
-_A4 = 9  # as spreadsheets number paper
 _LINE = 15  # points
 
 
@@ -30,7 +28,7 @@ def workbook_bytes(card: Card, made: date | None = None) -> bytes:
     _ = translator(card.language)
     day = made or date.today()
     file = BytesIO()
-    with Workbook(file, _OPTIONS) as workbook:
+    with Workbook(file, SAFE) as workbook:
         workbook.set_properties({"title": card.title, "created": datetime.combine(day, time())})
         formats = _Formats(workbook)
         _write_table(workbook.add_worksheet(_("Data")), columns(card.table), formats)
@@ -137,7 +135,7 @@ def _write_about(sheet: Worksheet, lines: list[tuple[str, str | date]], formats:
 def _fit_to_paper(sheet: Worksheet) -> None:
     """As wide as an A4 page across, and as many pages as it needs."""
     sheet.set_landscape()
-    sheet.set_paper(_A4)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
 
 

@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboard.briefing.numbers import harmless
 from dashboard.briefing.office_data import (
+    A4,
     HORIZONTAL,
     STACKED,
     blanks_as,
@@ -37,7 +38,6 @@ _TYPES = {
 _WIDTH, _HEIGHT, _ROW = 900, 480, 30  # pixels; the height of a lying bar where there are many
 _CELL, _LINE, _LETTERS = 20, 15, 16  # a row in pixels and in points; letters in a line of a column's head
 _FIRST, _LETTER = 28, 7  # letters in the first column, pixels of a letter
-_A4 = 9  # by its number in the file format
 _TITLE = 250  # characters
 _PRINT = palette(Mode.PRINT)
 _FONT = {"name": TEXT_FONT, "size": 9, "color": _PRINT.muted}
@@ -67,7 +67,7 @@ def add_chart_sheet(workbook: Workbook, name: str, card: Card) -> None:
     chart = drawn(card.chart)
     sheet = workbook.add_worksheet(name)
     sheet.set_landscape()
-    sheet.set_paper(_A4)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 1)
     high = max(_HEIGHT, _ROW * len(chart.categories)) if chart.shape in HORIZONTAL else _HEIGHT
     block = _Block(name, high // _CELL + 3, len(chart.categories))
