@@ -27,7 +27,7 @@ def agreements(tables: Tables, selection: Selection, look: Look) -> Card:
     _ = translator(selection.language)
     frame = reported_agreements(tables, selection)
     if frame.empty:
-        return empty_card("agreements", tables, selection, _("Agreements"), _why_empty(selection))
+        return empty_card("agreements", tables, selection, _why_empty(selection))
     busy = _busy_days(frame)
     line = Timeline(_points(frame, tables, selection), tuple(busy.index), selection.language)
     figure = base_figure(look, line.height(look) + 8)

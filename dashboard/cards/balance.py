@@ -39,7 +39,7 @@ def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
         reason = no_data_reason(tables, selection)
         if selection.direction != BOTH:
             reason = _("A balance needs both directions: choose “Both directions”.")
-        return empty_card("direction-balance", tables, selection, _("Balance by year"), reason)
+        return empty_card("direction-balance", tables, selection, reason)
     scale = formats.axis_scale(float(years[["out", "back"]].to_numpy().max()))
     shown = years.tail(_MOST)
     figure = base_figure(look, _ROW * len(shown) + 24)

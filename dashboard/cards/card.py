@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from dashboard import formats
 from dashboard.cards.chart import Chart
 from dashboard.cards.known import AsKnown, as_known
+from dashboard.cards.names import card_names
 from dashboard.cards.view_words import view_words
 from dashboard.frame import frame
 from dashboard.messages import translator
@@ -111,11 +112,11 @@ def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found
     )
 
 
-def empty_card(card_id: str, tables: Tables, selection: Selection, title: str, reason: str) -> Card:
-    """A Card with nothing to draw: `reason` says why and what would fill it."""
+def empty_card(card_id: str, tables: Tables, selection: Selection, reason: str) -> Card:
+    """A Card with nothing to draw, under its plain name: `reason` says why and what would fill it."""
     return Card(
         id=card_id,
-        title=title,
+        title=card_names(selection.language)[card_id],
         subtitle="",
         figure=None,
         table=pd.DataFrame(),

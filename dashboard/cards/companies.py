@@ -25,7 +25,7 @@ def company_sectors(tables: Tables, selection: Selection, look: Look) -> Card:
     _ = translator(selection.language)
     rows = company_mentions(tables, selection)
     if rows.empty:
-        return empty_card("company-sectors", tables, selection, _("Companies by sector"), _why_empty(selection))
+        return empty_card("company-sectors", tables, selection, _why_empty(selection))
     sectors = _sectors(rows, tables, selection.language)
     places, heads, height = lay_out(sectors, look)
     figure = base_figure(look, height + 12)

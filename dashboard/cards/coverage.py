@@ -27,7 +27,7 @@ def coverage(tables: Tables, selection: Selection, look: Look) -> Card:
     rows = [*official_coverage(tables, selection), *stated_coverage(tables, selection)]
     rows.sort(key=lambda row: row.exporter or "~")
     if not rows:
-        return empty_card("coverage", tables, selection, _("What the data cover"), no_data_reason(tables, selection))
+        return empty_card("coverage", tables, selection, no_data_reason(tables, selection))
     title, sentence = _finding(rows, tables, selection)
     subtitle = _("Years by source and direction of the goods; in brackets the country that declares.")
     found = Finding(

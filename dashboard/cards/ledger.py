@@ -30,7 +30,7 @@ def statement_ledger(tables: Tables, selection: Selection, look: Look) -> Card:
     figures = stated_figures(tables, selection)
     drawable = dict(panels(figures))
     if not drawable:
-        return empty_card("statement-ledger", tables, selection, _("Stated figures"), _why_empty(figures, selection))
+        return empty_card("statement-ledger", tables, selection, _why_empty(figures, selection))
     drawn = most_recent(drawable, _most(look))
     groups = [(panel, drawn[panel], len(drawable[panel])) for panel in drawn]
     title, sentence = _finding(figures, selection)

@@ -20,9 +20,7 @@ def mirror_gap(tables: Tables, selection: Selection, look: Look) -> Card:
     _ = translator(selection.language)
     panels = mirror_panels(tables, selection)
     if not panels:
-        return empty_card(
-            "mirror-gap", tables, selection, _("Both countries’ declarations"), _empty_reason(tables, selection)
-        )
+        return empty_card("mirror-gap", tables, selection, _empty_reason(tables, selection))
     rows = [pair.row for panel in panels for pair in panel.pairs]
     sources = [source for row in rows for source in (row.exporter_source_id, row.importer_source_id)]
     ids = [ids for row in rows for ids in (row.exporter_flow_ids, row.importer_flow_ids)]

@@ -50,7 +50,7 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
     _ = translator(selection.language)
     rows = monthly_series(tables, selection)
     if rows.empty:
-        return empty_card("monthly-trade", tables, selection, _("Trade by month"), no_data_reason(tables, selection))
+        return empty_card("monthly-trade", tables, selection, no_data_reason(tables, selection))
     panels = [group for _code, group in sorted(rows.groupby("exporter_iso3"), key=lambda item: -item[1]["value"].max())]
     scale = formats.axis_scale(float(rows["value"].max()))
     figure = _panels(look, len(panels))

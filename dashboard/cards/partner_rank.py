@@ -23,12 +23,10 @@ def partner_rank(tables: Tables, selection: Selection, look: Look) -> Card:
     _ = translator(selection.language)
     if selection.sectors:
         reason = _("Shares and ranks are of all goods, which no sector equals: clear the filter on sectors.")
-        return empty_card("partner-rank", tables, selection, _("Rank among partners"), reason)
+        return empty_card("partner-rank", tables, selection, reason)
     partner = partner_shares(tables, selection)
     if not partner.exporters:
-        return empty_card(
-            "partner-rank", tables, selection, _("Rank among partners"), no_data_reason(tables, selection)
-        )
+        return empty_card("partner-rank", tables, selection, no_data_reason(tables, selection))
     names = queries.names(tables, "countries", selection.language)
     title, sentence = _finding(partner, names, selection)
     subtitle = _(

@@ -25,20 +25,17 @@ _COLOURS = {"3": 0, "7": 8, "6": 6, "5": 4, "8": 5, "0": 3, "1": 1, "2": 2, "4":
 def section_composition(tables: Tables, selection: Selection, look: Look) -> Card:
     """Shares of the sections by year and direction; doubtful ones are marked with a question mark."""
     _ = translator(selection.language)
-    title = _("What the trade is made of")
     if selection.sectors:
         reason = _("Reconciled data come by section of the SITC, which no sector equals: clear the filter on sectors.")
-        return empty_card("sector-composition", tables, selection, title, reason)
+        return empty_card("sector-composition", tables, selection, reason)
     if selection.without_oil:
         reason = _("Reconciled data come by section of the SITC, in which crude oil is not listed apart.")
-        return empty_card(
-            "sector-composition", tables, selection, title, " ".join((reason, _("Show crude oil to see them.")))
-        )
+        return empty_card("sector-composition", tables, selection, " ".join((reason, _("Show crude oil to see them."))))
     rows = queries.flows(tables, selection)
     rows = rows[rows["classification"].eq(_SECTION)].assign(value=rows[f"value_{selection.currency.lower()}"])
     bars = _bars(rows, tables, selection, look.palette)
     if not bars:
-        return empty_card("sector-composition", tables, selection, title, no_data_reason(tables, selection))
+        return empty_card("sector-composition", tables, selection, no_data_reason(tables, selection))
     title, sentence = _finding(bars, tables, selection)
     subtitle = _("Shares of the total by SITC section in percent, nominal. Estimated from both sides' declarations.")
     doubt = _("A question mark: the source overstates this section, and with it the total; see Data and method.")

@@ -36,11 +36,10 @@ def sector_composition(tables: Tables, selection: Selection, look: Look) -> Card
         return section_composition(tables, selection, look)
     declared = series(tables, selection)
     found = leading_baskets(declared)
-    title = _("What the trade is made of")
     if not found:
-        return empty_card("sector-composition", tables, selection, title, no_products_reason(tables, selection))
+        return empty_card("sector-composition", tables, selection, no_products_reason(tables, selection))
     if selection.sectors and not any(basket.sectors.index.isin(selection.sectors).any() for basket in found):
-        return empty_card("sector-composition", tables, selection, title, no_such_goods_reason(tables, selection))
+        return empty_card("sector-composition", tables, selection, no_such_goods_reason(tables, selection))
     bars = _bars(found, tables, selection, look)
     title, sentence = _finding(bars, tables, selection)
     subtitle = _("Shares of the total in percent, goods, nominal. {basis}.").format(

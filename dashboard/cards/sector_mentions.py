@@ -44,7 +44,7 @@ def sector_mentions(tables: Tables, selection: Selection, look: Look) -> Card:
     _ = translator(selection.language)
     named = mentions_by_sector(tables, selection)
     if named.empty:
-        return empty_card("sector-mentions", tables, selection, _("Sectors in documents"), _why_empty(selection))
+        return empty_card("sector-mentions", tables, selection, _why_empty(selection))
     figure = _figure(named, tables, selection, look)
     title, sentence = _finding(named, tables, selection)
     subtitle = _("Documents counted by the sector and the role they name it in; not trade value.")

@@ -26,11 +26,10 @@ def sector_ranking(tables: Tables, selection: Selection, look: Look) -> Card:
     _ = translator(selection.language)
     found = panels(tables, selection)
     if not found:
-        title = _("Which sectors grew")
         reason = no_products_reason(tables, selection)
         if selection.sectors and panels(tables, replace(selection, sectors=())):
             reason = no_such_goods_reason(tables, selection)
-        return empty_card("sector-ranking", tables, selection, title, reason)
+        return empty_card("sector-ranking", tables, selection, reason)
     title, sentence = _finding(found, tables, selection)
     subtitle = _("Goods, {currency}, nominal. {basis}.")
     if len(found) > 1:

@@ -48,7 +48,7 @@ def statement_check(tables: Tables, selection: Selection, look: Look) -> Card:
             "No stated figure of this selection has an official counterpart for the same trade and period. Widen the "
             "years or clear the filters."
         )
-        return empty_card("statement-check", tables, selection, _("Stated against official"), reason)
+        return empty_card("statement-check", tables, selection, reason)
     title, sentence = _finding(pairings, tables, selection)
     subtitle = _(
         "What was stated (grey, with what its rounding allows) and the official value (mark) in the same unit; the "

@@ -31,7 +31,7 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
     _ = translator(selection.language)
     trend = _trend(tables, selection)
     if trend.official.empty and not trend.stated:
-        return empty_card("trade-trend", tables, selection, _("Trade by year"), no_data_reason(tables, selection))
+        return empty_card("trade-trend", tables, selection, no_data_reason(tables, selection))
     scale = formats.axis_scale(trend.highest)
     subtitle = _("{goods}, {direction}, {unit} a year, nominal. {basis}.").format(
         goods=goods_words(tables, selection),
