@@ -36,7 +36,7 @@ _CURRENCY_NAMES = {
     "fr": {"USD": ("dollars", "de dollars"), "EUR": ("euros", "d’euros"), "KZT": ("tenges", "de tenges")},
 }
 _AT_LEAST = {"en": "at least {}", "fr": "au moins {}"}
-_AT_MOST = {"en": "up to {}", "fr": "jusqu’à {}"}
+_AT_MOST = {"en": "at most {}", "fr": "au plus {}"}
 _QUOTES = {"fr": f"«{NBSP}{{}}{NBSP}»", "ru": "«{}»", "kk": "«{}»"}
 _COMPANIES = {"en": ("company", "companies"), "fr": ("entreprise", "entreprises")}
 _MEASURES = {"MW": "power-megawatt", "tonne": "mass-tonne"}

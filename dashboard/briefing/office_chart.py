@@ -29,10 +29,12 @@ from dashboard.briefing.office_data import (
     blanks_as,
     number_format,
     sheet_range,
+    stub,
     tint,
     whiskers,
 )
 from dashboard.briefing.office_plan import LEGEND, plan
+from dashboard.cards.bounds import OpenSide
 from dashboard.cards.chart import Chart, Mark, Series, Shape, Values
 
 TYPES = {
@@ -155,6 +157,8 @@ def _dress_bars(drawn: BarSeries, colour: RGBColor, *, hollow: bool) -> None:
 def _add_whiskers(drawn: BarSeries | LineSeries, chart: Chart) -> None:
     """Custom error bars from the bounds; their lengths stand in the sheet after the columns of the series."""
     at = drawn._element.idx.val
+    if chart.series[at].open_side:
+        _add_arrow(drawn, chart)
     found = whiskers(chart.series[at])
     if found is None:
         return
@@ -168,6 +172,20 @@ def _add_whiskers(drawn: BarSeries | LineSeries, chart: Chart) -> None:
         f'<a:srgbClr val="{chart.series[at].colour.removeprefix("#")}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
     )
     drawn._element.xpath("c:cat")[0].addprevious(bars)
+
+
+def _add_arrow(drawn: BarSeries | LineSeries, chart: Chart) -> None:
+    """An error bar of fixed length with the head of an arrow, towards the open side of every value."""
+    series = chart.series[drawn._element.idx.val]
+    side = "plus" if series.open_side == OpenSide.UP else "minus"
+    direction = '<c:errDir val="y"/>' if isinstance(drawn, LineSeries) else ""  # bars have but one
+    arrow = parse_xml(
+        f'<c:errBars {nsdecls("c", "a")}>{direction}<c:errBarType val="{side}"/><c:errValType val="fixedVal"/>'
+        f'<c:noEndCap val="1"/><c:val val="{stub(chart)}"/><c:spPr><a:ln w="19050"><a:solidFill>'
+        f'<a:srgbClr val="{series.colour.removeprefix("#")}"/></a:solidFill><a:tailEnd type="triangle"/></a:ln>'
+        "</c:spPr></c:errBars>"
+    )
+    drawn._element.xpath("c:cat")[0].addprevious(arrow)
 
 
 def _amounts(tag: str, column: int, values: Values) -> str:

@@ -16,6 +16,7 @@ A4 = 9  # as spreadsheets number paper
 _COMMAS = {1.0: "", 1e3: ",", 1e6: ",,", 1e9: ",,,"}  # each divides what is shown by a thousand
 _STEPS = (1, 2, 2.5, 5, 10)
 _INTERVALS = 5
+_STUB = 0.08  # of the height of the values, the line towards an open side
 _LIGHT = 0.6  # how far a tint is from its colour to white
 _MADE = datetime(2000, 1, 1)  # equal charts give equal files
 HORIZONTAL = {Shape.BARS, Shape.STACKED_BARS, Shape.BUTTERFLY}
@@ -77,13 +78,19 @@ def tint(colour: str) -> str:
 
 
 def whiskers(series: Series) -> tuple[Values, Values] | None:
-    """How far above and below each value its bounds lie; an open or missing side has none. None without bounds."""
+    """How far above and below each value its bounds lie; a missing side has none. None without bounds."""
     if series.low is None and series.high is None:
         return None
     none: Values = (None,) * len(series.values)
     above = tuple(_distance(value, high) for value, high in zip(series.values, series.high or none, strict=True))
     below = tuple(_distance(low, value) for value, low in zip(series.values, series.low or none, strict=True))
     return above, below
+
+
+def stub(chart: Chart) -> float:
+    """The length in full units of the line that stands for an open side. It is drawn, and is in no cell."""
+    low, high = _extent(chart)
+    return (high - low) * _STUB
 
 
 def columns_of(chart: Chart) -> tuple[tuple[str, Values], ...]:

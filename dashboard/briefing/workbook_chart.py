@@ -19,10 +19,12 @@ from dashboard.briefing.office_data import (
     is_whole,
     number_format,
     step,
+    stub,
     tint,
     whiskers,
 )
 from dashboard.briefing.office_text import HEADING_FONT, TEXT_FONT, printable, shortened
+from dashboard.cards.bounds import OpenSide
 from dashboard.cards.card import Card
 from dashboard.cards.chart import Chart, Mark, Series, Shape
 from dashboard.theme import Mode, palette
@@ -118,6 +120,14 @@ def _series(block: _Block, chart: Chart, at: int) -> dict[str, Any]:
         "values": block.column(at + 1),
         **_look(one, chart),
     }
+    if one.open_side:
+        series["y_error_bars"] = {
+            "type": "fixed",
+            "value": stub(chart),
+            "direction": "plus" if one.open_side == OpenSide.UP else "minus",
+            "end_style": 0,
+            "line": {"color": one.colour, "width": 1.5},
+        }
     found = whiskers(one)
     if found is not None:
         first = 1 + len(chart.series) + 2 * sum(whiskers(earlier) is not None for earlier in chart.series[:at])

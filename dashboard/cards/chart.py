@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from dashboard.cards.bounds import Bounds, OpenSide
+
 Values = tuple[float | None, ...]
 Key = TypeVar("Key", bound=Hashable)
+ENDS = ("low", "high")
 
 
 class Shape(StrEnum):
@@ -35,8 +38,9 @@ class Mark(StrEnum):
 class Series:
     """A named series: one value a category in full units, None where there is none.
 
-    `low` and `high` bound each value where it was stated. `colour` is `#RRGGBB`. `legend` is False where the series
-    only holds more points of the one before, which the legend names already.
+    `low` and `high` bound each value where it was stated. Values of a series with an `open_side` are bounds, from which
+    that side is open. `colour` is `#RRGGBB`. `legend` is False where the series only holds more points of the one
+    before, which the legend names already.
     """
 
     name: str
@@ -46,6 +50,7 @@ class Series:
     low: Values | None = None
     high: Values | None = None
     legend: bool = True
+    open_side: OpenSide | None = None
 
 
 @dataclass(frozen=True)
@@ -75,22 +80,35 @@ def values_at(found: Mapping[Key, float | None], categories: Sequence[Key]) -> V
 
 
 def point_series(
-    points: Iterable[tuple[Key, float, float, float]], categories: Sequence[Key], *, name: str, colour: str
+    points: Iterable[tuple[Key, Bounds]],
+    categories: Sequence[Key],
+    *,
+    names: Mapping[OpenSide | None, str],
+    colour: str,
 ) -> Iterator[Series]:
-    """Points given as category, value, low and high; those that share a category stand in numbered series of their own.
+    """Points given as category and bounds: first those with a value, then those with an open side.
 
-    There are as many series as the fullest category has points, none where there are no points.
+    Points that share a category stand in numbered series of their own: there are as many series as the fullest
+    category has points, none where there are no points.
     """
-    layers: list[dict[Key, tuple[float, float, float]]] = []
-    for category, *sides in points:
+    given = list(points)
+    for side, name in names.items():
+        layers = _layers((category, bounds) for category, bounds in given if bounds.open_side == side)
+        for number, layer in enumerate(layers, start=1):
+            values = values_at({key: one.mark for key, one in layer.items()}, categories)
+            sides: dict[str, Values] = {}
+            if side is None:
+                sides = {end: values_at({k: getattr(one, end) for k, one in layer.items()}, categories) for end in ENDS}
+            numbered = name if number == 1 else f"{name} ({number})"
+            yield Series(numbered, values, colour, Mark.POINT, **sides, legend=number == 1, open_side=side)
+
+
+def _layers(points: Iterable[tuple[Key, Bounds]]) -> list[dict[Key, Bounds]]:
+    """The points in as few mappings as hold each category once."""
+    layers: list[dict[Key, Bounds]] = []
+    for category, bounds in points:
         layer = next((one for one in layers if category not in one), None)
         if layer is None:
             layers.append(layer := {})
-        value, low, high = sides
-        layer[category] = (value, low, high)
-    for number, layer in enumerate(layers, start=1):
-        values, lows, highs = (
-            values_at({key: found[at] for key, found in layer.items()}, categories) for at in range(3)
-        )
-        numbered = name if number == 1 else f"{name} ({number})"
-        yield Series(numbered, values, colour, Mark.POINT, lows, highs, legend=number == 1)
+        layer[category] = bounds
+    return layers

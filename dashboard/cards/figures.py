@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import queries, rates
+from dashboard.cards.bounds import Bounds, read_bounds
 from dashboard.cards.documents import naming_companies
 from dashboard.queries import Tables, records
 from dashboard.selection import Selection
@@ -30,25 +31,6 @@ class Panel(StrEnum):
     COMPANIES = "companies"
     BALANCE = "balance"
     CAPACITY = "capacity"
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """A figure in one unit; None is an open side, or no single value."""
-
-    value: float | None
-    low: float | None
-    high: float | None
-    unit: str
-
-    @property
-    def ends(self) -> list[float]:
-        return [end for end in (self.low, self.value, self.high) if end is not None]
-
-    def times(self, factor: float, unit: str) -> "Bounds":
-        """The same figure in another unit."""
-        value, low, high = (None if end is None else end * factor for end in (self.value, self.low, self.high))
-        return Bounds(value, low, high, unit)
 
 
 @dataclass(frozen=True)
@@ -145,7 +127,7 @@ def _figure(tables: Tables, selection: Selection, rows: list[Any], levels: dict[
     rows = sorted(rows, key=lambda row: row.document_id)
     first, panel = rows[0], _panel(rows[0])
     period = Period(first.period_start, first.period_end) if first.period_start is not None else None
-    printed = Bounds(_number(first.value), _number(first.low), _number(first.high), first.unit)
+    printed = read_bounds(first)
     shown = _on_axis(tables, selection, panel, printed, period)
     compared = (check for row in rows for check in levels.get(row.statement_id, []))
     found = [_level(tables, check, shown.unit) for check in compared] if shown else []

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard import formats, queries
-from dashboard.cards.figures import MONEY, Bounds, StatedFigure, needed_decimals
+from dashboard.cards.bounds import Bounds
+from dashboard.cards.figures import MONEY, StatedFigure, needed_decimals
 from dashboard.cards.ledger_words import amount
 from dashboard.messages import translator
 from etl.period import Period

@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 
 from dashboard import formats, queries
+from dashboard.cards.bounds import read_bounds
 from dashboard.cards.figures import Panel, stated_figures
 from dashboard.cards.known import as_known
 from dashboard.cards.ledger_words import value_words
@@ -69,19 +70,15 @@ def _stated(tables: Tables, selection: Selection) -> Figure:
     if queries.removes_oil(tables, selection):
         reason = _("Stated figures include crude oil: they show with “Without crude oil” switched off.")
         return Figure(_("Stated for part of a year"), formats.MISSING, None, reason)
-    parts = [one for one in stated_amounts(tables, selection) if not one.whole_year and one.value is not None]
+    parts = [one for one in stated_amounts(tables, selection) if not one.whole_year and one.bounds.mark is not None]
     if not parts:
         label = _("Stated for part of a year")
         return Figure(label, formats.MISSING, None, _("No document states a part of a year in this selection."))
     last = max(parts, key=lambda one: (one.period.end, len(one.source_ids)))
     label = _("Stated, {period}").format(period=formats.period_label(last.period, selection.language))
-    value = formats.money(last.value, selection.currency, selection.language, 1)
-    bounds = formats.interval_words(
-        last.low,
-        last.high,
-        lambda amount: formats.money(amount, selection.currency, selection.language, 2),
-        selection.language,
-    )
+    money = partial(formats.money, currency=selection.currency, language=selection.language)
+    value = last.bounds.words(partial(money, decimals=1), selection.language)
+    bounds = formats.interval_words(last.bounds.low, last.bounds.high, partial(money, decimals=2), selection.language)
     quotes = ", ".join(formats.quoted(phrase, selection.language) for phrase in last.phrases[:3])
     basis = _("Printed as {quotes}; its rounding allows {bounds}.").format(quotes=quotes, bounds=bounds)
     return Figure(label, value, _stated_growth(tables, selection, last.period), basis)
@@ -130,14 +127,16 @@ def _companies(tables: Tables, selection: Selection) -> Figure:
     """The latest dated claim about the number of companies: a claim, not a register."""
     _ = translator(selection.language)
     rows = queries.statements(tables, selection)
-    rows = rows[rows["measure"].eq(Measure.COUNT) & rows["period_start"].notna() & rows["low"].notna()]
+    rows = rows[rows["measure"].eq(Measure.COUNT) & rows["period_start"].notna() & rows["value"].notna()]
     if rows.empty:
         return Figure(_("Companies"), formats.MISSING, None, _("No document counts companies in this selection."))
-    last = rows.sort_values(["period_end", "low", "statement_id"]).iloc[-1]
+    last = rows.sort_values(["period_end", "value", "statement_id"]).iloc[-1]
     when = Period(last["period_start"], last["period_end"])
     shown = day(when.end) if when.start == when.end else when
     label = _("Companies counted, {date}").format(date=formats.period_label(shown, selection.language))
-    value = formats.number(last["value"], selection.language, 0) + ("+" if last["bound"] == "at_least" else "")
+    value = read_bounds(last).words(
+        partial(formats.number, language=selection.language, decimals=0), selection.language
+    )
     documents = tables["documents"].set_index("document_id")
     basis = _("Printed as {quote} by {publisher}; a claim, not a register.").format(
         quote=formats.quoted(last["as_stated"], selection.language),

@@ -6,7 +6,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.cards.figures import Bounds, Panel, StatedFigure
+from dashboard.cards.bounds import Bounds
+from dashboard.cards.figures import Panel, StatedFigure
 from dashboard.cards.ledger_axis import Axis
 from dashboard.queries import Tables
 from dashboard.selection import Selection

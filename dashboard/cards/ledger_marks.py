@@ -28,18 +28,18 @@ def draw_marks(canvas: Canvas, rows: list[Row]) -> None:
         colour = direction_colour(canvas.look.palette, pair, code or None)
         importer = next((part for part in pair.split("-") if part != code), None) if code else None
         _draw_whiskers(canvas, own, colour)
-        valued = [row for row in own if row.shown.value is not None]
+        valued = [(row, at) for row in own if (at := row.shown.mark) is not None]
         canvas.chart.add_scatter(
-            x=[row.axis.at(row.shown.value or 0.0) for row in valued],
-            y=[row.top + canvas.grid.marks for row in valued],
+            x=[row.axis.at(at) for row, at in valued],
+            y=[row.top + canvas.grid.marks for row, _at in valued],
             mode="markers",
             name=direction_name(canvas.tables, canvas.selection.language, code or None, importer),
-            hovertext=[hover(canvas, row) for row in valued],
+            hovertext=[hover(canvas, row) for row, _at in valued],
             hovertemplate=_HOVER,
             marker={"size": 8, "color": canvas.look.palette.paper, "line": {"color": colour, "width": 2}},
         )
     for row in rows:
-        if row.shown.value is None and row.shown.low is not None and row.shown.high is not None:
+        if row.shown.mark is None:
             _draw_band(canvas, row)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from dashboard import formats, queries
+from dashboard.cards.bounds import Bounds
 from dashboard.cards.documents import partial_date
-from dashboard.cards.figures import MONEY, Bounds, Panel, StatedFigure, needed_decimals, per_year
+from dashboard.cards.figures import MONEY, Panel, StatedFigure, needed_decimals, per_year
 from dashboard.cards.vocabulary import kept_text, measure_names, share_names, verdict_names
 from dashboard.cards.words import direction_name
 from dashboard.messages import translator
@@ -43,11 +44,7 @@ def amount(value: float | None, unit: str, language: str, *, decimals: int | Non
 
 def value_words(figure: StatedFigure, bounds: Bounds, language: str) -> str:
     """The figure as a reader says it: “at least $4bn”, “80–90%”, “$2.7bn”."""
-    decimals = _converted_decimals(figure, bounds)
-    if bounds.value is None or bounds.low is None or bounds.high is None:
-        low, high = bounds.low, bounds.high
-        return formats.interval_words(low, high, _formatter(figure, bounds, language, decimals), language)
-    return amount(bounds.value, bounds.unit, language, decimals=decimals, signed=_signed(figure))
+    return bounds.words(_formatter(figure, bounds, language, _converted_decimals(figure, bounds)), language)
 
 
 def bounds_words(figure: StatedFigure, bounds: Bounds, language: str) -> str:
@@ -135,7 +132,7 @@ def _converted_decimals(figure: StatedFigure, bounds: Bounds, more: int = 0) -> 
     """Decimals of a converted amount, about as exact as what was printed; None where nothing was converted."""
     if bounds.unit == figure.printed.unit:
         return None
-    printed = needed_decimals(figure.printed.low if figure.printed.value is None else figure.printed.value)
+    printed = needed_decimals(figure.printed.ends[0] if figure.printed.mark is None else figure.printed.mark)
     size = max(map(abs, bounds.ends))
     return more + (max(1, printed) if size / next((p for p in (1e9, 1e6, 1e3) if size >= p), 1.0) < 10 else printed)
 

@@ -5,10 +5,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.cards.bounds import Bounds, OpenSide
 from dashboard.theme import Look
 from etl.terms import Verdict
 
 _HOVER = "%{hovertext}<extra></extra>"
+_ARROW = 22  # pixels of the arrow towards an open side
 
 
 def official_bars(
@@ -55,8 +57,7 @@ def unfinished_bars(
 def stated_points(
     figure: go.Figure,
     x: Sequence[Any],
-    y: Sequence[float],
-    bounds: Sequence[tuple[float, float]],
+    bounds: Sequence[Bounds],
     hover: Sequence[str],
     *,
     look: Look,
@@ -66,6 +67,7 @@ def stated_points(
 ) -> None:
     """Hollow markers with a whisker: figures stated by documents, with what their rounding allows.
 
+    An open side has an arrow in place of its whisker.
     A dot within says that the statistics agree, a cross that they disagree; `colour` is that of a direction, where
     several share the axes.
     """
@@ -76,7 +78,7 @@ def stated_points(
     }.get(verdict or Verdict.CANNOT_TELL, ("circle", colour or p.ink))
     figure.add_scatter(
         x=x,
-        y=y,
+        y=[one.mark for one in bounds],
         mode="markers",
         name=name,
         hovertext=hover,
@@ -85,29 +87,30 @@ def stated_points(
         error_y={
             "type": "data",
             "symmetric": False,
-            "array": [high - value for value, (_, high) in zip(y, bounds, strict=True)],
-            "arrayminus": [value - low for value, (low, _) in zip(y, bounds, strict=True)],
+            "array": [_distance(one.mark, one.high) for one in bounds],
+            "arrayminus": [_distance(one.low, one.mark) for one in bounds],
             "color": stroke,
             "thickness": 1.3,
             "width": 4,
         },
     )
+    _open_arrows(figure, x, bounds, stroke)
 
 
 def derived_points(
     figure: go.Figure,
     x: Sequence[Any],
-    y: Sequence[float],
-    bounds: Sequence[tuple[float, float]],
+    bounds: Sequence[Bounds],
     hover: Sequence[str],
     *,
     look: Look,
     name: str,
 ) -> None:
-    """Diamonds with a dotted whisker: values implied by what was stated."""
+    """Diamonds with a dotted whisker: values implied by what was stated. An open side has an arrow."""
     p = look.palette
-    whiskers_x = [value for at in x for value in (at, at, None)]
-    whiskers_y = [value for low, high in bounds for value in (low, high, None)]
+    closed = [(at, one) for at, one in zip(x, bounds, strict=True) if one.open_side is None]
+    whiskers_x = [value for at, _one in closed for value in (at, at, None)]
+    whiskers_y = [value for _at, one in closed for value in (one.low, one.high, None)]
     figure.add_scatter(
         x=whiskers_x,
         y=whiskers_y,
@@ -118,13 +121,14 @@ def derived_points(
     )
     figure.add_scatter(
         x=x,
-        y=y,
+        y=[one.mark for one in bounds],
         mode="markers",
         name=name,
         hovertext=hover,
         hovertemplate=_HOVER,
         marker={"symbol": "diamond", "size": 9, "color": p.paper, "line": {"color": p.derived, "width": 1.8}},
     )
+    _open_arrows(figure, x, bounds, p.derived)
 
 
 def stated_band(figure: go.Figure, x0: float, x1: float, low: float, high: float, *, look: Look, text: str) -> None:
@@ -141,6 +145,33 @@ def stated_band(figure: go.Figure, x0: float, x1: float, low: float, high: float
         font={"size": 12, "color": p.muted},
         name="band",
     )
+
+
+def _open_arrows(figure: go.Figure, x: Sequence[Any], bounds: Sequence[Bounds], colour: str) -> None:
+    """From the bound of each figure with an open side, an arrow of a fixed length towards that side."""
+    for at, one in zip(x, bounds, strict=True):
+        if one.open_side is None:
+            continue
+        way = _ARROW if one.open_side == OpenSide.UP else -_ARROW
+        figure.add_annotation(
+            x=at,
+            y=one.mark,
+            yshift=way,
+            ax=0,
+            ay=way,
+            showarrow=True,
+            arrowhead=2,
+            arrowsize=1,
+            arrowwidth=1.6,
+            arrowcolor=colour,
+            text="",
+            startstandoff=5,
+            name=f"open {one.open_side}",
+        )
+
+
+def _distance(low: float | None, high: float | None) -> float:
+    return 0.0 if low is None or high is None else high - low
 
 
 def note(figure: go.Figure, x: float, y: float, text: str, *, look: Look, **more: Any) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import formats, queries
+from dashboard.cards.bounds import read_bounds
 from dashboard.cards.data_caveats import caveats_table
 from dashboard.cards.figures import MONEY, needed_decimals
 from dashboard.cards.method_revisions import revisions_table, revisions_text
@@ -68,7 +69,8 @@ def bounds_examples(tables: Tables, language: str) -> pd.DataFrame:
             _("Read as"): [bounds[row.bound] for row in chosen],
             _("Period"): [formats.period_label(Period(row.period_start, row.period_end), language) for row in chosen],
             _("Value"): [
-                formats.MISSING if pd.isna(row.value) else _shown(row.value, row.unit, language) for row in chosen
+                formats.MISSING if (value := read_bounds(row).value) is None else _shown(value, row.unit, language)
+                for row in chosen
             ],
             _("Low"): [_shown(row.low, row.unit, language) for row in chosen],
             _("High"): [_shown(row.high, row.unit, language) for row in chosen],
@@ -87,9 +89,9 @@ def derived_table(tables: Tables, language: str) -> pd.DataFrame:
                 formats.period_label(Period(row.period_start, row.period_end), language) for row in records(rows)
             ],
             _("Rule"): rows["rule"].map(rules).fillna(rows["rule"]).to_numpy(),
-            _("Value"): rows["value"].round().to_numpy(),
-            _("Low"): rows["low"].round().to_numpy(),
-            _("High"): rows["high"].round().to_numpy(),
+            _("Value"): rows["value"].round(2).to_numpy(),
+            _("Low"): rows["low"].round(2).to_numpy(),
+            _("High"): rows["high"].round(2).to_numpy(),
             _("Unit"): rows["unit"].map(unit_names(language)).to_numpy(),
             _("Formula"): rows["formula"].to_numpy(),
             _("Inputs"): rows["inputs"].to_numpy(),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dashboard import queries
+from dashboard.cards.bound_words import open_names
 from dashboard.cards.chart import Chart, Mark, Series, Shape, point_series, values_at
 from dashboard.cards.partner_figure import shown_span, side_name
 from dashboard.cards.partner_shares import Partner
@@ -38,6 +39,6 @@ def _series(
     stated = [one for one in partner.drawn if one.exporter == exporter]
     if stated:
         way = direction_name(tables, selection.language, exporter, stated[0].importer)
-        points = [(one.year, one.value, one.low, one.high) for one in stated]
+        points = [(one.year, one.bounds) for one in stated]
         name = " ".join((_("Stated, with what rounding allows"), f"({way})"))
-        yield from point_series(points, years, name=name, colour=colour)
+        yield from point_series(points, years, names=open_names(name, selection.language), colour=colour)

@@ -177,8 +177,7 @@ def _draw_stated(
     marks.stated_points(
         figure,
         [one.year for one in stated],
-        [one.value for one in stated],
-        [(one.low, one.high) for one in stated],
+        [one.bounds for one in stated],
         hover,
         look=look,
         name=_("Stated, with what rounding allows"),
@@ -189,7 +188,7 @@ def _draw_stated(
 def _finish(figure: go.Figure, partner: Partner, selection: Selection, look: Look) -> None:
     first, last = shown_span(partner)
     step = math.ceil((last - first + 1) * 48 / max(200, look.width - 60))
-    shares = [*partner.official["partner_share"], *(one.high for one in partner.drawn)]
+    shares = [*partner.official["partner_share"], *(end for one in partner.drawn for end in one.bounds.ends)]
     figure.update_xaxes(range=[first - 0.6, last + 0.6], dtick=step, tick0=last, tickformat="d")
     percent = formats.percent(0, selection.language)
     figure.update_yaxes(range=[0, max(shares) * 1.14], nticks=6, ticksuffix=percent.replace("0", ""))

@@ -181,7 +181,7 @@ def _table(partner: Partner, tables: Tables, selection: Selection) -> pd.DataFra
             _("no period stated") if one.year is None else str(one.year),
             _("stated"),
             direction_name(tables, language, one.exporter, one.importer),
-            *(one.value, one.low, one.high, "", one.phrase, one.source_id),
+            *(one.bounds.value, one.bounds.low, one.bounds.high, "", one.phrase, one.source_id),
         )
         for one in partner.stated
     ]

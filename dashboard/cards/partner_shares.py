@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import queries
+from dashboard.cards.bounds import Bounds, read_bounds
 from dashboard.queries import Tables, records
 from dashboard.selection import Selection
 from etl.period import Period
@@ -20,9 +21,7 @@ class StatedShare:
     exporter: str
     importer: str
     year: int | None
-    value: float
-    low: float
-    high: float
+    bounds: Bounds
     phrase: str
     source_id: str
 
@@ -107,14 +106,11 @@ def _stated(tables: Tables, selection: Selection, reporter: str) -> tuple[Stated
 
 def _share(row: Any) -> StatedShare:
     whole = row.period_start is not None and Period(row.period_start, row.period_end).is_year
-    low, high = (row.value if pd.isna(end) else end for end in (row.low, row.high))
     return StatedShare(
         exporter=row.exporter_iso3,
         importer=row.importer_iso3,
         year=row.period_start.year if whole else None,
-        value=float(row.value),
-        low=float(low),
-        high=float(high),
+        bounds=read_bounds(row),
         phrase=row.as_stated,
         source_id=row.source_id,
     )

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import formats, queries, rates
+from dashboard.cards.bounds import Bounds, read_bounds
 from dashboard.cards.vocabulary import verdict_names
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -20,9 +21,7 @@ class Stated:
     """One amount with its bounds in the selected currency, and every document and phrase that gives it."""
 
     period: Period
-    value: float | None
-    low: float
-    high: float
+    bounds: Bounds
     exporter: str | None
     source_ids: tuple[str, ...]
     phrases: tuple[str, ...]
@@ -71,7 +70,8 @@ def stated_rows(tables: Tables, selection: Selection) -> pd.DataFrame:
 def hover_text(one: Stated, selection: Selection, documents: str) -> str:
     """Period, value with bounds, the printed phrases and how many documents say so."""
     language, currency = selection.language, selection.currency
-    bounds = formats.interval_words(one.low, one.high, lambda v: formats.money(v, currency, language, 2), language)
+    low, high = one.bounds.low, one.bounds.high
+    bounds = formats.interval_words(low, high, lambda v: formats.money(v, currency, language, 2), language)
     lines = [f"<b>{formats.period_label(one.period, language)}</b>", bounds]
     lines += [formats.quoted(phrase, language) for phrase in one.phrases[:4]]
     _ = translator(language)
@@ -93,28 +93,23 @@ def _merged(tables: Tables, selection: Selection, frame: pd.DataFrame, phrase: s
     for row in queries.records(frame[frame["period_start"].notna()]):
         if selection.direction == BOTH and isinstance(row.exporter_iso3, str):
             continue
-        bounds = (_number(row.value), _number(row.low), _number(row.high))
-        key = (row.period_start, row.period_end, row.exporter_iso3 or "", *bounds, row.unit)
+        key = (row.period_start, row.period_end, row.exporter_iso3 or "", read_bounds(row))
         groups.setdefault(key, []).append(row)
     merged = [_one(tables, selection, rows, phrase) for rows in groups.values()]
-    return sorted((one for one in merged if one), key=lambda one: (one.period, one.value or one.low))
+    return sorted((one for one in merged if one), key=lambda one: (one.period, one.bounds.ends[0]))
 
 
 def _one(tables: Tables, selection: Selection, rows: list[Any], phrase: str) -> Stated | None:
     """The rows as one amount in the selected currency, or None where no rate covers their period."""
     first = rows[0]
     period = Period(first.period_start, first.period_end)
-    sides = [_number(side) for side in (first.value, first.low, first.high)]
-    value, low, high = (_converted(tables, side, first.unit, selection.currency, period) for side in sides)
-    if value is None and low is None and high is None:
+    factor = rates.in_currency(tables, 1.0, first.unit, selection.currency, period)
+    printed = read_bounds(first)
+    if factor is None or not printed.ends:
         return None
-    middle = value if value is not None else low if low is not None else high
-    assert middle is not None
     return Stated(
         period=period,
-        value=value,
-        low=middle if low is None else low,
-        high=middle if high is None else high,
+        bounds=printed.times(factor, selection.currency),
         exporter=first.exporter_iso3 if isinstance(first.exporter_iso3, str) else None,
         source_ids=tuple(dict.fromkeys(row.source_id for row in rows)),
         phrases=_unique(getattr(row, phrase) for row in rows),
@@ -128,14 +123,6 @@ def _verdict(tables: Tables, rows: list[Any]) -> Verdict | None:
     ids = [str(getattr(row, "statement_id", "")) for row in rows]
     found = [tables.verdicts[name] for name in ids if name in tables.verdicts]
     return queries.worst_of(found) if found else None
-
-
-def _converted(tables: Tables, amount: float | None, unit: str, currency: str, period: Period) -> float | None:
-    return None if amount is None else rates.in_currency(tables, amount, unit, currency, period)
-
-
-def _number(value: Any) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)
 
 
 def _unique(phrases: Iterable[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import formats, queries
+from dashboard.cards.bounds import read_bounds
 from dashboard.cards.documents import naming_companies
 from dashboard.cards.vocabulary import (
     basis_names,
@@ -35,7 +36,7 @@ def statement_table(tables: Tables, selection: Selection) -> pd.DataFrame:
         {
             _("As printed"): frame["as_stated"].to_numpy(),
             _("Measure"): frame["measure"].map(measure_names(language)).to_numpy(),
-            _("Value"): frame["value"].to_numpy(),
+            _("Value"): [read_bounds(row).value for row in records(frame)],
             _("Low"): frame["low"].to_numpy(),
             _("High"): frame["high"].to_numpy(),
             _("Unit"): frame["unit"].map(unit_names(language)).to_numpy(),

@@ -192,7 +192,10 @@ def _table(trend: Trend, tables: Tables, selection: Selection) -> pd.DataFrame:
         for one in amounts:
             label = formats.period_label(one.period, language)
             rows.append(
-                (label, kind, both, one.value, one.low, one.high, "; ".join(one.phrases), "; ".join(one.source_ids))
+                (
+                    *(label, kind, both, one.bounds.value, one.bounds.low, one.bounds.high),
+                    *("; ".join(one.phrases), "; ".join(one.source_ids)),
+                )
             )
     table = pd.DataFrame(rows, columns=header)
     if queries.removes_oil(tables, selection):  # the official rows are then all there are

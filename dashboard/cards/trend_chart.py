@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dashboard import formats
+from dashboard.cards.bound_words import open_names
 from dashboard.cards.chart import Chart, Mark, Series, Shape, point_series, values_at
 from dashboard.cards.rows import blended
 from dashboard.cards.stated import Stated
@@ -41,7 +42,7 @@ def trend_chart(trend: Trend, scale: Scale, tables: Tables, selection: Selection
 
 def _periods(trend: Trend) -> list[Period]:
     """Every year from the first with a value to the last, and the parts of years stated, by their end."""
-    marked = {one.period for one in (*trend.stated, *trend.derived) if one.value is not None}
+    marked = {one.period for one in (*trend.stated, *trend.derived)}
     whole = [*trend.official["year"], *(period.start.year for period in marked if period.is_year)]
     years = {year(number) for number in range(min(whole), max(whole) + 1)} if whole else set()
     return sorted(marked | years, key=lambda period: (period.end, period.start))
@@ -73,7 +74,7 @@ def _ranges(trend: Trend, periods: Sequence[Period], selection: Selection, look:
         label = formats.period_label(one.period, selection.language)
         lowest = _("Stated for each year, {years}: lowest").format(years=label)
         highest = _("Stated for each year, {years}: highest").format(years=label)
-        for name, value in ((lowest, one.low), (highest, one.high)):
+        for name, value in ((lowest, one.bounds.low), (highest, one.bounds.high)):
             yield Series(name, values_at(dict.fromkeys(inside, value), periods), look.palette.faint, Mark.LINE)
 
 
@@ -82,14 +83,16 @@ def _stated(trend: Trend, periods: Sequence[Period], selection: Selection, look:
     colours = {None: p.ink, Verdict.AGREES: p.agrees, Verdict.DISAGREES: p.disagrees}
     for verdict, name in stated_names(selection.language).items():
         own = [one for one in trend.stated if (one.verdict if one.verdict in colours else None) == verdict]
-        yield from _points(own, name, colours[verdict], periods)
+        yield from _points(own, name, colours[verdict], periods, selection)
 
 
 def _derived(trend: Trend, periods: Sequence[Period], selection: Selection, look: Look) -> Iterator[Series]:
     _ = translator(selection.language)
-    return _points(trend.derived, _("Implied by what was stated"), look.palette.derived, periods)
+    return _points(trend.derived, _("Implied by what was stated"), look.palette.derived, periods, selection)
 
 
-def _points(amounts: Sequence[Stated], name: str, colour: str, periods: Sequence[Period]) -> Iterator[Series]:
-    found = [(one.period, one.value, one.low, one.high) for one in amounts if one.value is not None]
-    return point_series(found, periods, name=name, colour=colour)
+def _points(
+    amounts: Sequence[Stated], name: str, colour: str, periods: Sequence[Period], selection: Selection
+) -> Iterator[Series]:
+    points = [(one.period, one.bounds) for one in amounts]
+    return point_series(points, periods, names=open_names(name, selection.language), colour=colour)

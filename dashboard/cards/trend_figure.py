@@ -32,7 +32,12 @@ class Trend:
     @property
     def highest(self) -> float:
         return float(
-            max([*self.official.groupby("year")["value"].sum(), *(one.high for one in (*self.stated, *self.ranges))])
+            max(
+                [
+                    *self.official.groupby("year")["value"].sum(),
+                    *(end for one in (*self.stated, *self.ranges) for end in one.bounds.ends),
+                ]
+            )
         )
 
     def one_sided(self, selection: Selection) -> set[int]:
@@ -132,39 +137,38 @@ def _label_totals(
 def _draw_ranges(figure: go.Figure, ranges: list[Stated], factor: float, selection: Selection, look: Look) -> None:
     _ = translator(selection.language)
     for one in ranges:
-        low, high = (formats.number(side / factor, selection.language, 1) for side in (one.low, one.high))
+        low, high = one.bounds.low or 0.0, one.bounds.high or 0.0
+        lowest, highest = (formats.number(side / factor, selection.language, 1) for side in (low, high))
         years = formats.period_label(one.period, selection.language)
-        text = f"{low}–{high}" if look.narrow else _("stated range for each year, {years}: {low} to {high}")
-        text = text.format(years=years, low=low, high=high)
+        text = f"{lowest}–{highest}" if look.narrow else _("stated range for each year, {years}: {low} to {high}")
+        text = text.format(years=years, low=lowest, high=highest)
         first, last = one.period.start.year - 0.5, one.period.end.year + 0.5
-        marks.stated_band(figure, first, last, one.low / factor, one.high / factor, look=look, text=text)
+        marks.stated_band(figure, first, last, low / factor, high / factor, look=look, text=text)
 
 
 def _draw_stated(figure: go.Figure, stated: list[Stated], factor: float, selection: Selection, look: Look) -> None:
     if not stated:
         return
     _ = translator(selection.language)
-    parts = [one for one in stated if not one.whole_year and one.value is not None]
+    parts = [one for one in stated if not one.whole_year and one.bounds.value is not None]
     longest = {one.period.start.year: one for one in sorted(parts, key=lambda one: one.period.end)}
     if longest:
         marks.unfinished_bars(
             figure,
             [year + _BESIDE for year in longest],
-            [(one.value or 0) / factor for one in longest.values()],
+            [(one.bounds.value or 0.0) / factor for one in longest.values()],
             look=look,
             name=_("Stated for part of a year"),
             width=0.16,
         )
-    shown = [one for one in stated if one.value is not None]
     names = stated_names(selection.language)
     for verdict, name in names.items():
-        own = [one for one in shown if (one.verdict if one.verdict in names else None) == verdict]
+        own = [one for one in stated if (one.verdict if one.verdict in names else None) == verdict]
         if own:
             marks.stated_points(
                 figure,
                 [one.period.start.year + _BESIDE for one in own],
-                [(one.value or 0) / factor for one in own],
-                [(one.low / factor, one.high / factor) for one in own],
+                [one.bounds.times(1 / factor, selection.currency) for one in own],
                 [hover_text(one, selection, documents_count(len(one.source_ids), selection.language)) for one in own],
                 look=look,
                 name=name,
@@ -184,15 +188,13 @@ def stated_names(language: str) -> dict[Verdict | None, str]:
 
 def _draw_derived(figure: go.Figure, derived: list[Stated], factor: float, selection: Selection, look: Look) -> None:
     _ = translator(selection.language)
-    shown = [one for one in derived if one.value is not None]
-    if not shown:
+    if not derived:
         return
     marks.derived_points(
         figure,
-        [one.period.start.year - _BESIDE for one in shown],
-        [(one.value or 0) / factor for one in shown],
-        [(one.low / factor, one.high / factor) for one in shown],
-        [hover_text(one, selection, _("implied, printed by nobody")) for one in shown],
+        [one.period.start.year - _BESIDE for one in derived],
+        [one.bounds.times(1 / factor, selection.currency) for one in derived],
+        [hover_text(one, selection, _("implied, printed by nobody")) for one in derived],
         look=look,
         name=_("Implied by what was stated"),
     )

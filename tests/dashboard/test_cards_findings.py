@@ -27,7 +27,7 @@ def told(tables: Tables, selection: Selection, part: Part) -> list[str]:
         (Part.DISAGREES, ["2021", "stated 80–90%", "official 78.3%"]),
         (Part.DISAGREES, ["2022", "stated 80–90%", "official 77.0%"]),
         (Part.DISAGREES, ["2017", "+32.4% or +25%", "“32,4%” rests on the statistics of France"]),
-        (Part.DISAGREES, ["crude oil", "91.9% is impossible", "up to 72.9%"]),
+        (Part.DISAGREES, ["crude oil", "91.9% is impossible", "at most 72.9%"]),
         (Part.DISAGREES, ["€5.3bn or $4bn", "1.0530 US dollars a euro", "France declared €4.65bn"]),
         (Part.REPEATED, ["“4 milliards d'euros”", "once for €4bn, once for $4bn", "$4bn would be €3.32–4.27bn"]),
         (Part.REPEATED, ["90%", "French trade with Central Asia", "Kazakhstan's trade with the European Union"]),

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard.cards import CARDS
+from dashboard.cards.bounds import Bounds, OpenSide
 from dashboard.cards.card import Card
 from dashboard.cards.chart import Chart, Mark, Series, Shape, point_series
 from dashboard.formats import axis_scale
@@ -113,7 +114,8 @@ def test_no_stated_or_implied_amount_is_lost(tables: Tables) -> None:
         card = draw(tables, "trade-trend", **changes)
         if card.empty:
             continue
-        marked = card.table["Kind"].isin(["stated", "implied"]) & card.table.iloc[:, 3].notna()
+        ranged = card.table.iloc[:, 3].isna() & card.table["Low"].notna() & card.table["High"].notna()
+        marked = card.table["Kind"].isin(["stated", "implied"]) & ~ranged
         points = [series for series in chart_of(card).series if series.mark == Mark.POINT]
         assert sum(value is not None for series in points for value in series.values) == marked.sum()
 
@@ -245,12 +247,17 @@ def test_cards_without_one_axis_are_pictures(tables: Tables, card_id: str) -> No
 
 
 def test_points_of_one_category_stand_in_series_of_their_own() -> None:
-    found = list(point_series([("a", 1, 0, 2), ("a", 3, 2, 4), ("b", 5, 5, 5)], ["a", "b", "c"], name="n", colour="#"))
-    assert [(one.name, one.values, one.legend) for one in found] == [
-        ("n", (1, 5, None), True),
-        ("n (2)", (3, None, None), False),
+    closed = [("a", Bounds(1, 0, 2, "USD")), ("a", Bounds(3, 2, 4, "USD")), ("b", Bounds(5, 5, 5, "USD"))]
+    names = {None: "n", OpenSide.UP: "n: at least"}
+    points = [*closed, ("c", Bounds(None, 7, None, "USD"))]
+    found = list(point_series(points, ["a", "b", "c"], names=names, colour="#"))
+    assert [(one.name, one.values, one.legend, one.open_side) for one in found] == [
+        ("n", (1, 5, None), True, None),
+        ("n (2)", (3, None, None), False, None),
+        ("n: at least", (None, None, 7), True, OpenSide.UP),
     ]
     assert found[0].low == (0, 5, None)
+    assert found[2].low is None
 
 
 def test_a_series_of_another_length_is_refused() -> None:

@@ -175,7 +175,7 @@ def _percent(value: float) -> str:
     [
         (17.78, 27.91, "17.8–27.9%"),
         (170, None, "at least 170.0%"),
-        (None, 90, "up to 90.0%"),
+        (None, 90, "at most 90.0%"),
         (None, None, MISSING),
         (30.0, 30.01, "30.0%"),
         (-5, 3, "−5.0% … 3.0%"),
