@@ -41,6 +41,7 @@ def tidied(svg: str, prefix: str) -> Element:
     group = Element(f"{{{SVG}}}g", {"font-family": _FAMILY, _SPACE: "preserve"})
     group.extend(root)
     _plain(group, frozenset())
+    _place_lines(group, None)
     _drop_hidden(group)
     _rename(group, prefix)
     _drop_unused(group)
@@ -72,6 +73,21 @@ def _plain(element: Element, inherited: frozenset[str]) -> None:
     deeper = inherited | (kept.keys() & _DEFAULTS.keys() - {"opacity"})
     for child in element:
         _plain(child, deeper)
+
+
+def _place_lines(element: Element, size: float | None) -> None:
+    """Give each line of a text its own height; `size` is that of the text set further out, in pixels.
+
+    Browsers draw a line that has both `y` and `dy` below that `y`; office programs and converters take one of the two
+    and draw the lines over one another.
+    """
+    if "font-size" in element.attrib:
+        size = float(element.attrib["font-size"])
+    if "y" in element.attrib and (shift := element.attrib.pop("dy", None)) is not None:
+        below = float(shift.removesuffix("em")) * size if shift.endswith("em") and size else float(shift)
+        element.set("y", f"{float(element.attrib['y']) + below:.2f}".rstrip("0").rstrip("."))
+    for child in element:
+        _place_lines(child, size)
 
 
 def _value(key: str, value: str) -> str:

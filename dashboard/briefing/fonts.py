@@ -127,6 +127,7 @@ def _file(folder: Path, style: Style) -> Path:
 def _whole(style: Style) -> Any:
     """All parts of a style's family at its weight, as one font."""
     from fontTools.merge import Merger
+    from fontTools.ttLib import TTFont
 
     parts = []
     for face in _of_family(style.family):
@@ -136,7 +137,15 @@ def _whole(style: Style) -> Any:
         parts.append(part)
     font = Merger().merge(parts)
     font["OS/2"].usWeightClass = style.weight
+    _keep_times(font, [TTFont(face.path, recalcTimestamp=False)["head"] for face in _of_family(style.family)])
     return font
+
+
+def _keep_times(font: Any, heads: list[Any]) -> None:
+    """Date the font as the latest of its parts: the day it is merged on would be in every picture that holds it."""
+    font.recalcTimestamp = False
+    font["head"].created = max(head.created for head in heads)
+    font["head"].modified = max(head.modified for head in heads)
 
 
 def _part(face: Face, weight: int) -> Any:
@@ -144,7 +153,7 @@ def _part(face: Face, weight: int) -> Any:
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
 
-    font = TTFont(face.path)
+    font = TTFont(face.path, recalcTimestamp=False)
     kerned = any(part in face.path.name for part in _KERNED)
     for table in (*_DROPPED, *(() if kerned else ("GPOS", "GDEF"))):
         if table in font:

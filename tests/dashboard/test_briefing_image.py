@@ -66,6 +66,16 @@ def test_the_svg_stands_alone(card: Card) -> None:
     assert all(f"url(#{name})" in written for name in named if name.rsplit("-")[-1].isdigit())
 
 
+def test_every_line_of_text_has_its_own_height(card: Card) -> None:
+    """Programs other than browsers take one of `y` and `dy`: with both, lines are drawn over one another."""
+    root = picture(card)
+    assert [element for element in root.iter() if {"y", "dy"} <= element.attrib.keys()] == []
+    for text in root.iter(f"{{{SVG}}}text"):
+        heights = [float(line.attrib["y"]) for line in text.iter(f"{{{SVG}}}tspan") if "y" in line.attrib]
+        assert len(heights) == len(set(heights))
+        assert heights == sorted(heights)
+
+
 def test_the_png_is_two_pixels_for_one_and_says_what_it_is(card: Card) -> None:
     with Image.open(BytesIO(png_bytes(card))) as image:
         assert image.format == "PNG"
