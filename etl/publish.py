@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
+from etl.datapackage import package_text
 from etl.paths import EDITIONS, PACKAGE
 from etl.provenance import combined_hash, file_hash
-from etl.schema import TABLES, Table
+from etl.schema import TABLES
 from etl.validate import conform, to_arrow, validate
 
 _SHORT = 12  # digits of a hash that name an edition's folder
@@ -32,7 +33,9 @@ def publish(frames: Mapping[str, pd.DataFrame], folder: Path, inputs_hash: str) 
     try:
         for name, frame in tables.items():
             pq.write_table(to_arrow(name, frame), staging / f"{name}.parquet", compression="zstd", version="2.6")
-        (staging / PACKAGE).write_text(_package(staging, tables, inputs_hash), encoding="utf-8")
+        hashes = {name: file_hash(staging / f"{name}.parquet") for name in tables}
+        package = package_text(tables, hashes, data_hash=combined_hash(hashes), inputs_hash=inputs_hash)
+        (staging / PACKAGE).write_text(package, encoding="utf-8")
         _keep_replaced(folder, read_package(staging), folder.parent / EDITIONS)
         _move_in(staging, folder)
     finally:
@@ -54,35 +57,6 @@ def up_to_date(folder: Path, inputs_hash: str) -> bool:
     package = read_package(folder)
     complete = all((folder / f"{name}.parquet").is_file() for name in TABLES)
     return complete and package is not None and package.get("inputs_hash") == inputs_hash
-
-
-def _package(staging: Path, tables: Mapping[str, pd.DataFrame], inputs_hash: str) -> str:
-    hashes = {name: file_hash(staging / f"{name}.parquet") for name in tables}
-    package = {
-        "name": "trade-statements",
-        "profile": "tabular-data-package",
-        "data_hash": combined_hash(hashes),
-        "inputs_hash": inputs_hash,
-        "resources": [_resource(TABLES[name], len(frame), hashes[name]) for name, frame in tables.items()],
-    }
-    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
-
-
-def _resource(table: Table, rows: int, digest: str) -> dict[str, Any]:
-    fields = [
-        {"name": f.name, "type": str(f.type), "description": f.description}
-        | ({"unit": f.unit} if f.unit else {})
-        | {"constraints": {"required": f.name not in table.nullable} | ({"enum": list(f.terms)} if f.terms else {})}
-        for f in table.fields
-    ]
-    return {
-        "name": table.name,
-        "path": f"{table.name}.parquet",
-        "description": f"One row: {table.grain}.",
-        "rows": rows,
-        "hash": f"sha256:{digest}",
-        "schema": {"fields": fields, "primaryKey": list(table.key)},
-    }
 
 
 def _keep_replaced(folder: Path, coming: dict[str, Any] | None, editions: Path) -> None:

@@ -44,6 +44,7 @@ FLOORS = {
         "consistency": 5,
         "report": 5,
         "validate": 5,
+        "datapackage": 5,
         "publish": 6,
         "pipeline": 7,
         "__main__": 8,

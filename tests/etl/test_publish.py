@@ -1,6 +1,8 @@
 """Publication: all tables or none, the same bytes for the same rows, and a package that describes them."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -52,6 +54,33 @@ def test_the_package_describes_every_table(frames: dict[str, pd.DataFrame], tmp_
     assert [field["name"] for field in flows["schema"]["fields"]] == TABLES["flows"].names
     status = next(field for field in flows["schema"]["fields"] if field["name"] == "status")
     assert status["constraints"] == {"required": True, "enum": ["final", "provisional", "doubtful", "confidential"]}
+
+
+def test_the_package_names_terms_of_reuse_and_sources(frames: dict[str, pd.DataFrame], tmp_path: Path) -> None:
+    """A licence is what a publisher states: of a source without one nothing is said."""
+    sources = frames["sources"]
+    given = ["CC BY 4.0", "not stated", *["reuse with attribution"] * (len(sources) - 2)]
+    publish(frames | {"sources": sources.assign(licence=given)}, tmp_path / "tables", "digest")
+    package = read_package(tmp_path / "tables")
+    assert package is not None
+    assert [licence["title"] for licence in package["licenses"]] == ["CC BY 4.0", "reuse with attribution"]
+    assert package["licenses"][0]["name"] == "CC-BY-4.0"
+    assert all(licence.keys() & {"name", "path"} for licence in package["licenses"]), "one of the two is asked for"
+    assert [source["title"] for source in package["sources"]] == sources.sort_values("source_id")["citation"].tolist()
+
+
+def test_other_programs_find_the_package_valid(real: Built) -> None:
+    """The standard's own validator reads every table against its fields: types, allowed values, keys, missing values.
+
+    It runs as a program of its own, as its users run it.
+    """
+    command = [sys.executable, "-m", "frictionless", "validate", PACKAGE, "--json"]
+    done = subprocess.run(command, cwd=real.paths.tables, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    report = json.loads(done.stdout)
+    assert report["valid"]
+    assert [task["name"] for task in report["tasks"]] == list(TABLES)
+    assert all(task["stats"]["rows"] == len(real.tables[task["name"]]) for task in report["tasks"])
 
 
 def test_the_data_hash_follows_the_data_alone(frames: dict[str, pd.DataFrame], tmp_path: Path) -> None:
