@@ -1,14 +1,15 @@
 """The filters: URL → Selection → widgets → Selection → URL, all in this one place. The URL is the state."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from dashboard import formats, queries, store
+from dashboard import address, formats, queries, store
 from dashboard.briefing.pack_link import is_pack_key
 from dashboard.cards.words import direction_name, kind_names
+from dashboard.link import read_link
 from dashboard.messages import LANGUAGE_NAMES, best_language, translator
 from dashboard.selection import (
     BOTH,
@@ -17,15 +18,14 @@ from dashboard.selection import (
     Notice,
     Reason,
     Selection,
-    Vocabulary,
     default_selection,
     directions,
-    from_query,
     to_query,
 )
 
 _FIELDS = ("direction", "sectors", "companies", "source_kinds", "without_oil", "currency", "language")
 _TODAY = ""
+PACK_PAGE = "briefing"  # the page that a link to a pack opens
 
 
 def current_selection() -> Selection:
@@ -33,23 +33,18 @@ def current_selection() -> Selection:
     return _read()[0]
 
 
-def keep_across_pages(page: str, *, packs: bool) -> None:
-    """Put the selection back into the URL after a change of page, which empties it.
+def show_navigation(pages: Sequence[st.Page], current: st.Page) -> None:
+    """A row of links to the pages, each with the view in its address: a change of page is one entry and keeps it.
 
-    A pack comes back only where `packs` says the page is for it, so that its notes leave with no other link.
+    A pack goes only to the page for it, so that its notes leave with no other link; it is remembered for that page.
     """
-    moved = st.session_state.get("page", page) != page
-    st.session_state["page"] = page
-    _keep("query", KEYS.__contains__, put_back=moved)
-    if packs:
-        _keep("pack", is_pack_key, put_back=moved)
-
-
-def _keep(name: str, ours: Callable[[str], bool], *, put_back: bool) -> None:
-    """Remember the parameters that are ours, after putting back those remembered where the URL has none."""
-    if put_back and not any(ours(key) for key in st.query_params):
-        st.query_params.update(st.session_state.get(name, {}))
-    st.session_state[name] = {key: text for key, text in st.query_params.items() if ours(key)}
+    if current.url_path == PACK_PAGE:
+        st.session_state["pack"] = {key: text for key, text in address.read().items() if is_pack_key(key)}
+    view = to_query(current_selection(), store.tables().vocabulary)
+    with st.container(horizontal=True, gap="small", key="pages"):
+        for page in pages:
+            pack = st.session_state.get("pack", {}) if page.url_path == PACK_PAGE else {}
+            st.page_link(page, query_params=view | pack)
 
 
 def show_notices() -> None:
@@ -58,6 +53,8 @@ def show_notices() -> None:
     _ = translator(selection.language)
     texts = {
         Reason.UNKNOWN: _("The link asks for {key} “{value}”, which is not known; the default is shown."),
+        Reason.LEFT_OUT: _("The link asks for {key} “{value}”, which is not known; it is left out."),
+        Reason.PARAMETER: _("The link has a parameter “{key}”, which is not known and changes nothing."),
         Reason.NOT_YEARS: _("The link asks for years “{value}”, which are not years like 2018-2023; all are shown."),
         Reason.OUTSIDE: _("The link asks for years “{value}”, outside {allowed}; all are shown."),
         Reason.NOT_A_DAY: _(
@@ -66,6 +63,8 @@ def show_notices() -> None:
     }
     for notice in notices:
         text = texts[notice.reason].format(key=notice.key, value=notice.value, allowed=", ".join(notice.allowed[:8]))
+        if notice.reason == Reason.PARAMETER and notice.allowed:
+            text += " " + _("Did you mean “{key}”?").format(key=notice.allowed[0])
         st.warning(formats.plain(text), icon=":material/link_off:")
 
 
@@ -123,7 +122,7 @@ def _known_on(selection: Selection, _: Any) -> None:
 
 
 def _read() -> tuple[Selection, tuple[Notice, ...]]:
-    return from_query(st.query_params, store.tables().vocabulary, best_language(st.context.locale))
+    return read_link(address.read(), store.tables().vocabulary, best_language(st.context.locale))
 
 
 def _seed(selection: Selection) -> None:
@@ -137,26 +136,21 @@ def _seed(selection: Selection) -> None:
 
 def _write() -> None:
     """Put what the widgets hold into the URL."""
-    known = store.tables().vocabulary
     first, last = st.session_state["w_years"]
     chosen: dict[str, Any] = {name: st.session_state[f"w_{name}"] for name in _FIELDS}
     chosen = {name: tuple(value) if isinstance(value, list) else value for name, value in chosen.items()}
     known_on = st.session_state["w_known"]
     chosen["known"] = None if known_on == _TODAY else date.fromisoformat(known_on)
     selection = Selection(pair=current_selection().pair, first_year=first, last_year=last, **chosen)
-    _replace_query(selection, known)
+    _put(selection)
 
 
 def _clear() -> None:
-    known = store.tables().vocabulary
-    _replace_query(default_selection(known, current_selection().language), known)
+    _put(default_selection(store.tables().vocabulary, current_selection().language))
 
 
-def _replace_query(selection: Selection, known: Vocabulary) -> None:
-    for key in KEYS:
-        if key in st.query_params:
-            del st.query_params[key]
-    st.query_params.update(to_query(selection, known))
+def _put(selection: Selection) -> None:
+    address.write(to_query(selection, store.tables().vocabulary), KEYS.__contains__)
 
 
 def _direction_names(selection: Selection) -> dict[str, str]:

@@ -9,7 +9,6 @@ from dashboard.messages import best_language, translator
 from etl.errors import MissingTablesError
 
 VIEWS = ("overview", "findings", "sectors", "companies", "statements", "method", "briefing")
-_PACKS = "briefing"  # the page that a link to a pack opens
 _ICON = Path(__file__).parent / "static" / "icon.svg"
 
 
@@ -26,11 +25,10 @@ def main() -> None:
     companies, statements, method, briefing = _("Companies"), _("Statements"), _("Data and method"), _("Briefing")
     titles = (overview, findings, sectors, companies, statements, method, briefing)
     pages = [st.Page(f"views/{view}.py", title=title) for view, title in zip(VIEWS, titles, strict=True)]
-    embedded = st.context.is_embedded  # in a page of somebody else's, which has its own navigation
-    page = st.navigation(pages, position="hidden" if embedded else "top")
-    controls.keep_across_pages(page.url_path, packs=page.url_path == _PACKS)
-    if not embedded:
+    page = st.navigation(pages, position="hidden")  # its own links would lose the view
+    if not st.context.is_embedded:  # in a page of somebody else's, which has its own navigation
         controls.sidebar()
+        controls.show_navigation(pages, page)
     _heading(page.title, first=page.url_path == "")
     controls.show_notices()
     if reason := store.build_fault():

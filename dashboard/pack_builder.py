@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import controls, formats, queries, store
+from dashboard import address, controls, formats, queries, store
 from dashboard.briefing.files import STYLED
 from dashboard.briefing.pack import LONGEST_TITLE, ON_PAPER, Entry, Pack, briefing_of
 from dashboard.briefing.pack_files import PACK_KINDS, pack_name
@@ -183,7 +183,7 @@ def _format_names(_: Translator) -> dict[str, str]:
 
 
 def _read() -> tuple[Pack, tuple[str, ...]]:
-    return pack_of_link(st.query_params, controls.current_selection())
+    return pack_of_link(address.read(), controls.current_selection())
 
 
 def _write() -> None:
@@ -197,9 +197,7 @@ def _write() -> None:
 
 
 def _put(pack: Pack) -> None:
-    for key in [key for key in st.query_params if is_pack_key(key)]:
-        del st.query_params[key]
-    st.query_params.update(link_of_pack(pack))
+    address.write(link_of_pack(pack), is_pack_key)
 
 
 def _link(pack: Pack) -> str:

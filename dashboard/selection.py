@@ -58,6 +58,8 @@ class Reason(StrEnum):
     """Why a value of the URL was not taken."""
 
     UNKNOWN = "unknown"
+    LEFT_OUT = "left_out"
+    PARAMETER = "parameter"
     NOT_YEARS = "not_years"
     OUTSIDE = "outside"
     NOT_A_DAY = "not_a_day"
@@ -65,7 +67,11 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Notice:
-    """A value of the URL that was replaced by the default: its key, the value (cut short) and what is allowed."""
+    """A value of the URL that was not taken: its key, the value (cut short) and what is allowed.
+
+    The default stands in for it. Codes left out among several (LEFT_OUT) leave the others in force; a key that is no
+    parameter at all (PARAMETER) changes nothing, and what is allowed are the parameters it resembles, or none.
+    """
 
     key: str
     value: str
@@ -74,9 +80,11 @@ class Notice:
 
 
 class _BadValueError(ValueError):
-    def __init__(self, reason: Reason, allowed: tuple[str, ...]) -> None:
+    """A value that is not taken: why, what is allowed, and where it is one of several, which, and what stays."""
+
+    def __init__(self, reason: Reason, allowed: tuple[str, ...], value: str = "", **usable: Any) -> None:
         super().__init__(reason)
-        self.reason, self.allowed = reason, allowed
+        self.reason, self.allowed, self.value, self.usable = reason, allowed, value, usable
 
 
 def default_selection(vocabulary: Vocabulary, language: str = LANGUAGES[0]) -> Selection:
@@ -109,7 +117,8 @@ def from_query(
 ) -> tuple[Selection, tuple[Notice, ...]]:
     """The selection a URL asks for; `language` is the reader's own, in force where the URL names none.
 
-    Never raises: a bad value gives the default of its key and a notice; keys that are not ours are left alone.
+    Never raises: a bad value gives the default of its key and a notice, and an unknown code among several leaves the
+    others in force; keys that are not ours are left alone.
     """
     selection, notices = default_selection(vocabulary, language), []
     for key, read in _READERS.items():
@@ -118,7 +127,8 @@ def from_query(
         try:
             selection = replace(selection, **read(query[key], vocabulary, selection))
         except _BadValueError as fault:
-            notices.append(Notice(key, query[key][:_SHOWN], fault.reason, fault.allowed))
+            selection = replace(selection, **fault.usable)
+            notices.append(Notice(key, (fault.value or query[key])[:_SHOWN], fault.reason, fault.allowed))
     return selection, tuple(notices)
 
 
@@ -165,10 +175,12 @@ def _one(field: str, allowed: Callable[[Vocabulary, Selection], tuple[str, ...]]
 def _several(field: str) -> _Reader:
     def read(text: str, vocabulary: Vocabulary, _: Selection) -> dict[str, Any]:
         known: tuple[str, ...] = getattr(vocabulary, field)
-        chosen = set(text.split(",")) if text else set()
-        if not chosen <= set(known):
-            raise _BadValueError(Reason.UNKNOWN, known)
-        return {field: tuple(code for code in known if code in chosen)}
+        chosen = [code for code in text.split(",") if code]
+        usable = tuple(code for code in known if code in chosen)
+        unknown = ", ".join(code for code in dict.fromkeys(chosen) if code not in known)
+        if unknown:
+            raise _BadValueError(Reason.LEFT_OUT if usable else Reason.UNKNOWN, known, unknown, **{field: usable})
+        return {field: usable}
 
     return read
 

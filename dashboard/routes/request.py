@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from dashboard.link import refusal
+from dashboard.link import read_link, refusal, repaired
 from dashboard.look_query import BadParameterError, look_of
 from dashboard.messages import SOURCE_LANGUAGE, available_languages
-from dashboard.selection import Selection, Vocabulary, from_query, to_link
+from dashboard.selection import Reason, Selection, Vocabulary, to_link
 from dashboard.theme import Look
 
 _ASOF = re.compile(r"[0-9a-f]{8,64}")
@@ -40,11 +40,14 @@ def asked(request: Request, vocabulary: Vocabulary) -> Asked:
 def view_of(query: Mapping[str, str], vocabulary: Vocabulary, language: str) -> Asked:
     """The view a query asks for; BadParameterError names the parameter that cannot be had and what can.
 
-    Parameters that are not ours are left alone; of one given twice the last counts.
+    Parameters that are not ours are left alone, unless they look like a slip of one that is; of one given twice the
+    last counts.
     """
-    selection, notices = from_query(query, vocabulary, language)
-    if notices:
-        raise refusal(notices[0])
+    query = repaired(query)
+    selection, notices = read_link(query, vocabulary, language)
+    for notice in notices:
+        if notice.reason != Reason.PARAMETER or notice.allowed:
+            raise refusal(notice)
     return Asked(
         selection=selection,
         look=look_of(query),

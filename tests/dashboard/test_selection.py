@@ -95,7 +95,7 @@ def test_sectors_take_the_order_of_the_vocabulary() -> None:
         ("years", "last year", Reason.NOT_YEARS),
         ("years", "٢٠٢٠", Reason.NOT_YEARS),
         ("direction", "FRA-DEU", Reason.UNKNOWN),
-        ("sectors", "energy,cheese", Reason.UNKNOWN),
+        ("sectors", "cheese", Reason.UNKNOWN),
         ("kinds", "rumour", Reason.UNKNOWN),
         ("oil", "with", Reason.UNKNOWN),
         ("oil", "", Reason.UNKNOWN),
@@ -119,6 +119,28 @@ def test_one_bad_value_leaves_the_others_in_force() -> None:
     selection, notices = from_query({"years": "1066", "currency": "EUR"}, KNOWN)
     assert selection == replace(default_selection(KNOWN), currency="EUR")
     assert notices == (Notice("years", "1066", Reason.OUTSIDE, ("2004-2023",)),)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "kept", "unknown"),
+    [
+        ("sectors", "energy,cheese,aerospace", ("energy", "aerospace"), "cheese"),
+        ("sectors", "cheese,energy,gold,cheese", ("energy",), "cheese, gold"),
+        ("companies", "ALSTOM,alstom", ("alstom",), "ALSTOM"),
+        ("kinds", "rumour,press", ("press",), "rumour"),
+    ],
+)
+def test_an_unknown_code_among_several_drops_only_itself(
+    key: str, value: str, kept: tuple[str, ...], unknown: str
+) -> None:
+    selection, (notice,) = from_query({key: value}, KNOWN)
+    field = {"kinds": "source_kinds"}.get(key, key)
+    assert selection == replace(default_selection(KNOWN), **{field: kept})
+    assert (notice.value, notice.reason) == (unknown, Reason.LEFT_OUT)
+
+
+def test_an_empty_code_among_several_is_no_code() -> None:
+    assert from_query({"sectors": "energy,,nuclear,"}, KNOWN)[0].sectors == ("energy", "nuclear")
 
 
 def test_a_notice_cuts_a_long_value_short() -> None:
