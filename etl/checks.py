@@ -16,7 +16,7 @@ from etl.exchange import monthly_rates
 from etl.judgements import Grouping
 from etl.levels import official
 from etl.schema import TABLES
-from etl.stated import Stated, stated_figures
+from etl.stated import Stated, stated_facts, stated_figures
 
 
 def check_rows(
@@ -29,7 +29,7 @@ def check_rows(
     """`checks`: one row a comparison, each once."""
     figures = stated_figures(statements)
     _refuse_idle(groupings, figures, flows)
-    found = comparisons(figures, archive(flows, sources, rates, groupings))
+    found = comparisons(stated_facts(statements), archive(flows, sources, rates, groupings))
     origin = dict(zip(statements["statement_id"], statements["source_id"], strict=True))
     rows = [one.row(str(origin[one.statement.id])) for one in found]
     return pd.DataFrame(rows, columns=TABLES["checks"].names).drop_duplicates("check_id", ignore_index=True)

@@ -10,10 +10,11 @@ from etl.errors import DataFileError
 def read_csv(path: Path, shown: str) -> tuple[tuple[str, ...], list[tuple[int, list[str]]]]:
     """The header (empty for an empty file), and each row's fields with the number of the line it ends on.
 
-    `shown` is the name messages use. Raises DataFileError where a row has more or fewer fields than the header.
+    `shown` is the name messages use. A byte-order mark, as spreadsheets write it, is skipped. Raises DataFileError
+    where a row has more or fewer fields than the header.
     """
     try:
-        reader = csv.reader(StringIO(path.read_text(encoding="utf-8")))
+        reader = csv.reader(StringIO(path.read_text(encoding="utf-8-sig")))
         header = tuple(next(reader, ()))
         rows = [(reader.line_num, fields) for fields in reader]
     except UnicodeDecodeError as fault:

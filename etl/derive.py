@@ -13,7 +13,7 @@ import pandas as pd
 from etl import derive_rules
 from etl.derive_rules import Implied
 from etl.schema import TABLES
-from etl.stated import Stated, stated_figures
+from etl.stated import Stated, stated_facts
 from etl.terms import Measure
 
 _USEFUL = 0.2  # width of the bounds over their middle
@@ -33,7 +33,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
 
 def derived_rows(statements: pd.DataFrame) -> pd.DataFrame:
     """`derived`: every value the rules imply; an empty frame with the right columns where none is."""
-    found = implied_figures(stated_figures(statements))
+    found = implied_figures(stated_facts(statements))
     sources = dict(zip(statements["statement_id"], statements["source_id"], strict=True))
     rows = [_row(rule, one, sources) for rule, one in found]
     return pd.DataFrame(rows, columns=TABLES["derived"].names)

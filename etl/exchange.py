@@ -8,7 +8,7 @@ import pandas as pd
 from currency_converter import CurrencyConverter, RateNotFoundError
 
 from etl.period import Period, month_end
-from etl.terms import Frequency
+from etl.terms import Frequency, Redistribution
 
 SOURCE_ID = "ecb-reference-rates"
 
@@ -26,6 +26,7 @@ def source_row(accessed: date) -> dict[str, object]:
         "accessed": accessed,
         "url": "https://www.ecb.europa.eu/stats/eurofxref",
         "licence": "reuse with attribution",
+        "redistribution": Redistribution.WITH_ATTRIBUTION,
         "note": "averages over trading days; read from the data shipped with the CurrencyConverter package",
     }
 

@@ -10,7 +10,7 @@ from etl.errors import DataFileError, UnknownCodeError
 from etl.exchange import convert
 from etl.judgements import Correction
 from etl.period import Period, parse_iso
-from etl.reference import Reference, commodity_level, pair_of
+from etl.reference import Reference, commodity_level, pair_of, refuse_bad_code
 from etl.schema import TABLES
 from etl.sources.official import OfficialSeries, Sidecar, parse_number
 from etl.terms import Flow, Frequency, Status, Valuation
@@ -45,6 +45,7 @@ def official_flows(series: tuple[OfficialSeries, ...], reference: Reference, rat
             else:
                 rows.append(row)
     _refuse_idle(reference.corrections, matched)
+    _refuse_repeated(rows)
     frame = pd.DataFrame(rows)
     return Flows(convert(frame, rates), _correction_rows(reference.corrections, matched), tuple(rejected))
 
@@ -62,6 +63,9 @@ def official_sources(series: tuple[OfficialSeries, ...]) -> list[Row]:
             "accessed": s.accessed,
             "url": s.url,
             "licence": s.licence,
+            "redistribution": s.redistribution,
+            "re_exports_en": s.re_exports_en,
+            "re_exports_fr": s.re_exports_fr,
             "revision_margin": s.revision and s.revision.margin,
             "note": " ".join(
                 (
@@ -85,6 +89,8 @@ def flow_key(flow_id: str, where: str) -> Row:
         period = parse_iso(span)
     except (ValueError, DataFileError):
         raise DataFileError(f"{where}: flow_id {flow_id!r} cannot be read: copy it from the table flows") from None
+    frequency = Frequency.MONTHLY if period.whole_months == 1 else Frequency.ANNUAL
+    _refuse_part(period, frequency, where)
     return {
         "reporter_iso3": None if reporter == "none" else reporter,
         "exporter_iso3": exporter,
@@ -92,7 +98,7 @@ def flow_key(flow_id: str, where: str) -> Row:
         "pair": pair_of(exporter, importer),
         "period_start": period.start,
         "period_end": period.end,
-        "freq_code": Frequency.MONTHLY if period.whole_months == 1 else Frequency.ANNUAL,
+        "freq_code": frequency,
         "classification": classification,
         "commodity_code": code,
     }
@@ -101,10 +107,12 @@ def flow_key(flow_id: str, where: str) -> Row:
 def _flow_row(sidecar: Sidecar, raw: dict[str, str], shown: str, line: int, reference: Reference) -> Row:
     where = f"{shown}, line {line}"
     period = _read_period(_required(raw, "period", where), where)
+    _refuse_part(period, sidecar.freq_code, where)
     exporter = reference.require("countries", _required(raw, "exporter_iso3", where), where)
     importer = reference.require("countries", _required(raw, "importer_iso3", where), where)
     flow = _flow_code(raw.get("reporter_iso3") or None, exporter, importer, where)
     classification, code = (_required(raw, column, where) for column in ("classification", "commodity_code"))
+    refuse_bad_code(classification, code, where)
     value = parse_number(raw.get("value", ""), shown, line, "value")
     try:
         sector = reference.sector_of(classification, code)
@@ -144,6 +152,17 @@ def _required(raw: dict[str, str], column: str, where: str) -> str:
     return raw[column]
 
 
+def _refuse_part(period: Period, frequency: Frequency, where: str) -> None:
+    """A row of an annual series is a calendar year and one of a monthly series a month: nothing else is drawn so."""
+    if frequency is Frequency.ANNUAL and not period.is_year:
+        raise DataFileError(
+            f"{where}: {period.iso()} is not a whole year, and the series is annual: leave the row out until the year "
+            "is complete, or state it in a document, which may speak of a part of a year"
+        )
+    if frequency is Frequency.MONTHLY and period.whole_months != 1:
+        raise DataFileError(f"{where}: {period.iso()} is not a month, and the series is monthly: give one row a month")
+
+
 @cache
 def _read_period(text: str, where: str) -> Period:
     try:
@@ -175,6 +194,15 @@ def _flow_code(reporter: str | None, exporter: str, importer: str, where: str) -
     if reporter == importer:
         return Flow.IMPORT
     raise DataFileError(f"{where}: reporter {reporter} is neither exporter nor importer: correct the row")
+
+
+def _refuse_repeated(rows: list[Row]) -> None:
+    """The same flow on two lines would be counted twice."""
+    first: dict[str, str] = {}
+    for row in rows:
+        before = first.setdefault(row["flow_id"], row["locator"])
+        if before != row["locator"]:
+            raise DataFileError(f"{row['locator']}: the same flow as {before}: keep one of the two rows")
 
 
 def _refuse_idle(rules: tuple[Correction, ...], matched: dict[str, int]) -> None:

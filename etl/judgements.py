@@ -5,10 +5,10 @@ Each has a reason and evidence; a rule that meets nothing is an error where it i
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from etl.terms import ALL_GOODS, Valuation
-from etl.yamlfile import Strict
+from etl.yamlfile import Strict, with_typed_period
 
 
 class Correction(Strict):
@@ -16,7 +16,7 @@ class Correction(Strict):
 
     id: Annotated[str, Field(min_length=1)]
     source_id: str
-    match: dict[str, str]
+    match: Annotated[dict[str, str], BeforeValidator(with_typed_period)]
     action: Literal["exclude", "flag"]
     status: Literal["applied"]
     reason: Annotated[str, Field(min_length=1)]

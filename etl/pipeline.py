@@ -14,6 +14,7 @@ from etl.paths import DataPaths
 from etl.provenance import tree_hash
 from etl.publish import publish, up_to_date
 from etl.reference import Reference, commodity_level, read_reference
+from etl.sources.duplicates import refuse_twice
 from etl.sources.official import OfficialSeries, read_official
 from etl.sources.statements import Document, read_documents
 
@@ -62,6 +63,7 @@ def build(paths: DataPaths, progress: Progress = lambda _step, _share: None) -> 
     progress("Reading documents and series", 0.0)
     digest = inputs_hash(paths)
     inputs = Inputs(read_documents(paths), read_official(paths), read_reference(paths), history.read_history(paths))
+    refuse_twice(inputs.documents)
     progress("Averaging exchange rates", 0.2)
     rates = exchange.average_rates()
     progress("Normalizing", 0.3)

@@ -79,6 +79,19 @@ class Reference:
         return code
 
 
+def refuse_bad_code(classification: str, code: str, where: str) -> None:
+    """Raise UnknownCodeError for a code of a length its classification has not: one that lost its leading zero.
+
+    The HS and its revisions have chapters of 2 digits, headings of 4 and subheadings of 6, the CN lines of 8.
+    """
+    lengths = (8,) if classification == "CN" else (2, 4, 6) if is_harmonized(classification) else range(1, 10)
+    if code != ALL_GOODS and not (code.isascii() and code.isdecimal() and len(code) in lengths):
+        digits = " or ".join(str(length) for length in lengths)
+        zero = f": write 0{code} if it lost its leading zero" if len(code) + 1 in lengths else ": correct it"
+        expected = f"has codes of {digits} digits" if is_harmonized(classification) else "has codes of digits"
+        raise UnknownCodeError(f"{where}: {classification} {code} is not a code: {classification} {expected}{zero}")
+
+
 def is_harmonized(classification: str) -> bool:
     """Whether codes of this classification begin with an HS chapter (HS, its revisions H0…H6, CN)."""
     return classification in ("HS", "CN") or (len(classification) == 2 and classification[0] == "H")
@@ -132,6 +145,15 @@ def _check_caveats(reference: Reference) -> None:
             reference.require("countries", country, where)
 
 
+def _check_codes(frame: pd.DataFrame, places: list[str]) -> None:
+    """Every commodity code of a list, in its classification or that of the HS; spreadsheets take zeros from them."""
+    columns = {"chapter", "prefix", "commodity_code"} & set(frame.columns)
+    for column in columns:
+        classes = frame["classification"] if "classification" in frame else ["HS"] * len(frame)
+        for classification, code, place in zip(classes, frame[column], places, strict=True):
+            refuse_bad_code(classification, code, place)
+
+
 def _read_list(path: Path, paths: DataPaths, columns: tuple[str, ...]) -> pd.DataFrame:
     shown = paths.shown(path)
     if not path.exists():
@@ -140,6 +162,7 @@ def _read_list(path: Path, paths: DataPaths, columns: tuple[str, ...]) -> pd.Dat
     if header != columns:
         raise DataFileError(f"{shown}, line 1: columns must be {','.join(columns)}")
     frame = pd.DataFrame([fields for _, fields in rows], columns=list(columns), dtype="str")
+    _check_codes(frame, [f"{shown}, line {line}" for line, _ in rows])
     key = ["classification", "commodity_code"] if columns[0] == "classification" else [columns[0]]
     twice = frame.loc[frame.duplicated(key), key[-1]]
     if not twice.empty:

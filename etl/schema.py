@@ -16,8 +16,10 @@ from etl.terms import (
     Frequency,
     Language,
     Measure,
+    Nature,
     Per,
     Reason,
+    Redistribution,
     Role,
     ShareOf,
     SourceKind,
@@ -84,6 +86,7 @@ _ALL_FIELDS = (
     Field("document_id", TEXT, "Document that says it"),
     Field("speaker", TEXT, "Person or office the figure is put into the mouth of"),
     Field("measure", TEXT, "What the figure measures", terms=Measure),
+    Field("nature", TEXT, "Whether it says what is, what is aimed at or what is foreseen", terms=Nature),
     Field("per", TEXT, "Whether the figure is for the whole period or for each year in it", terms=Per),
     Field("value", NUMBER, "The figure in full units; null for a range or where not published"),
     Field("low", NUMBER, "Lower bound, included; null where open"),
@@ -142,6 +145,9 @@ _ALL_FIELDS = (
     Field("url", TEXT, "Public address"),
     Field("citation", TEXT, "How to cite it"),
     Field("licence", TEXT, "Terms of reuse as stated by the publisher"),
+    Field("redistribution", TEXT, "Whether the figures may be passed on", terms=Redistribution),
+    Field("re_exports_en", TEXT, "Whether the figures hold goods only exported again, in English; null for documents"),
+    Field("re_exports_fr", TEXT, "Whether the figures hold goods only exported again, in French; null for documents"),
     Field("revision_margin", NUMBER, "How far later editions have moved published values, either way", "percent"),
     Field("name_en", TEXT, "Name in English"),
     Field("name_fr", TEXT, "Name in French"),
@@ -205,7 +211,7 @@ _ALL_TABLES = (
     Table(
         "statements",
         "a figure stated by a document",
-        "statement_id document_id source_id speaker? measure reporter_iso3? exporter_iso3? importer_iso3? pair "
+        "statement_id document_id source_id speaker? measure nature reporter_iso3? exporter_iso3? importer_iso3? pair "
         "period_start? period_end? per value? low? high? bound decimals? unit base_period_start? base_period_end? "
         "share_of? scope? compared_with? classification? commodity_code? commodity_label? sector_id? as_stated "
         "language locator basis by_hand note?",
@@ -254,7 +260,8 @@ _ALL_TABLES = (
     Table(
         "sources",
         "a document or an official series",
-        "source_id source_kind title publisher citation published accessed url? licence revision_margin? note?",
+        "source_id source_kind title publisher citation published accessed url? licence redistribution re_exports_en? "
+        "re_exports_fr? revision_margin? note?",
         key=("source_id",),
     ),
     Table(

@@ -8,7 +8,7 @@ import pandas as pd
 
 from etl.interval import Interval
 from etl.period import Period
-from etl.terms import ALL_GOODS, Measure, Per
+from etl.terms import ALL_GOODS, Measure, Nature, Per
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Stated:
     decimals: int | None = None
     compared_with: str | None = None
     inputs: tuple[str, ...] = ()
+    nature: str = Nature.FACT
 
     @property
     def both_directions(self) -> bool:
@@ -65,12 +66,18 @@ def stated_figures(statements: pd.DataFrame) -> list[Stated]:
     return [_stated(row) for row in statements.to_dict("records")]
 
 
+def stated_facts(statements: pd.DataFrame) -> list[Stated]:
+    """The figures that say what is: targets and forecasts are compared with nothing and imply nothing."""
+    return [figure for figure in stated_figures(statements) if figure.nature == Nature.FACT]
+
+
 def _stated(row: Mapping[Any, Any]) -> Stated:
     known = {str(name): _known(value) for name, value in row.items()}
     return Stated(
         id=str(row["statement_id"]),
         document_id=str(row["document_id"]),
         measure=str(row["measure"]),
+        nature=str(known.get("nature") or Nature.FACT),
         unit=str(row["unit"]),
         per=str(known.get("per") or Per.PERIOD),
         reporter=known.get("reporter_iso3"),

@@ -53,6 +53,14 @@ class Bound(StrEnum):
     RANGE = "range"
 
 
+class Nature(StrEnum):
+    """Whether a figure says what is, or what somebody aims at or foresees."""
+
+    FACT = "fact"
+    TARGET = "target"
+    FORECAST = "forecast"
+
+
 class Per(StrEnum):
     """Whether a figure is for the whole period or for each year in it."""
 
@@ -99,6 +107,15 @@ class Valuation(StrEnum):
     FOB = "FOB"
     CIF = "CIF"
     NOT_STATED = "not_stated"
+
+
+class Redistribution(StrEnum):
+    """Whether a source's figures may be passed on."""
+
+    WITH_ATTRIBUTION = "with_attribution"  # freely, where the source is named
+    NOT_IN_BULK = "not_in_bulk"  # small extracts where the source is named; the whole only with its permission
+    SHORT_QUOTATION = "short_quotation"  # figures and short printed phrases of a document
+    NOT_STATED = "not_stated"  # the source states no terms that are known here
 
 
 class Status(StrEnum):

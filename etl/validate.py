@@ -8,7 +8,9 @@ import pandera.pandas as pa
 import pyarrow as arrow
 
 from etl.errors import ValidationError
+from etl.period import Period
 from etl.schema import TABLES, WHOLE, Field, Table
+from etl.terms import Frequency
 
 _SAMPLES = 3
 _POINTERS = (
@@ -86,6 +88,7 @@ def _row_checks(table: Table) -> list[pa.Check]:
     if table.name == "flows":
         checks.append(pa.Check(lambda f: _at_least_zero(f["value"]), error="value >= 0"))
         checks.append(pa.Check(lambda f: f["value"].isna() | f["currency"].notna(), error="a value has a currency"))
+        checks.append(pa.Check(_fits_frequency, error="an annual row is a year, a monthly one a month"))
     return checks
 
 
@@ -95,6 +98,16 @@ def _in_order(low: str, high: str) -> Callable[[pd.DataFrame], pd.Series]:
         return pd.Series([a is None or b is None or a <= b for a, b in pairs], index=frame.index, dtype=bool)
 
     return check
+
+
+def _fits_frequency(frame: pd.DataFrame) -> pd.Series:
+    rows = zip(frame["freq_code"], frame["period_start"], frame["period_end"], strict=True)
+    fits = [_is_one(str(frequency), Period(start, end)) for frequency, start, end in rows]
+    return pd.Series(fits, frame.index, dtype=bool)
+
+
+def _is_one(frequency: str, period: Period) -> bool:
+    return period.is_year if frequency == Frequency.ANNUAL else period.whole_months == 1
 
 
 def _at_least_zero(column: pd.Series) -> pd.Series:

@@ -1,26 +1,79 @@
-"""Hand-kept YAML read against a pydantic model, with errors that name file, field and remedy."""
+"""Hand-kept YAML read against a pydantic model, with errors that name file, line, field and remedy."""
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, ValidationError, model_validator
 
 from etl.errors import DataFileError
 
 Model = TypeVar("Model", bound="Strict")
 
 
+class Entry(dict[Any, Any]):
+    """A mapping of a YAML file that knows the line it begins on and the line of each of its keys."""
+
+    line: int
+    lines: dict[Any, int]
+
+
 class Strict(BaseModel):
-    """A frozen model that refuses fields it does not know."""
+    """A frozen model that refuses fields it does not know, and knows the lines of the file it was read from."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    _entry: Entry | None = PrivateAttr(None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _with_line(cls, content: Any, read: ModelWrapValidatorHandler[Self]) -> Self:
+        model = read(content)
+        if isinstance(content, Entry):
+            model._entry = content
+        return model
+
+    def line(self, field: str = "") -> int:
+        """The line a field stands on, or its entry begins on; the first where it was not read from a file."""
+        return self._entry.lines.get(field, self._entry.line) if self._entry else 1
+
+
+class _Loader(yaml.CSafeLoader):
+    """The safe loader, with the lines of mappings and their keys; a key given twice is an error."""
+
+
+def _entry(loader: _Loader, node: yaml.MappingNode) -> Iterator[Entry]:
+    entry = Entry()
+    entry.line, entry.lines = node.start_mark.line + 1, {}
+    yield entry
+    entry.update(loader.construct_mapping(node))
+    for key_node, _value in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if key in entry.lines:
+            raise yaml.MarkedYAMLError(problem=f"{key} is given twice", problem_mark=key_node.start_mark)
+        entry.lines[key] = key_node.start_mark.line + 1
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _entry)
+
+
+def as_typed(value: Any) -> Any:
+    """A year or date that YAML read as a number or date, as the text it was typed as."""
+    return value.isoformat() if isinstance(value, date) else str(value) if type(value) is int else value
+
+
+def with_typed_period(columns: Any) -> Any:
+    """Columns and their values, the period as it was typed; codes stay as read, for YAML takes zeros from numbers."""
+    if not isinstance(columns, dict) or "period" not in columns:
+        return columns
+    return columns | {"period": as_typed(columns["period"])}
 
 
 def load_yaml(path: Path, shown: str) -> Any:
-    """The parsed content of a YAML file; `shown` is the name messages use."""
+    """The parsed content of a YAML file, its mappings as `Entry`; `shown` is the name messages use."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
     except FileNotFoundError:
         raise DataFileError(f"{shown} does not exist: add it") from None
     except UnicodeDecodeError as fault:
@@ -38,11 +91,11 @@ def read_model(model: type[Model], path: Path, shown: str) -> Model:
 
 
 def validated(model: type[Model], content: Any, shown: str) -> Model:
-    """Parsed content as a model, or a DataFileError listing each field at fault."""
+    """Parsed content as a model, or a DataFileError listing each field at fault with its line."""
     try:
         return model.model_validate(content)
     except ValidationError as fault:
-        raise DataFileError(f"{shown}: {_faults(fault, content)}") from None
+        raise DataFileError(f"{shown}, {_faults(fault, content)}") from None
 
 
 def _faults(fault: ValidationError, content: Any) -> str:
@@ -52,14 +105,17 @@ def _faults(fault: ValidationError, content: Any) -> str:
 
 
 def _place(location: tuple[int | str, ...], content: Any) -> str:
-    """A field's path, with an entry's own id instead of its position where it has one."""
+    """A field's line and path, with an entry's own id instead of its position where it has one."""
     words: list[str] = []
-    here = content
+    line, here = getattr(content, "line", 1), content
     for step in location:
+        line = getattr(here, "lines", {}).get(step, line)
         try:
             here = here[step]
         except (KeyError, IndexError, TypeError):
             here = None
+        if isinstance(step, int):
+            line = getattr(here, "line", line)
         name = here.get("id") if isinstance(step, int) and isinstance(here, dict) else None
         words.append(str(name or step))
-    return ".".join(words) or "document"
+    return f"line {line}: {'.'.join(words) or 'document'}"

@@ -10,14 +10,14 @@ from math import isfinite
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from etl.csvfile import read_csv
 from etl.errors import DataFileError
 from etl.paths import DataPaths
 from etl.sources.statements import Slug, Text
-from etl.terms import Flow, Frequency, SourceKind, Valuation
-from etl.yamlfile import Strict, read_model
+from etl.terms import Flow, Frequency, Redistribution, SourceKind, Valuation
+from etl.yamlfile import Strict, as_typed, read_model, with_typed_period
 
 COLUMNS = (
     "reporter_iso3",
@@ -50,7 +50,11 @@ class Revision(Strict):
 
 
 class Sidecar(Strict):
-    """What is known of one official series."""
+    """What is known of one official series.
+
+    `redistribution` says whether its figures may be passed on; `re_exports_en` and `re_exports_fr` say in one sentence
+    whether they hold goods that are only exported again.
+    """
 
     source_id: Slug
     source_kind: SourceKind
@@ -59,15 +63,18 @@ class Sidecar(Strict):
     citation: Text
     url: Text
     copy_url: str | None = None
-    published: Text
+    published: Annotated[Text, BeforeValidator(as_typed)]
     accessed: date
     licence: Text
+    redistribution: Redistribution
+    re_exports_en: Text
+    re_exports_fr: Text
     freq_code: Frequency
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
     valuation: dict[Flow, Valuation] = Field(default_factory=dict)
     revision: Revision | None = None
     trust: tuple[Text, ...] = ()
-    columns: dict[str, str] = Field(default_factory=dict)
+    columns: Annotated[dict[str, str], BeforeValidator(with_typed_period)] = Field(default_factory=dict)
     control: Control
 
     @model_validator(mode="after")

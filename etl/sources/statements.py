@@ -1,25 +1,20 @@
 """Documents that state figures: one YAML file each, with every figure as printed and where it stands."""
 
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from etl.errors import DataFileError
 from etl.paths import DataPaths
-from etl.terms import Basis, Bound, Language, Measure, Per, Role, ShareOf, SourceKind, Unit
-from etl.yamlfile import Strict, read_model
+from etl.terms import Basis, Bound, Language, Measure, Nature, Per, Role, ShareOf, SourceKind, Unit
+from etl.yamlfile import Strict, as_typed, read_model
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Iso3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
-def _unquoted(value: Any) -> Any:
-    """A year or date that YAML read as a number or date, as the text it was typed as."""
-    return value.isoformat() if isinstance(value, date) else str(value) if type(value) is int else value
-
-
-IsoText = Annotated[str, BeforeValidator(_unquoted)]
+IsoText = Annotated[str, BeforeValidator(as_typed)]
 PartialDate = Annotated[IsoText, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?|n\.d\.)$")]
 Text = Annotated[str, Field(min_length=1)]
 
@@ -39,11 +34,25 @@ class Explicit(Strict):
     def _has_number(self) -> Self:
         if self.value is None and self.low is None and self.high is None:
             raise ValueError("an explicit value needs value, low or high")
-        if self.bound is Bound.RANGE and (self.low is None or self.high is None):
-            raise ValueError("a range needs low and high")
         given = [number for number in (self.low, self.value, self.high) if number is not None]
         if given != sorted(given):
             raise ValueError(f"low {self.low}, value {self.value}, high {self.high} are not in order: correct them")
+        return self
+
+    @model_validator(mode="after")
+    def _has_bounds(self) -> Self:
+        """A bound is closed on the sides it limits and open on the other: an open figure would agree with anything."""
+        closed = self.low is not None and self.high is not None
+        if self.bound in (Bound.ROUNDED, Bound.ABOUT, Bound.RANGE) and not closed:
+            raise ValueError(f"{self.bound} needs low and high: give both ends")
+        if self.bound is Bound.EXACT and {self.low, self.high} - {None, self.value}:
+            raise ValueError("exact has no other low and high than its value: give value alone, or another bound")
+        for bound, ends, limit, side in (
+            (Bound.AT_LEAST, "low", self.low, self.high),
+            (Bound.AT_MOST, "high", self.high, self.low),
+        ):
+            if self.bound is bound and (side is not None or (limit is None and self.value is None)):
+                raise ValueError(f"{bound} limits one side: give {ends} and leave the other out")
         return self
 
 
@@ -58,13 +67,15 @@ class Commodity(Strict):
 class Figure(Strict):
     """One printed figure. Give its period as printed (`period_as_stated`) or in ISO form (`period`), not both.
 
-    `scope` says in words what a share of a region or country is of; `compared_with` names the figure of the same
-    document that the document itself sets this one beside.
+    A phrase that prints its period needs neither. `nature` is to be given where the phrase, or a period after the
+    document's date, speaks of what is to come. `scope` says in words what a share of a region or country is of;
+    `compared_with` names the figure of the same document that the document itself sets this one beside.
     """
 
     id: Slug
     as_stated: Text
     measure: Measure
+    nature: Nature | None = None
     exporter: Iso3 | None = None
     importer: Iso3 | None = None
     reporter: Iso3 | None = None
@@ -92,6 +103,8 @@ class Figure(Strict):
             raise ValueError("give period or period_as_stated, not both")
         if self.measure in (Measure.SHARE, Measure.RATIO) and self.share_of is None:
             raise ValueError("a share or ratio needs share_of")
+        if self.fall and self.measure is not Measure.GROWTH:
+            raise ValueError(f"fall turns the sign of a growth and this is a {self.measure}: leave it out")
         return self
 
 
@@ -134,7 +147,10 @@ class Agreement(Strict):
 
 
 class Document(Strict):
-    """Who said it, when and where, with all the document carries."""
+    """Who said it, when and where, with all the document carries.
+
+    `edition` says what tells it apart from another document at the same address or with the same figures.
+    """
 
     document_id: Slug
     pair: Annotated[str, Field(pattern=r"^[A-Z]{3}-[A-Z]{3}$")] = "FRA-KAZ"
@@ -147,6 +163,7 @@ class Document(Strict):
     source_kind: SourceKind
     basis: Basis
     url: str | None = None
+    edition: Text | None = None
     note: str | None = None
     figures: tuple[Figure, ...] = ()
     sectors: tuple[SectorMention, ...] = ()

@@ -54,7 +54,7 @@ def test_build_prints_rows_rejections_and_seconds(world: DataPaths) -> None:
 def test_a_failing_build_ends_in_one_line(world: DataPaths) -> None:
     replace(world.statements / f"{SPEECH}.yaml", "1.65 million dollars", "1.65 million")
     line = failed(run(world.root, "build"))
-    assert line.startswith(f"error: statements/{SPEECH}.yaml, figure trade-2022: ")
+    assert line.startswith(f"error: statements/{SPEECH}.yaml, line 12, figure trade-2022: ")
     assert not world.tables.exists()
 
 

@@ -42,7 +42,9 @@ def test_every_fault_of_a_file_is_named_at_once(world: DataPaths) -> None:
     replace(path, "measure: count", "measure: heads")
     replace(path, "basis: official_speech\n", "")
     message = refused(world)
-    assert message.startswith(f"data/statements/{SPEECH}.yaml: basis: Field required; figures.companies.measure: ")
+    assert message.startswith(
+        f"data/statements/{SPEECH}.yaml, line 1: basis: Field required; line 34: figures.companies.measure: "
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,7 @@ def test_every_fault_of_a_file_is_named_at_once(world: DataPaths) -> None:
         (SPEECH, "pair: ALP-BET", "pair: Alpland", "pair: "),
         (PAGE, "language: fr", "language: xx", "language: "),
         (PAGE, "{value: 25, low: 20, high: 30, bound: about", "{bound: about", "needs value, low or high"),
-        (PAGE, "{value: 25, low: 20, high: 30, bound: about", "{low: 20, bound: range", "a range needs low and high"),
+        (PAGE, "{value: 25, low: 20, high: 30, bound: about", "{low: 20, bound: range", "range needs low and high"),
         (PAGE, "low: 20, high: 30", "low: 30, high: 20", "explicit: low 30.0, value 25.0, high 20.0 are not in order"),
         (PAGE, "value: 25, low: 20", "value: 35, low: 20", "low 20.0, value 35.0, high 30.0 are not in order"),
     ],

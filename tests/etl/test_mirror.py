@@ -178,7 +178,11 @@ def test_the_ends_of_the_allowance_belong_to_it(value: float, verdict: str) -> N
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("high: 1.10", "high: 0.90", "allowances.yaml: allowances.fob-to-cif: low 1.0 is above high 0.9: swap them"),
+        (
+            "high: 1.10",
+            "high: 0.90",
+            "allowances.yaml, line 2: allowances.fob-to-cif: low 1.0 is above high 0.9: swap them",
+        ),
         ("high: 1.10", "high: a tenth", "allowances.fob-to-cif.high: "),
         ("low: 1.00", "low: 0", "allowances.fob-to-cif.low: "),
         ("    evidence: a convention of Alpland\n", "", "allowances.fob-to-cif.evidence: Field required"),

@@ -110,17 +110,22 @@ def test_a_file_in_another_encoding(world: DataPaths) -> None:
     [
         ("alp-annual.csv", "period,value", "period,price", "line 1: unknown column price: use reporter_iso3, "),
         ("alp-annual.yaml", "source_id: alp-annual", "source_id: alp", "source_id 'alp' is not the file's name"),
-        ("alp-annual.yaml", "licence: not stated\n", "", "alp-annual.yaml: licence: Field required"),
-        ("alp-annual.yaml", "freq_code: A", "freq_code: Q", "alp-annual.yaml: freq_code: Input should be 'A' or 'M'"),
-        ("alp-annual.yaml", "currency: USD", "currency: dollars", "alp-annual.yaml: currency: "),
+        ("alp-annual.yaml", "licence: not stated\n", "", "alp-annual.yaml, line 1: licence: Field required"),
+        (
+            "alp-annual.yaml",
+            "freq_code: A",
+            "freq_code: Q",
+            "alp-annual.yaml, line 13: freq_code: Input should be 'A' or 'M'",
+        ),
+        ("alp-annual.yaml", "currency: USD", "currency: dollars", "alp-annual.yaml, line 14: currency: "),
         (
             "alp-annual.yaml",
             "commodity_code: TOTAL",
             "goods: TOTAL",
-            "alp-annual.yaml: document: unknown columns goods: use ",
+            "alp-annual.yaml, line 1: document: unknown columns goods: use ",
         ),
-        ("alp-annual.yaml", "{rows: 4,", "{rows: 0,", "alp-annual.yaml: control.rows: "),
-        ("alp-annual.yaml", "title: ", "colour: red\ntitle: ", "alp-annual.yaml: colour: Extra inputs"),
+        ("alp-annual.yaml", "{rows: 4,", "{rows: 0,", "alp-annual.yaml, line 18: control.rows: "),
+        ("alp-annual.yaml", "title: ", "colour: red\ntitle: ", "alp-annual.yaml, line 4: colour: Extra inputs"),
         ("alp-annual.yaml", "columns: {", "columns: [", "alp-annual.yaml, line "),
     ],
 )

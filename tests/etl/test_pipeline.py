@@ -193,11 +193,14 @@ FAILURES = {
     ),
     "unknown sector in a document": (
         _changed(SPEECH_FILE, "sector: education\n    parties", "sector: magic\n    parties"),
-        (f"{SPEECH_FILE}, agreement school-2023: unknown sector_id 'magic'", "add it to data/reference/sectors.csv"),
+        (
+            f"{SPEECH_FILE}, line 44, agreement school-2023: unknown sector_id 'magic'",
+            "add it to data/reference/sectors.csv",
+        ),
     ),
     "unknown company in a document": (
         _changed(SPEECH_FILE, "company: windy", "company: acme"),
-        (f"{SPEECH_FILE}: unknown company_id 'acme'", "add it to data/reference/companies.csv"),
+        (f"{SPEECH_FILE}, line 42: unknown company_id 'acme'", "add it to data/reference/companies.csv"),
     ),
     "unknown sector in a list": (
         _changed("reference/companies.csv", ",energy,", ",wind,"),
@@ -205,15 +208,18 @@ FAILURES = {
     ),
     "unreadable phrase": (
         _changed(SPEECH_FILE, "1.65 million dollars", "1.65 million"),
-        (f"{SPEECH_FILE}, figure trade-2022: ", "1.65 million", "currency"),
+        (f"{SPEECH_FILE}, line 12, figure trade-2022: ", "1.65 million", "currency"),
     ),
     "unreadable period": (
         _changed(SPEECH_FILE, "period_as_stated: last year", "period_as_stated: in due course"),
-        (f"{SPEECH_FILE}, figure trade-2022: ", "in due course"),
+        (f"{SPEECH_FILE}, line 12, figure trade-2022: ", "in due course"),
     ),
     "phrase of another measure": (
         _changed(SPEECH_FILE, "1.65 million dollars", "1.65 percent"),
-        (f"{SPEECH_FILE}, figure trade-2022: '1.65 percent' reads as percent", "correct the measure or the phrase"),
+        (
+            f"{SPEECH_FILE}, line 12, figure trade-2022: '1.65 percent' reads as percent",
+            "correct the measure or the phrase",
+        ),
     ),
     "duplicate figure id": (
         _changed(SPEECH_FILE, "id: growth-2022", "id: trade-2022"),
@@ -221,7 +227,7 @@ FAILURES = {
     ),
     "duplicate official row": (
         _changed(ANNUAL, "ALP,BET,2022", "ALP,BET,2021"),
-        ("one row per flow_id", "alp-annual:ALP:ALP-BET:HS-TOTAL:2021", "correct these rows"),
+        (f"data/{ANNUAL}, line 4: the same flow as data/{ANNUAL}, line 2", "keep one of the two rows"),
     ),
     "missing sidecar": (_drop_sidecar, ("data/official/bet-monthly.csv has no sidecar", "add bet-monthly.yaml")),
     "truncated CSV line": (
@@ -266,11 +272,11 @@ FAILURES = {
     ),
     "upside-down values": (
         _changed(PAGE_FILE, "low: 20, high: 30", "low: 30, high: 20"),
-        (f"data/{PAGE_FILE}: figures.imports-decade.explicit: low 30.0", "not in order", "correct them"),
+        (f"data/{PAGE_FILE}, line 32: figures.imports-decade.explicit: low 30.0", "not in order", "correct them"),
     ),
     "upside-down period": (
         _changed(PAGE_FILE, "period: 2013/2022", "period: 2022/2013"),
-        (f"{PAGE_FILE}, figure imports-decade: period '2022/2013'", "swap the two parts"),
+        (f"{PAGE_FILE}, line 24, figure imports-decade: period '2022/2013'", "swap the two parts"),
     ),
     "negative value": (
         lambda paths: (
@@ -311,5 +317,5 @@ def test_all_unreadable_figures_are_named_in_one_go(world: DataPaths) -> None:
     with pytest.raises(TradeError) as found:
         build(world)
     first, second = str(found.value).splitlines()
-    assert first.startswith(f"statements/{SPEECH}.yaml, figure trade-2022: ")
-    assert second.startswith(f"statements/{PAGE}.yaml, figure trade-2022: ")
+    assert first.startswith(f"statements/{SPEECH}.yaml, line 12, figure trade-2022: ")
+    assert second.startswith(f"statements/{PAGE}.yaml, line 11, figure trade-2022: ")

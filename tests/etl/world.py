@@ -134,6 +134,9 @@ url: https://alpland.example
 published: '2023'
 accessed: 2023-12-24
 licence: not stated
+redistribution: not_stated
+re_exports_en: Goods exported again are in.
+re_exports_fr: Les marchandises réexportées sont comprises.
 freq_code: A
 currency: USD
 valuation: {X: FOB, M: CIF}
@@ -153,6 +156,9 @@ copy_url: https://betaland.example/copy
 published: 2023-06
 accessed: 2023-12-24
 licence: free
+redistribution: with_attribution
+re_exports_en: Goods exported again are out.
+re_exports_fr: Les marchandises réexportées sont exclues.
 freq_code: M
 currency: EUR
 valuation: {X: FOB}
@@ -176,6 +182,9 @@ url: https://betaland.example
 published: '2023'
 accessed: 2023-12-24
 licence: free
+redistribution: with_attribution
+re_exports_en: Goods exported again are out.
+re_exports_fr: Les marchandises réexportées sont exclues.
 freq_code: A
 currency: USD
 valuation: {M: CIF}
