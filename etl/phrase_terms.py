@@ -2,20 +2,28 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from itertools import takewhile
 
 from etl.errors import PhraseError
-from etl.phrase_numbers import Quantity, compound, numerals, read_digits, scaled, spelled_out, with_half
-from etl.phrase_tokens import Token, Vocabulary, vocabulary
-from etl.phrase_words import ABLATIVE, COMMON_WORDS, FIGURE_WORDS, MULTIPLE, Payload, Role
-from etl.terms import Language
+from etl.phrase_lexicon import known_words
+from etl.phrase_numbers import Quantity, compound, read_digits, scaled, spelled_out, with_half
+from etl.phrase_tokens import SIGNS, Token, fold
+from etl.phrase_words import ABLATIVE, MULTIPLE, Payload, Role
+from etl.terms import Language, Unit
 
 _SCALES = (Role.SCALE, Role.LONE_SCALE)
 _NUMERIC = (Role.NUMBER, Role.NUMERAL, Role.HALF, *_SCALES)
 _UNITS = (Role.MONEY, Role.PERCENT, Role.MEASURE, Role.NOUN)
-_NEEDS_NUMBER = (Role.SCALE, Role.MEASURE, Role.REFUSED)
-_SHORT = 2  # letters: a scale or unit as short as this is one only straight after a number
+_NEEDS_NUMBER = (Role.SCALE, Role.MEASURE)
+_SHORT = 2  # letters: a scale or unit as short as this is one only straight after a number or beside a currency
+_ARTICLES = ("un", "une")  # number words that are articles where they count nothing
+_REACH = 5  # terms of an amount: "$4 billion 200 million"
+_OWN_DOLLARS = (
+    *("canad", "austral", "singap", "hong", "new zeal", "neo zel", "taiwan", "namib", "jamai", "brunei"),
+    *("канад", "австрал", "сингап", "гонконг", "новозел", "тайван", "намиб", "ямай", "бруне"),
+)
+# Orders of number (n), scale (s) and currency (c) other than "2.7 billion dollars", and how they are put in order.
+_ORDERS = {"scn": (1, 2, 0), "csn": (0, 2, 1), "snc": (1, 0, 2), "ncs": (0, 2, 1)}
 
 
 @dataclass(frozen=True)
@@ -37,15 +45,7 @@ class Term:
 def terms(tokens: tuple[Token, ...], language: Language) -> list[Term]:
     """The terms of a phrase in order, each number one term; PhraseError for a number that cannot be put together."""
     labelled = [term for term in _labelled(tokens, language) if term.role is not Role.SKIP]
-    return _compounds(_quantities(labelled))
-
-
-@cache
-def _words(language: Language) -> Vocabulary[tuple[Role, Payload | Decimal]]:
-    entries = [
-        (forms, meaning) for lexicon in (COMMON_WORDS, FIGURE_WORDS[language]) for meaning, forms in lexicon.items()
-    ]
-    return vocabulary([*entries, *((words, (Role.NUMERAL, value)) for words, value in numerals(language))])
+    return _compounds(_quantities(_in_order(_without_places(labelled))))
 
 
 def _labelled(tokens: tuple[Token, ...], language: Language) -> list[Term]:
@@ -60,27 +60,100 @@ def _labelled(tokens: tuple[Token, ...], language: Language) -> list[Term]:
 
 def _label(tokens: tuple[Token, ...], at: int, before: list[Term], language: Language) -> tuple[Term, int]:
     token = tokens[at]
-    if token.is_number and before and before[-1].role is Role.WORD and not token.space_before:
-        return Term(Role.WORD, None, token.raw), 1
+    if token.is_number and before and before[-1].role in (Role.WORD, Role.UNKNOWN) and not token.space_before:
+        return Term(Role.UNKNOWN, None, f"{before[-1].text}{token.raw}"), 1
     if token.is_number:
         return Term(Role.NUMBER, Quantity(read_digits(token.raw, language)), token.raw), 1
     if token.raw in "-—+":
         return _mark(tokens, at, before), 1
-    entry = _words(language).longest(tokens, at)
+    entry = known_words(language).longest(tokens, at)
     if entry is None:
-        return Term(Role.WORD, None, token.raw), 1
+        return Term(Role.UNKNOWN, None, token.raw), 1
     role, value = entry.meaning
     text = " ".join(t.raw for t in entry.tokens)
-    letters = len(text) <= _SHORT and text.isalpha() and role in _NEEDS_NUMBER
-    if letters and not (before and before[-1].role in _NUMERIC):
-        return Term(Role.WORD, None, text), 1
-    ablative = language is Language.KK and at > 0 and tokens[at - 1].text.endswith(ABLATIVE)
-    return Term(role, value, text, ablative), len(entry.tokens)
+    short = len(text) <= _SHORT and text.isalpha() and role in _NEEDS_NUMBER
+    if short and not (_touches_number(before) or _stands_before_money(tokens, at, language)):
+        return Term(Role.UNKNOWN, None, text), 1
+    return Term(role, value, text, language is Language.KK and _is_ablative(tokens, at, before)), len(entry.tokens)
+
+
+def _is_ablative(tokens: tuple[Token, ...], at: int, before: list[Term]) -> bool:
+    """Whether the word before, adverbs left out, stands in the Kazakh "from" case."""
+    said = (term for term in reversed(before) if term.role is not Role.SKIP or term.text.endswith(ABLATIVE))
+    last = next(said, None)
+    return (last is not None and last.text.endswith(ABLATIVE)) or (at > 0 and tokens[at - 1].text.endswith(ABLATIVE))
+
+
+def _touches_number(before: list[Term]) -> bool:
+    return bool(before) and before[-1].role in (*_NUMERIC, Role.MONEY)
+
+
+def _stands_before_money(tokens: tuple[Token, ...], at: int, language: Language) -> bool:
+    entry = known_words(language).longest(tokens, at + 1) if at + 1 < len(tokens) else None
+    return entry is not None and entry.meaning[0] is Role.MONEY
+
+
+def _without_places(labelled: list[Term]) -> list[Term]:
+    """Countries as plain words; PhraseError where one stands beside a currency, which it may change."""
+    for at, term in enumerate(labelled):
+        if term.role is Role.PLACE and (money := _money_beside(labelled, at)):
+            raise PhraseError(
+                f"{term.text!r} beside {money.text!r} may name another currency: print its ISO code, or give an "
+                "explicit value"
+            )
+    return [Term(Role.WORD, None, term.text) if term.role is Role.PLACE else term for term in labelled]
+
+
+def _money_beside(labelled: list[Term], at: int) -> Term | None:
+    """A currency that several countries share right beside a country: "dollars of X", "$4 billion X", "X dollars"."""
+    after = labelled[at + 1 : at + 2]
+    if after and _is_shared(after[0], SIGNS if _has_dollar(labelled[at].text) else frozenset()):
+        return after[0]
+    linked = at > 0 and labelled[at - 1].role is Role.LINK
+    for term in reversed(labelled[max(0, at - _REACH) : at - linked]):
+        if term.role is Role.MONEY:
+            return term if _is_shared(term, frozenset() if linked else SIGNS) else None
+        if linked or term.role not in _NUMERIC:
+            return None
+    return None
+
+
+def _is_shared(term: Term, signs: frozenset[str]) -> bool:
+    """Whether it is a currency's name that several countries share, or one of the signs; ISO codes never are."""
+    if not isinstance(term.value, Unit) or not term.value.is_currency or term.value is Unit.EUR:
+        return False
+    return term.text in signs if term.text in SIGNS else term.text.upper() != term.value
+
+
+def _has_dollar(place: str) -> bool:
+    """Whether a country, or its adjective, has a dollar of its own."""
+    return fold(place).startswith(_OWN_DOLLARS)
+
+
+def _in_order(labelled: list[Term]) -> list[Term]:
+    """Number, scale and currency in the order they are mostly printed in, whatever order they stand in."""
+    word = "".join(term.role.value for term in labelled)
+    ordered, at = list(labelled), 0
+    while at < len(word):
+        order = _ORDERS.get(word[at : at + 3])
+        if order and _is_whole(word, at):
+            ordered[at : at + 3] = [labelled[at + place] for place in order]
+            at += 2
+        at += 1
+    return ordered
+
+
+def _is_whole(word: str, at: int) -> bool:
+    """Whether the three parts that begin at `at` belong to each other and to nothing beside them."""
+    before, after = word[at - 1 : at], word[at + 3 : at + 4]
+    if word[at] == Role.NUMBER:
+        return after != Role.NUMBER
+    return before not in (Role.NUMBER, Role.NUMERAL) and after not in (Role.SCALE, Role.LONE_SCALE)
 
 
 def _mark(tokens: tuple[Token, ...], at: int, before: list[Term]) -> Term:
     """A plus, hyphen or dash: a sign, the joint of a range, or punctuation."""
-    token, roles = tokens[at], [term.role for term in before if term.role is not Role.SKIP]
+    token, roles = tokens[at], [term.role for term in before[-3:] if term.role is not Role.SKIP]
     after_figure = bool(roles) and (
         roles[-1] in (*_NUMERIC, Role.PERCENT, Role.MEASURE)
         or (roles[-1] is Role.MONEY and len(roles) > 1 and roles[-2] in _NUMERIC)
@@ -88,11 +161,11 @@ def _mark(tokens: tuple[Token, ...], at: int, before: list[Term]) -> Term:
     if after_figure and token.raw != "+":
         return Term(Role.DASH, None, token.raw)
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is None or not (following.is_number or following.raw in "$€"):
+    if following is None or not (following.is_number or following.raw in SIGNS):
         return Term(Role.BREAK, None, token.raw)
     if token.raw == "—":
         return Term(Role.BREAK, None, token.raw)
-    if not token.space_before and roles and roles[-1] is Role.WORD:
+    if not token.space_before and roles and roles[-1] in (Role.WORD, Role.UNKNOWN):
         raise PhraseError(f"a hyphen ties {following.raw!r} to the word before it: print only the figure")
     if token.raw == "-" and token.space_after and roles and roles[-1] not in (Role.BREAK, Role.DIRECTION, Role.LINK):
         raise PhraseError("a minus sign and a dash cannot be told apart: print the sign next to its number")
@@ -104,7 +177,7 @@ def _quantities(found: list[Term]) -> list[Term]:
     made: list[Term] = []
     rest = found
     while rest:
-        if rest[0].role is Role.LONE_SCALE and made and made[-1].role is Role.WORD:
+        if rest[0].role is Role.LONE_SCALE and made and made[-1].role in (Role.WORD, Role.UNKNOWN):
             raise PhraseError(f"{rest[0].text!r} follows {made[-1].text!r}, which is no number: print the number")
         terms_made, rest = _next(rest)
         made += terms_made
@@ -124,6 +197,9 @@ def _next(rest: list[Term]) -> tuple[list[Term], list[Term]]:
         if len(rest) > 1 and rest[1].role in _SCALES:
             return _with_scales([Quantity(Decimal(1), spelled=True)], rest[1:], first.text)
         return [Term(Role.LINK, None, first.text)], rest[1:]
+    if first.role is Role.MULTIPLE and isinstance(first.value, int):
+        number = Quantity(Decimal(first.value), spelled=True)
+        return [Term(Role.NUMBER, number, first.text), Term(Role.MEASURE, (Unit.TIMES, 0), first.text)], rest[1:]
     if first.role is Role.SCALE:
         raise PhraseError(f"{first.text!r} stands without a number: print the number, or give an explicit value")
     if first.role is Role.HALF:
@@ -137,7 +213,7 @@ def _from_words(run: list[Term], after: list[Term]) -> tuple[list[Term], list[Te
     scale_follows = bool(after) and after[0].role in _SCALES
     counted = scale_follows or (bool(after) and after[0].role in (*_UNITS, Role.HALF))
     if values == [1] and not counted:
-        return [Term(Role.WORD, None, text)], after
+        return [Term(Role.LINK if text.lower() in _ARTICLES else Role.UNKNOWN, None, text)], after
     if values[-1] != int(values[-1]) and not scale_follows:
         return [Term(Role.REFUSED, MULTIPLE, text)], after
     return _with_scales(spelled_out(values), after, text)

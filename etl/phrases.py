@@ -1,7 +1,8 @@
 """A printed phrase as number, bound, unit and period, in English, French, Russian and Kazakh.
 
-Nothing is guessed: a phrase without currency or scale, with two figures, or with words that leave its meaning open is
-a PhraseError that shows the phrase and says what would mend it.
+Nothing is guessed: a phrase without currency or scale, with two figures, with words that leave its meaning open or
+that are in no list, is a PhraseError that shows the phrase and says what would mend it. A word is left out of the
+reading only where it is listed as one that cannot turn, bound, deny or limit a figure.
 """
 
 import re
@@ -11,8 +12,8 @@ from enum import StrEnum
 
 from etl.errors import PhraseError
 from etl.period import Period
-from etl.phrase_figures import Amount, figure
-from etl.phrase_periods import period_in, whole_period
+from etl.phrase_figures import Amount, check_known, figure
+from etl.phrase_periods import PeriodIn, period_in, whole_period
 from etl.phrase_terms import terms
 from etl.phrase_tokens import tokenise
 from etl.terms import READ_LANGUAGES, Bound, Language, Unit
@@ -23,14 +24,25 @@ class Kind(StrEnum):
 
     AMOUNT = "amount"
     PERCENT = "percent"
+    CHANGE_POINTS = "change_points"
+    RATIO = "ratio"
     COUNT = "count"
     PERIOD = "period"
     NONE = "none"
 
 
+LONGEST = 500  # characters of a phrase: more is a text
+_KINDS = {
+    Unit.PERCENT: Kind.PERCENT,
+    Unit.PERCENTAGE_POINTS: Kind.CHANGE_POINTS,
+    Unit.TIMES: Kind.RATIO,
+    Unit.COMPANIES: Kind.COUNT,
+}
+
+
 @dataclass(frozen=True)
 class Reading:
-    """What a phrase says, in full units (4e9, MW, tonnes, 30 for 30 %); fields it does not tell are None.
+    """What a phrase says, in full units (4e9, MW, tonnes, barrels, 30 for 30 %, 2 times); None where it tells nothing.
 
     `low` and `high` are the bounds of etl.interval, or the printed ends of a range, which has no `value`. `decimals`
     counts the printed decimals. `unit` is None for a count whose noun is not printed.
@@ -54,20 +66,11 @@ def read_phrase(phrase: str, language: Language, published: date | None) -> Read
 
     Relative periods ("last year") are counted from `published`, the date of the document. Raises PhraseError.
     """
+    _check_length(phrase)
     try:
-        _refuse_foreign_billion(phrase, language)
-        tokens = tokenise(phrase, _readable(language))
-        found = period_in(tokens, language, published)
-        amount = figure(terms(found.rest, language), language)
+        return _read(phrase, _readable(language), published)
     except PhraseError as fault:
         raise PhraseError(f"cannot read {phrase!r} ({language}): {fault}") from None
-    if amount is None:
-        kind = Kind.PERIOD if found.period else Kind.NONE
-        return Reading(kind, None, None, None, None, None, None, found.period)
-    bounds = amount.bounds
-    return Reading(
-        _kind(amount), amount.value, bounds.low, bounds.high, amount.bound, amount.unit, amount.decimals, found.period
-    )
 
 
 def read_period(phrase: str, language: Language, published: date | None) -> Period:
@@ -75,13 +78,15 @@ def read_period(phrase: str, language: Language, published: date | None) -> Peri
 
     Relative periods ("last year", "January-August") are counted from `published`, the date of the document.
     """
+    _check_length(phrase)
     try:
-        period = whole_period(tokenise(phrase, _readable(language)), language, published)
+        found = whole_period(tokenise(phrase, _readable(language)), language, published)
+        _check_state(found, None)
     except PhraseError as fault:
         raise PhraseError(f"cannot read {phrase!r} ({language}): {fault}") from None
-    if period is None:
+    if found.period is None:
         raise PhraseError(f"cannot read {phrase!r} ({language}): it names no period: give the period in ISO form")
-    return period
+    return found.period
 
 
 def as_json(reading: Reading) -> dict[str, str | float | int | None]:
@@ -100,6 +105,46 @@ def as_json(reading: Reading) -> dict[str, str | float | int | None]:
     }
 
 
+def _read(phrase: str, language: Language, published: date | None) -> Reading:
+    _refuse_foreign_billion(phrase, language)
+    found = period_in(tokenise(phrase, language), language, published)
+    left = terms(found.rest, language)
+    amount = figure(left, language, of_level=found.of_level)
+    if amount is None:
+        if found.period is None:
+            return UNREAD
+        check_known(left)
+        _check_state(found, None)
+        return Reading(Kind.PERIOD, None, None, None, None, None, None, found.period)
+    _check_state(found, amount)
+    _check_since(found, amount)
+    bounds = amount.bounds
+    return Reading(
+        _kind(amount), amount.value, bounds.low, bounds.high, amount.bound, amount.unit, amount.decimals, found.period
+    )
+
+
+def _check_length(phrase: str) -> None:
+    if len(phrase) > LONGEST:
+        raise PhraseError(
+            f"cannot read {phrase[:60]!r}…: it has {len(phrase)} characters, more than {LONGEST}: give only the figure"
+        )
+
+
+def _check_state(found: PeriodIn, amount: Amount | None) -> None:
+    """Refuse a day beside what flows: "au 30 septembre" may be all of the year up to it."""
+    counts = amount is not None and amount.unit in (None, Unit.COMPANIES)
+    period = found.period
+    if period is not None and not counts and (found.as_of or (amount and period.start == period.end)):
+        raise PhraseError("its day may be the end of the period that is meant: give the period in ISO form")
+
+
+def _check_since(found: PeriodIn, amount: Amount) -> None:
+    """Refuse a change "since 2019", which is what it is compared with and not its period."""
+    if found.since and (amount.moves or amount.unit in (Unit.TIMES, Unit.PERCENTAGE_POINTS)):
+        raise PhraseError("a change since a year names its base, not its period: give the phrase without it")
+
+
 def _refuse_foreign_billion(phrase: str, language: Language) -> None:
     """A French billion is a thousand milliards; beside an English point or leading sign it may be an English one."""
     if language is Language.FR and re.search(r"([$€]\s*\d[\d.,\s]*|\d\.\d+\s*)billions?\b", phrase, re.IGNORECASE):
@@ -113,6 +158,6 @@ def _readable(language: Language) -> Language:
 
 
 def _kind(amount: Amount) -> Kind:
-    if amount.unit is Unit.PERCENT:
-        return Kind.PERCENT
-    return Kind.COUNT if amount.unit in (None, Unit.COMPANIES) else Kind.AMOUNT
+    if amount.unit is None:
+        return Kind.COUNT
+    return _KINDS.get(amount.unit, Kind.AMOUNT)

@@ -9,6 +9,7 @@ from enum import StrEnum
 import pyarrow as pa
 
 from etl.terms import (
+    OTHER_CURRENCIES,
     Basis,
     Bound,
     Change,
@@ -358,4 +359,7 @@ def _section(table: Table) -> str:
 
 
 def _values(field: Field) -> str:
-    return ", ".join(field.terms) if field.terms else field.unit
+    if not field.terms:
+        return field.unit
+    named = [term for term in field.terms if term not in OTHER_CURRENCIES.split()]
+    return ", ".join(named) + (", or another ISO 4217 currency" if len(named) < len(field.terms) else "")

@@ -29,17 +29,44 @@ class Measure(StrEnum):
     FDI_STOCK = "fdi_stock"
     FDI_FLOW = "fdi_flow"
     CAPACITY = "capacity"
+    QUANTITY = "quantity"
+    CHANGE_POINTS = "change_points"
+
+
+# ISO 4217 currencies in use beside the two that the tables convert between; amounts in them keep their own unit.
+OTHER_CURRENCIES = (
+    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP "
+    "CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR "
+    "ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK "
+    "MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF "
+    "SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX UYU UZS "
+    "VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW"
+)
 
 
 class Unit(StrEnum):
-    """Units of stated and derived figures; values are always full units (4e9, 30 for 30 %)."""
+    """Units of stated and derived figures; values are always full units (4e9, 30 for 30 %).
 
+    Each code of OTHER_CURRENCIES is a member too.
+    """
+
+    _ignore_ = "code"
     USD = "USD"
     EUR = "EUR"
     PERCENT = "percent"
+    PERCENTAGE_POINTS = "percentage_points"
+    TIMES = "times"
     COMPANIES = "companies"
     MW = "MW"
     TONNE = "tonne"
+    BARREL = "barrel"
+    for code in OTHER_CURRENCIES.split():
+        vars()[code] = code
+
+    @property
+    def is_currency(self) -> bool:
+        """Whether it is an ISO 4217 currency."""
+        return self.isupper() and len(self) == 3
 
 
 class Bound(StrEnum):

@@ -1,0 +1,39 @@
+"""All words that are known in a phrase about a figure, as one vocabulary a language."""
+
+from decimal import Decimal
+from functools import cache
+
+from etl import phrase_en, phrase_fr, phrase_kk, phrase_ru
+from etl.phrase_money import money_words
+from etl.phrase_numbers import numerals
+from etl.phrase_tokens import Vocabulary, vocabulary
+from etl.phrase_words import COMMON, Lexicon, Payload, Role
+from etl.terms import Language
+
+Meaning = tuple[Role, Payload | Decimal]
+
+_LANGUAGES = {Language.EN: phrase_en, Language.FR: phrase_fr, Language.RU: phrase_ru, Language.KK: phrase_kk}
+
+
+@cache
+def known_words(language: Language) -> Vocabulary[Meaning]:
+    """Every printed form that is known in the language, with what it does."""
+    return vocabulary(known_forms(language))
+
+
+def known_forms(language: Language) -> list[tuple[str, Meaning]]:
+    """Bar-separated forms with their meaning; the names of things and countries last."""
+    module = _LANGUAGES[language]
+    lexicons: tuple[Lexicon, ...] = (COMMON, money_words(language), module.WORDS)
+    return [
+        *((forms, meaning) for lexicon in lexicons for meaning, forms in lexicon.items()),
+        *((words, (Role.NUMERAL, value)) for words, value in numerals(language)),
+        (module.NAMES, (Role.WORD, None)),
+        (module.PLACES, (Role.PLACE, None)),
+    ]
+
+
+def fall_nouns(language: Language) -> tuple[str, ...]:
+    """Nouns that tell a fall: only these may be counted ("the fall was 5 %")."""
+    nouns: tuple[str, ...] = _LANGUAGES[language].FALL_NOUNS
+    return nouns
