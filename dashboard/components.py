@@ -38,6 +38,7 @@ export default function ({ parentElement, setStateValue }) {
 }
 """.replace("STEP", str(_STEP))
 _DOMAIN = r"https?://(?:www\.)?([^/]+)"  # what a link shows of its address
+_FOLDED = {Part.OWN_COUNTS: ":material/compare_arrows:", Part.AGREES: ":material/check_circle:"}
 _measure = st.components.v2.component("measured_width", html="<div style='width:100%'></div>", js=_MEASURE)
 
 
@@ -110,11 +111,11 @@ def sections(parts: list[Section]) -> None:
 
 
 def findings(found: dict[Part, list[Explained]], language: str) -> None:
-    """Each part with its findings one below another; what agrees is folded, because it asks for nothing."""
+    """Each part with its findings one below another; what is no error is folded, because it asks for nothing."""
     for part, title, text in headings(language):
         own = found[part]
-        if part == Part.AGREES:
-            with st.expander(f"{title} ({len(own)})", icon=":material/check_circle:"):
+        if part in _FOLDED:
+            with st.expander(f"{title} ({len(own)})", icon=_FOLDED[part]):
                 st.markdown(text)
                 _blocks(own, language)
             continue

@@ -16,11 +16,10 @@ from dashboard.selection import BOTH, Selection, Vocabulary, period
 from etl.errors import MissingTablesError
 from etl.period import Period
 from etl.schema import TABLES
-from etl.terms import ALL_GOODS, Frequency, Measure, SourceKind, Status, Verdict
+from etl.terms import ALL_GOODS, COUNTERPART_RULES, Frequency, Measure, SourceKind, Status, Verdict
 
 _NUMBERS = ["value", "net_weight_kg"]
 _KNOWN = [*_NUMBERS, "currency", "value_usd", "value_eur"]  # what a revision changes
-OFFICIAL = "stated_"  # the rules that put a statement to official values begin with it
 STATED_KINDS = (str(SourceKind.STATEMENT), str(SourceKind.PRESS))
 
 
@@ -57,7 +56,7 @@ class Tables:
     def verdicts(self) -> dict[str, Verdict]:
         """Statement → the verdicts on its official counterparts as one: a disagreement first, then an agreement."""
         checks = self["checks"]
-        own = checks[checks["rule"].str.startswith(OFFICIAL)]
+        own = checks[checks["rule"].isin(COUNTERPART_RULES)]
         found: dict[str, set[str]] = {}
         for subjects, verdict in zip(own["subject_ids"], own["verdict"], strict=True):
             found.setdefault(subjects.split()[0], set()).add(verdict)
@@ -81,14 +80,20 @@ class Tables:
 
 
 def worst_of(verdicts: Iterable[str]) -> Verdict:
-    """Several verdicts as one: any disagreement counts first, then any agreement."""
+    """Several verdicts as one: a disagreement counts first, then an agreement, then what cannot be told."""
     found = set(verdicts)
-    return next((one for one in (Verdict.DISAGREES, Verdict.AGREES) if one in found), Verdict.CANNOT_TELL)
+    order = (Verdict.DISAGREES, Verdict.AGREES, Verdict.CANNOT_TELL, Verdict.EACH_OWN_COUNT)
+    return next((one for one in order if one in found), Verdict.CANNOT_TELL)
 
 
 def records(frame: pd.DataFrame) -> Iterator[Any]:
     """The frame's rows, each with its columns as attributes."""
     return iter(frame.itertuples())
+
+
+def text_of(value: Any) -> str:
+    """A text of a row; "" for a missing one."""
+    return value if isinstance(value, str) else ""
 
 
 def span_of(row: Any) -> Period | None:

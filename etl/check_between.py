@@ -1,14 +1,14 @@
 """Figures of different documents against one another: contradictions, and numbers that changed their meaning."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from etl.comparison import Comparison, met, shown
 from etl.exchange import Rates
 from etl.stated import Stated
-from etl.terms import Measure, Reason, Unit, Verdict
+from etl.terms import Measure, Reason, Rule, Unit, Verdict
 
 _MONEY = (Unit.USD, Unit.EUR)
 _FLOWS = (Measure.TRADE_VALUE, Measure.BALANCE)  # a stock of investment is never converted
@@ -24,16 +24,23 @@ class Told:
     documents: frozenset[str]
     reporters: frozenset[str]
 
+    def counted_by(self, counts: Mapping[str, str]) -> frozenset[str]:
+        """The countries whose count the figure is, none where their statistics do not bear it out."""
+        return frozenset(counts[name] for name in self.ids if name in counts)
 
-def contradictions(figures: list[Stated], rates: Rates) -> Iterator[Comparison]:
-    """Two figures of different documents for the same thing and period: whether they can both be right."""
+
+def contradictions(figures: list[Stated], rates: Rates, counts: Mapping[str, str]) -> Iterator[Comparison]:
+    """Two figures of different documents for the same thing and period: whether they can both be right.
+
+    `counts` maps a statement to the country whose count it is, where that country's own statistics bear it out.
+    """
     groups: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     for told in _told([one for one in figures if one.period is not None]):
         groups[_thing(told.first)].append(told)
     for group in groups.values():
         for one, other in combinations(group, 2):
             apart = not one.documents & other.documents and _one_measure(one.first, other.first)
-            if apart and (found := _contradiction(one, other, rates)):
+            if apart and (found := _contradiction(one, other, rates, counts)):
                 yield found
 
 
@@ -80,7 +87,7 @@ def _one_measure(a: Stated, b: Stated) -> bool:
     return a.unit == b.unit or (a.measure in _FLOWS and {a.unit, b.unit} == set(_MONEY))
 
 
-def _contradiction(one: Told, other: Told, rates: Rates) -> Comparison | None:
+def _contradiction(one: Told, other: Told, rates: Rates, counts: Mapping[str, str]) -> Comparison | None:
     a, b = one.first, other.first
     assert a.period
     factor = rates.factor(b.unit, a.unit, a.period)
@@ -88,17 +95,42 @@ def _contradiction(one: Told, other: Told, rates: Rates) -> Comparison | None:
         return None
     observed = b.bounds.scaled(factor)
     verdict, reason = met(a.bounds, observed)
-    countries = sorted(one.reporters | other.reporters)
-    if verdict == Verdict.DISAGREES and one.reporters and other.reporters and not one.reporters & other.reporters:
-        verdict, reason = Verdict.CANNOT_TELL, Reason.OTHER_STATISTICS
+    if verdict == Verdict.DISAGREES:
+        verdict, reason = _apart(one, other, counts)
     rate = rates.over(a.period) if a.unit != b.unit else None
     basis = f" at {rate:.4f} dollars a euro" if rate else ""
-    named = f"; statistics named: {', '.join(countries)}" if countries else "; no statistics named"
     words = "can both be right" if verdict == Verdict.AGREES else "cannot be one figure"
-    text = f"{shown(a.bounds, a.unit)} and {shown(b.bounds, b.unit)}{basis} {words}{named}"
+    text = f"{shown(a.bounds, a.unit)} and {shown(b.bounds, b.unit)}{basis} {words}{_statistics(one, other, counts)}"
     return _between(
-        "contradiction", one, other, observed=observed, verdict=verdict, reason=reason, text=text, rate=rate
+        Rule.CONTRADICTION,
+        one,
+        other,
+        observed=observed,
+        verdict=verdict,
+        reason=reason,
+        text=text,
+        rate=rate,
+        counterpart=None if b.value is None else b.value * factor,
     )
+
+
+def _apart(one: Told, other: Told, counts: Mapping[str, str]) -> tuple[Verdict, Reason]:
+    """Two figures that do not meet: each country's own count, of other statistics, or a contradiction."""
+    first, second = one.counted_by(counts), other.counted_by(counts)
+    if first and second and not first & second:
+        return Verdict.EACH_OWN_COUNT, Reason.OWN_COUNTS
+    first, second = first or one.reporters, second or other.reporters
+    if first and second and not first & second:
+        return Verdict.CANNOT_TELL, Reason.OTHER_STATISTICS
+    return Verdict.DISAGREES, Reason.OUTSIDE
+
+
+def _statistics(one: Told, other: Told, counts: Mapping[str, str]) -> str:
+    """Which countries' statistics the two name and, where that is known, whose count each is."""
+    countries = sorted(one.reporters | other.reporters)
+    named = f"; statistics named: {', '.join(countries)}" if countries else "; no statistics named"
+    first, second = (", ".join(sorted(told.counted_by(counts))) for told in (one, other))
+    return f"{named}; the counts of {first} and of {second}" if first and second else named
 
 
 def _repeated(one: Told, other: Told, changed: list[str], rates: Rates) -> Comparison:
@@ -110,7 +142,7 @@ def _repeated(one: Told, other: Told, changed: list[str], rates: Rates) -> Compa
     text = f"the same printed number, {shown(a.bounds, a.unit)}, with another {' and '.join(changed)}"
     rate = rates.over(a.period) if a.period and a.unit != b.unit else None
     return _between(
-        "repeated_number",
+        Rule.REPEATED_NUMBER,
         one,
         other,
         observed=observed if a.unit != b.unit else None,
@@ -134,12 +166,13 @@ def _may_be_one_period(a: Stated, b: Stated) -> bool:
     return a.period == b.period or (a.measure == Measure.SHARE and None in (a.period, b.period))
 
 
-def _between(rule: str, one: Told, other: Told, **found: object) -> Comparison:
+def _between(rule: Rule, one: Told, other: Told, **found: object) -> Comparison:
     reporters = one.reporters & other.reporters
     return Comparison(
         rule=rule,
         statement=one.first,
-        others=(*one.ids[1:], *other.ids),
+        alike=one.ids[1:],
+        others=other.ids,
         against=other.first.id,
         period=one.first.period or other.first.period,
         reporter=min(reporters, default=None),

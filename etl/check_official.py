@@ -2,48 +2,21 @@
 
 A figure that names no statistics is held against those its document evidently follows: the country whose official
 values more of its other unnamed figures meet. Where that cannot be told, it disagrees only if it fits neither country.
+A figure that meets its own country's statistics and not the other's is no error: each country counts for itself.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from etl.check_counts import Facing, by_statement, named_statistics, own_counts
 from etl.comparison import Comparison, shown
 from etl.interval import Interval, exactly, growth
 from etl.judgements import Grouping
 from etl.levels import Level, Official, Trade
 from etl.period import Period, incomparable, year
 from etl.stated import Stated
-from etl.terms import ALL_GOODS, Measure, Per, Reason, ShareOf, Unit, Verdict
-
-
-@dataclass(frozen=True)
-class Facing:
-    """A statement and what the official series say, before it is judged; `widened` allows for later editions."""
-
-    rule: str
-    statement: Stated
-    period: Period
-    observed: Interval
-    widened: Interval
-    levels: tuple[Level, ...]
-
-    @property
-    def reporter(self) -> str:
-        return self.levels[0].reporter_iso3
-
-    @property
-    def sources(self) -> str:
-        return "+".join(dict.fromkeys(source for level in self.levels for source in level.source_ids))
-
-    @property
-    def meets(self) -> bool:
-        return self.statement.bounds.overlaps(self.observed)
-
-    @property
-    def may_meet(self) -> bool:
-        return self.statement.bounds.overlaps(self.widened)
+from etl.terms import ALL_GOODS, Measure, Per, Reason, Rule, ShareOf, Unit, Verdict
 
 
 @dataclass(frozen=True)
@@ -77,27 +50,15 @@ class Archive:
         return self.official.levels(_trade(statement, codes), period, currency) if codes else []
 
 
-def official_comparisons(figures: list[Stated], archive: Archive) -> list[Comparison]:
-    """Every statement beside every official level it can be held against, judged."""
-    facing = [one for rule in RULES for figure in figures if figure.pair for one in rule(figure, archive)]
-    followed = followed_statistics(facing)
-    by_statement: dict[tuple[str, Period], list[Facing]] = defaultdict(list)
-    for one in facing:
-        by_statement[one.statement.id, one.period].append(one)
-    return [_judged(one, by_statement[one.statement.id, one.period], followed) for one in facing]
+def facing_levels(figures: list[Stated], archive: Archive) -> list[Facing]:
+    """Every statement beside every official level it can be held against, not yet judged."""
+    return [one for rule in RULES for figure in figures if figure.pair for one in rule(figure, archive)]
 
 
-def followed_statistics(facing: list[Facing]) -> dict[str, str]:
-    """Document → the country whose official values more of its unnamed figures meet than of any other."""
-    met: dict[str, Counter[str]] = defaultdict(Counter)
-    for document, _figure, reporter in {
-        (one.statement.document_id, one.statement.id, one.reporter)
-        for one in facing
-        if one.meets and one.statement.reporter is None and one.statement.per == Per.PERIOD
-    }:
-        met[document][reporter] += 1
-    leading = {document: counts.most_common(2) for document, counts in met.items()}
-    return {d: top[0][0] for d, top in leading.items() if len(top) == 1 or top[0][1] > top[1][1]}
+def official_comparisons(facing: list[Facing]) -> list[Comparison]:
+    """Every statement beside every official level, judged."""
+    named, counts, rivals = named_statistics(facing), own_counts(facing), by_statement(facing)
+    return [_judged(one, rivals[one.key], named[one.key], counts.get(one.key)) for one in facing]
 
 
 def stated_value(statement: Stated, archive: Archive) -> Iterator[Facing]:
@@ -108,7 +69,7 @@ def stated_value(statement: Stated, archive: Archive) -> Iterator[Facing]:
     if statement.measure == Measure.TRADE_VALUE:
         for span in _spans(statement):
             for level in archive.levels(statement, span, statement.unit):
-                rule = "stated_goods" if archive.grouped(statement) else "stated_value"
+                rule = Rule.STATED_GOODS if archive.grouped(statement) else Rule.STATED_VALUE
                 yield Facing(rule, statement, span, exactly(level.value), archive.value(level), (level,))
 
 
@@ -120,7 +81,7 @@ def stated_balance(statement: Stated, archive: Archive) -> Iterator[Facing]:
         if out.reporter_iso3 == statement.reporter:
             observed = exactly(out.value - back.value)
             widened = archive.value(out) - archive.value(back)
-            yield Facing("stated_balance", statement, statement.period, observed, widened, (out, back))
+            yield Facing(Rule.STATED_BALANCE, statement, statement.period, observed, widened, (out, back))
 
 
 def stated_growth(statement: Stated, archive: Archive) -> Iterator[Facing]:
@@ -135,7 +96,7 @@ def stated_growth(statement: Stated, archive: Archive) -> Iterator[Facing]:
             if before and before.value and level.as_published and before.as_published:
                 percent = growth(exactly(level.value), exactly(before.value))
                 widened = growth(archive.value(level), archive.value(before))
-                yield Facing("stated_growth", statement, current, percent, widened, (level, before))
+                yield Facing(Rule.STATED_GROWTH, statement, current, percent, widened, (level, before))
 
 
 def stated_share(statement: Stated, archive: Archive) -> Iterator[Facing]:
@@ -150,7 +111,7 @@ def stated_share(statement: Stated, archive: Archive) -> Iterator[Facing]:
         parts = archive.levels(statement, span, Unit.USD)
         for part, total in product(parts, archive.official.levels(whole, span, Unit.USD)):
             if (part.reporter_iso3, part.source_kind) == (total.reporter_iso3, total.source_kind) and total.value:
-                yield _ratio("stated_share", statement, span, (part, total), archive)
+                yield _ratio(Rule.STATED_SHARE, statement, span, (part, total), archive)
 
 
 def stated_ratio(statement: Stated, archive: Archive) -> Iterator[Facing]:
@@ -159,7 +120,7 @@ def stated_ratio(statement: Stated, archive: Archive) -> Iterator[Facing]:
         for out, back in _both_ways(statement, statement.period, Unit.USD, archive):
             flow, opposite = (out, back) if out.reporter_iso3 == statement.exporter else (back, out)
             if opposite.value:
-                yield _ratio("stated_ratio", statement, statement.period, (flow, opposite), archive)
+                yield _ratio(Rule.STATED_RATIO, statement, statement.period, (flow, opposite), archive)
 
 
 def year_to_date(statement: Stated, archive: Archive) -> Iterator[Facing]:
@@ -180,14 +141,14 @@ def year_to_date(statement: Stated, archive: Archive) -> Iterator[Facing]:
         if level.reporter_iso3 not in done and statement.reporter in (None, level.reporter_iso3):
             value, wide = exactly(level.value), archive.value(level)
             ends = [Interval(one.low, None) if period.is_year else Interval(None, one.high) for one in (value, wide)]
-            yield Facing("year_to_date", statement, period, ends[0], ends[1], (level,))
+            yield Facing(Rule.YEAR_TO_DATE, statement, period, ends[0], ends[1], (level,))
 
 
 RULES = (stated_value, stated_balance, stated_growth, stated_share, stated_ratio, year_to_date)
 
 
-def _judged(one: Facing, rivals: list[Facing], followed: Mapping[str, str]) -> Comparison:
-    verdict, reason, why = _verdict(one, rivals, followed)
+def _judged(one: Facing, rivals: list[Facing], named: str | None, count: str | None) -> Comparison:
+    verdict, reason, why = _verdict(one, rivals, named, count)
     rate = None if one.statement.unit == Unit.PERCENT else one.levels[0].rate  # a rate cancels out of a quotient
     basis = "as published" if rate is None else f"converted at {rate:.4f} dollars a euro"
     official = f"the official {shown(one.observed, one.statement.unit)} ({one.reporter}, {basis})"
@@ -204,6 +165,7 @@ def _judged(one: Facing, rivals: list[Facing], followed: Mapping[str, str]) -> C
         text=f"{official} {place} what was stated{why}",
         reporter=one.reporter,
         rate=rate,
+        series=one.sources,
     )
 
 
@@ -211,13 +173,15 @@ def _against(one: Facing, rivals: list[Facing]) -> str:
     """The official side in a comparison's id: its sources, and the reporter where they hold several."""
     sources = one.sources
     reporters = {rival.reporter for rival in rivals if (rival.rule, rival.sources) == (one.rule, sources)}
-    return sources if len(reporters) == 1 else f"{sources}:{one.reporter}"
+    joined = "+".join(sources)
+    return joined if len(reporters) == 1 else f"{joined}:{one.reporter}"
 
 
-def _verdict(one: Facing, rivals: list[Facing], followed: Mapping[str, str]) -> tuple[Verdict, Reason, str]:
-    named = one.statement.reporter or followed.get(one.statement.document_id)
+def _verdict(one: Facing, rivals: list[Facing], named: str | None, count: str | None) -> tuple[Verdict, Reason, str]:
     if one.meets:
         return Verdict.AGREES, Reason.INSIDE, ""
+    if count and count != one.reporter:
+        return Verdict.EACH_OWN_COUNT, Reason.OWN_COUNTS, f", but it is the count of {count}, whose statistics it meets"
     if named and named != one.reporter:
         why = f", but the statement rests on the statistics of {named}"
         return Verdict.CANNOT_TELL, Reason.OTHER_STATISTICS, why
@@ -225,7 +189,7 @@ def _verdict(one: Facing, rivals: list[Facing], followed: Mapping[str, str]) -> 
         return Verdict.CANNOT_TELL, Reason.REVISED, ", but no further than later editions of these statistics moved"
     if named is None and not _fits_nobody(rivals):
         return Verdict.CANNOT_TELL, Reason.UNNAMED, ", but the statement names no statistics"
-    return Verdict.DISAGREES, Reason.IMPOSSIBLE if one.rule == "year_to_date" else Reason.OUTSIDE, ""
+    return Verdict.DISAGREES, Reason.IMPOSSIBLE if one.rule == Rule.YEAR_TO_DATE else Reason.OUTSIDE, ""
 
 
 def _fits_nobody(rivals: list[Facing]) -> bool:
@@ -233,7 +197,7 @@ def _fits_nobody(rivals: list[Facing]) -> bool:
     return len({one.reporter for one in rivals}) > 1 and not any(one.may_meet for one in rivals)
 
 
-def _ratio(rule: str, statement: Stated, span: Period, levels: tuple[Level, Level], archive: Archive) -> Facing:
+def _ratio(rule: Rule, statement: Stated, span: Period, levels: tuple[Level, Level], archive: Archive) -> Facing:
     part, whole = levels
     observed = exactly(part.value / whole.value * 100)
     widened = archive.value(part) / archive.value(whole) * exactly(100.0)

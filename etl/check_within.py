@@ -10,7 +10,7 @@ from etl.derive_rules import share_holds_for
 from etl.interval import Interval, exactly, extremes, growth
 from etl.period import incomparable
 from etl.stated import Stated
-from etl.terms import Measure, Reason, ShareOf, Verdict
+from etl.terms import Measure, Reason, Rule, ShareOf, Verdict
 
 Group = list[Stated]
 
@@ -20,7 +20,7 @@ def directions_and_total(figures: Group) -> Iterator[Comparison]:
     for total, (one, other) in product(_totals(figures), _opposites(figures)):
         if _same(total, one) and _same(total, other):
             yield _compared(
-                "directions_and_total", total, [one, other], one.bounds + other.bounds, "the sum of its parts"
+                Rule.DIRECTIONS_AND_TOTAL, total, [one, other], one.bounds + other.bounds, "the sum of its parts"
             )
 
 
@@ -31,7 +31,7 @@ def goods_and_share(figures: Group) -> Iterator[Comparison]:
         same = goods.direction == share.direction == flow.direction and goods.period == share.period == flow.period
         if same and goods.goods == share.goods and flow.all_goods and not goods.all_goods and goods.unit == flow.unit:
             observed = flow.bounds * share.bounds / exactly(100.0)
-            yield _compared("goods_and_share", goods, [share, flow], observed, "the printed share of the total")
+            yield _compared(Rule.GOODS_AND_SHARE, goods, [share, flow], observed, "the printed share of the total")
 
 
 def share_and_direction(figures: Group) -> Iterator[Comparison]:
@@ -41,7 +41,7 @@ def share_and_direction(figures: Group) -> Iterator[Comparison]:
         alike = flow.all_goods and flow.direction == share.direction and _same(flow, total)
         if alike and flow.period and share_holds_for(share, flow.period):
             observed = total.bounds * share.bounds / exactly(100.0)
-            yield _compared("share_and_direction", flow, [share, total], observed, "the printed share of the total")
+            yield _compared(Rule.SHARE_AND_DIRECTION, flow, [share, total], observed, "the printed share of the total")
 
 
 def goods_within_direction(figures: Group) -> Iterator[Comparison]:
@@ -53,7 +53,7 @@ def goods_within_direction(figures: Group) -> Iterator[Comparison]:
         goods = _outermost([f for f in alike if f.is_level and f.unit == flow.unit])
         if goods:
             text = "the printed goods together"
-            yield _impossible(_compared("goods_within_direction", flow, goods, _at_least_sum(goods), text))
+            yield _impossible(_compared(Rule.GOODS_WITHIN_DIRECTION, flow, goods, _at_least_sum(goods), text))
 
 
 def growth_and_levels(figures: Group) -> Iterator[Comparison]:
@@ -63,7 +63,7 @@ def growth_and_levels(figures: Group) -> Iterator[Comparison]:
         spans = now.period == rise.period and before.period == rise.base
         if alike and spans and now.unit == before.unit and not before.bounds.contains(0.0):
             observed = growth(now.bounds, before.bounds)
-            yield _compared("growth_and_levels", rise, [now, before], observed, "growth between the printed levels")
+            yield _compared(Rule.GROWTH_AND_LEVELS, rise, [now, before], observed, "growth between the printed levels")
 
 
 def growth_and_directions(figures: Group) -> Iterator[Comparison]:
@@ -80,7 +80,7 @@ def growth_and_directions(figures: Group) -> Iterator[Comparison]:
             if len(known) == 2 and no_total_loss and all(i.bounds.bounded for i in inputs):
                 observed = extremes(_total_growth, *(i.bounds for i in inputs))
                 text = "growth from both directions' levels and growth"
-                yield _compared("growth_and_directions", whole, inputs, observed, text)
+                yield _compared(Rule.GROWTH_AND_DIRECTIONS, whole, inputs, observed, text)
 
 
 def growth_between_directions(figures: Group) -> Iterator[Comparison]:
@@ -95,7 +95,7 @@ def growth_between_directions(figures: Group) -> Iterator[Comparison]:
                 if len(closed) == 4:
                     observed = Interval(min(closed), max(closed))
                     text = "the growth of its two directions, between which it must lie"
-                    yield _compared("growth_between_directions", whole, [one, other], observed, text)
+                    yield _compared(Rule.GROWTH_BETWEEN_DIRECTIONS, whole, [one, other], observed, text)
 
 
 def ratio_and_levels(figures: Group) -> Iterator[Comparison]:
@@ -107,7 +107,7 @@ def ratio_and_levels(figures: Group) -> Iterator[Comparison]:
         if flow.period == opposite.period == ratio.period and flow.unit == opposite.unit and above_zero:
             observed = _cover(flow.bounds, opposite.bounds)
             if observed != Interval(None, None):
-                yield _compared("ratio_and_levels", ratio, [flow, opposite], observed, "the printed directions")
+                yield _compared(Rule.RATIO_AND_LEVELS, ratio, [flow, opposite], observed, "the printed directions")
 
 
 def share_above_direction(figures: Group) -> Iterator[Comparison]:
@@ -119,7 +119,7 @@ def share_above_direction(figures: Group) -> Iterator[Comparison]:
         if flow.period == share.period and all(i.bounded and (i.low or 0.0) > 0 for i in inputs):
             most = extremes(lambda a, b: a / (a + b) * 100, *inputs).high
             text = "the share of the whole direction in the trade of both"
-            found = _compared("share_above_direction", share, [flow, back], Interval(None, most), text)
+            found = _compared(Rule.SHARE_ABOVE_DIRECTION, share, [flow, back], Interval(None, most), text)
             yield _impossible(found)
 
 
@@ -132,7 +132,7 @@ def unequal_periods(figures: Group) -> Iterator[Comparison]:
         reason = incomparable(figure.period, base) if figure.period and base else None
         if reason:
             yield Comparison(
-                rule="unequal_periods",
+                rule=Rule.UNEQUAL_PERIODS,
                 statement=figure,
                 others=(other.id,) if other else (),
                 against=base.iso() if base else "",
@@ -172,7 +172,7 @@ def _impossible(found: Comparison) -> Comparison:
     return replace(found, reason=Reason.IMPOSSIBLE) if found.verdict == Verdict.DISAGREES else found
 
 
-def _compared(rule: str, statement: Stated, others: list[Stated], observed: Interval, what: str) -> Comparison:
+def _compared(rule: Rule, statement: Stated, others: list[Stated], observed: Interval, what: str) -> Comparison:
     verdict, reason = met(statement.bounds, observed)
     place = "meets" if verdict == Verdict.AGREES else "does not meet"
     printed, other = shown(statement.bounds, statement.unit), shown(observed, statement.unit)

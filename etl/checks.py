@@ -9,7 +9,8 @@ from collections import defaultdict
 import pandas as pd
 
 from etl import check_between, check_within
-from etl.check_official import Archive, official_comparisons
+from etl.check_counts import own_counts
+from etl.check_official import Archive, facing_levels, official_comparisons
 from etl.comparison import Comparison
 from etl.errors import DataFileError
 from etl.exchange import monthly_rates
@@ -31,7 +32,7 @@ def check_rows(
     _refuse_idle(groupings, figures, flows)
     found = comparisons(stated_facts(statements), archive(flows, sources, rates, groupings))
     origin = dict(zip(statements["statement_id"], statements["source_id"], strict=True))
-    rows = [one.row(str(origin[one.statement.id])) for one in found]
+    rows = [one.row(origin) for one in found]
     return pd.DataFrame(rows, columns=TABLES["checks"].names).drop_duplicates("check_id", ignore_index=True)
 
 
@@ -61,6 +62,7 @@ def comparisons(figures: list[Stated], held: Archive) -> list[Comparison]:
     for figure in figures:
         documents[figure.document_id].append(figure)
     within = [one for group in documents.values() for one in check_within.within_document(group)]
-    rates = held.official.rates
-    between = [*check_between.contradictions(figures, rates), *check_between.repeated_numbers(figures, rates)]
-    return [*official_comparisons(figures, held), *within, *between]
+    rates, facing = held.official.rates, facing_levels(figures, held)
+    counts = {statement: country for (statement, _period), country in own_counts(facing).items()}
+    between = [*check_between.contradictions(figures, rates, counts), *check_between.repeated_numbers(figures, rates)]
+    return [*official_comparisons(facing), *within, *between]

@@ -14,20 +14,20 @@ from etl import derive_rules
 from etl.derive_rules import Implied
 from etl.schema import TABLES
 from etl.stated import Stated, stated_facts
-from etl.terms import Measure
+from etl.terms import Measure, Rule
 
 _USEFUL = 0.2  # width of the bounds over their middle
-Rule = Callable[[list[Stated]], Iterator[Implied]]
+Implication = Callable[[list[Stated]], Iterator[Implied]]
 
-RULES: tuple[tuple[str, Rule], ...] = (
-    ("base_from_growth", derive_rules.implied_base),
-    ("share_of_total", derive_rules.implied_flow),
-    ("share_of_flow", derive_rules.implied_goods),
-    ("other_direction", derive_rules.implied_other_direction),
-    ("direction_from_ratio", derive_rules.implied_by_ratio),
-    ("total_of_directions", derive_rules.implied_total),
-    ("remaining_months", derive_rules.implied_remainder),
-    ("growth_of_other_direction", derive_rules.implied_growth),
+RULES: tuple[tuple[Rule, Implication], ...] = (
+    (Rule.BASE_FROM_GROWTH, derive_rules.implied_base),
+    (Rule.SHARE_OF_TOTAL, derive_rules.implied_flow),
+    (Rule.SHARE_OF_FLOW, derive_rules.implied_goods),
+    (Rule.OTHER_DIRECTION, derive_rules.implied_other_direction),
+    (Rule.DIRECTION_FROM_RATIO, derive_rules.implied_by_ratio),
+    (Rule.TOTAL_OF_DIRECTIONS, derive_rules.implied_total),
+    (Rule.REMAINING_MONTHS, derive_rules.implied_remainder),
+    (Rule.GROWTH_OF_OTHER_DIRECTION, derive_rules.implied_growth),
 )
 
 
@@ -39,7 +39,7 @@ def derived_rows(statements: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=TABLES["derived"].names)
 
 
-def implied_figures(figures: list[Stated]) -> list[tuple[str, Implied]]:
+def implied_figures(figures: list[Stated]) -> list[tuple[Rule, Implied]]:
     """Every implied figure with its rule: from printed figures, then from those and the useful implied ones."""
     first = _applied(figures, known=figures)
     useful = [_named(rule, one) for rule, one in first if _useful(one)]
@@ -50,7 +50,7 @@ def implied_figures(figures: list[Stated]) -> list[tuple[str, Implied]]:
     return [*first, *second]
 
 
-def _applied(figures: list[Stated], known: list[Stated]) -> list[tuple[str, Implied]]:
+def _applied(figures: list[Stated], known: list[Stated]) -> list[tuple[Rule, Implied]]:
     given = {_place(one) for one in known}
     found = [(rule, one) for rule, apply in RULES for one in apply(figures)]
     fresh = {_id(rule, one): (rule, one) for rule, one in found}
@@ -62,11 +62,11 @@ def _place(one: Stated) -> tuple[object, ...]:
     return one.document_id, one.measure, one.unit, one.subject, one.direction, one.period
 
 
-def _named(rule: str, one: Implied) -> Stated:
+def _named(rule: Rule, one: Implied) -> Stated:
     return replace(one.figure, id=_id(rule, one))
 
 
-def _id(rule: str, one: Implied) -> str:
+def _id(rule: Rule, one: Implied) -> str:
     return f"{rule}:{'+'.join(one.figure.inputs)}"
 
 
@@ -82,7 +82,7 @@ def _from_implied(one: Implied, useful: list[Stated]) -> bool:
     return bool(ids & set(one.figure.inputs))
 
 
-def _row(rule: str, one: Implied, sources: dict[str, str]) -> dict[str, object]:
+def _row(rule: Rule, one: Implied, sources: dict[str, str]) -> dict[str, object]:
     figure = one.figure
     assert figure.period is not None
     leaves = [i for i in figure.inputs if i in sources]

@@ -54,14 +54,18 @@ class Interval:
         """Whether some number lies in both."""
         return not (_below(self.high, other.low) or _below(other.high, self.low))
 
-    def gap(self, other: "Interval") -> float | None:
-        """Distance to another interval in percent of this one's nearer bound; None where the two meet."""
-        nearer, distance = self.high, (other.low or 0.0) - (self.high or 0.0)
-        if _below(other.high, self.low):
-            nearer, distance = self.low, (self.low or 0.0) - (other.high or 0.0)
-        elif not _below(self.high, other.low):
-            return None
-        return abs(distance / nearer) * 100 if nearer else None
+    def distance(self, other: "Interval") -> float | None:
+        """How far the nearer ends are apart; None where the two meet."""
+        for high, low in ((self.high, other.low), (other.high, self.low)):
+            if high is not None and low is not None and high < low:
+                return low - high
+        return None
+
+    def end_towards(self, other: "Interval") -> float | None:
+        """The end that is nearer to an interval this one does not meet; None where the two meet."""
+        if _below(self.high, other.low):
+            return self.high
+        return self.low if _below(other.high, self.low) else None
 
     def meeting(self, other: "Interval") -> "Interval | None":
         """All numbers that lie in both, or None where there are none."""

@@ -9,7 +9,7 @@ import pandas as pd
 from etl.comparison import shown
 from etl.interval import Interval
 from etl.period import Period
-from etl.terms import Verdict
+from etl.terms import OFFICIAL_RULES, Rule, Unit, Verdict
 
 
 @dataclass(frozen=True)
@@ -24,16 +24,29 @@ class Section:
 def sections(checks: pd.DataFrame) -> list[Section]:
     """Everything that does not simply agree, each comparison in one section."""
     disagrees, agrees = checks["verdict"].eq(Verdict.DISAGREES), checks["verdict"].eq(Verdict.AGREES)
-    repeated = checks["rule"].eq("repeated_number") & ~disagrees
-    unequal = checks["rule"].eq("unequal_periods") & ~disagrees
-    others = checks[~(disagrees | agrees | repeated | unequal)].sort_values(["reason_code", "check_id"])
-    ranked = checks[disagrees].sort_values(["gap", "check_id"], ascending=[False, True], na_position="first")
+    own_counts = checks["verdict"].eq(Verdict.EACH_OWN_COUNT)
+    repeated = checks["rule"].eq(Rule.REPEATED_NUMBER) & ~disagrees
+    unequal = checks["rule"].eq(Rule.UNEQUAL_PERIODS) & ~disagrees
+    settled = disagrees | agrees | own_counts | repeated | unequal
+    others = checks[~settled].sort_values(["reason_code", "check_id"])
     return [
-        _section("Disagreements, the widest apart first", "gap", ranked),
+        _section(
+            "Disagreements, amounts before percentages, the widest apart first", "distance", ranked(checks[disagrees])
+        ),
+        _section("Each country's own count, both right", "distance", ranked(checks[own_counts])),
         _section("Repeated numbers", "reason_code", checks[repeated].sort_values("check_id")),
         _section("Comparisons of unequal periods", "reason_code", checks[unequal].sort_values("check_id")),
         _section("Cannot tell", "reason_code", others),
     ]
+
+
+def ranked(checks: pd.DataFrame) -> pd.DataFrame:
+    """Comparisons by how far their sides are apart: amounts and counts by percent, then percentages by points.
+
+    The two are different measures, so that none is ranked against the other; what cannot be measured comes first.
+    """
+    order = ["distance_unit", "distance", "check_id"]
+    return checks.sort_values(order, ascending=[True, False, True], na_position="first")
 
 
 def agreements(checks: pd.DataFrame) -> str:
@@ -50,9 +63,10 @@ def _section(title: str, mark: str, frame: pd.DataFrame) -> Section:
 
 
 def _mark(row: Mapping[Any, Any], name: str) -> str:
-    if name != "gap":
+    if name != "distance":
         return str(row[name])
-    return "" if pd.isna(row["gap"]) else f"{row['gap']:.1f} %"
+    sign = {Unit.PERCENT: "%", Unit.PERCENTAGE_POINTS: "points"}
+    return "" if pd.isna(row["distance"]) else f"{row['distance']:.1f} {sign[row['distance_unit']]}"
 
 
 def _text(row: Mapping[Any, Any]) -> str:
@@ -61,6 +75,7 @@ def _text(row: Mapping[Any, Any]) -> str:
     when = "" if pd.isna(row["period_start"]) else f" ({Period(row['period_start'], row['period_end']).iso()})"
     low, high = (None if pd.isna(row[side]) else float(row[side]) for side in ("expected_low", "expected_high"))
     stated, reason = shown(Interval(low, high), str(row["unit"])), str(row["reason"])
-    beside = ", ".join(dict.fromkeys(other.split(":")[0] for other in others))  # official rows by their series
+    series = str(row["object_source_ids"]).split() if row["rule"] in OFFICIAL_RULES else others
+    beside = ", ".join(series)
     lines = [f"{first}{when}", reason if stated in reason else f"stated {stated}; {reason}"]
     return "\n".join([*lines, *([f"beside {beside}"] if beside else [])])

@@ -22,6 +22,7 @@ from etl.terms import (
     Reason,
     Redistribution,
     Role,
+    Rule,
     ShareOf,
     SourceKind,
     Status,
@@ -123,11 +124,13 @@ _ALL_FIELDS = (
     Field("partner_rank", WHOLE, "Place of the partner among all partners of the reporter in that flow, by value"),
     Field("status", TEXT, "State of the observation", terms=Status),
     Field("derived_id", TEXT, "Rule and inputs of an implied value"),
-    Field("rule", TEXT, "The rule that made the row"),
+    Field("rule", TEXT, "The rule that made the row", terms=Rule),
     Field("formula", TEXT, "The arithmetic, with the figures put in"),
     Field("inputs", TEXT, "Ids of the rows it was made from, separated by spaces"),
     Field("check_id", TEXT, "Rule and subjects of a comparison"),
-    Field("subject_ids", TEXT, "Ids of the rows compared, separated by spaces"),
+    Field("subject_ids", TEXT, "Ids of the rows compared, separated by spaces; the first is the figure judged"),
+    Field("subject_source_ids", TEXT, "Documents that print the figure judged alike, separated by spaces"),
+    Field("object_source_ids", TEXT, "Series or documents it is compared with, separated by spaces"),
     Field("expected_low", NUMBER, "Lower bound of what was stated"),
     Field("expected_high", NUMBER, "Upper bound of what was stated"),
     Field("observed_low", NUMBER, "Lower bound of what it is compared with"),
@@ -135,7 +138,8 @@ _ALL_FIELDS = (
     Field("verdict", TEXT, "Outcome of the comparison", terms=Verdict),
     Field("reason_code", TEXT, "What the outcome rests on", terms=Reason),
     Field("reason", TEXT, "The outcome in words"),
-    Field("gap", NUMBER, "Distance between the two intervals; null where they meet or cannot be compared", "percent"),
+    Field("distance", NUMBER, "How far the printed figures are apart, in distance_unit; null where the bounds meet"),
+    Field("distance_unit", TEXT, "percentage_points between percentages, else percent of the stated one", terms=Unit),
     Field("title", TEXT, "Title, in English or as printed"),
     Field("title_fr", TEXT, "Title in French"),
     Field("publisher", TEXT, "Who published it"),
@@ -237,9 +241,9 @@ _ALL_TABLES = (
     Table(
         "checks",
         "one comparison",
-        "check_id rule source_id subject_ids reporter_iso3? exporter_iso3? importer_iso3? pair period_start? "
-        "period_end? unit expected_low? expected_high? observed_low? observed_high? rate? gap? verdict reason_code "
-        "reason",
+        "check_id rule source_id subject_ids subject_source_ids object_source_ids? reporter_iso3? exporter_iso3? "
+        "importer_iso3? pair period_start? period_end? unit expected_low? expected_high? observed_low? "
+        "observed_high? rate? distance? distance_unit? verdict reason_code reason",
         key=("check_id",),
     ),
     Table(

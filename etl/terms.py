@@ -166,6 +166,7 @@ class Verdict(StrEnum):
 
     AGREES = "agrees"
     DISAGREES = "disagrees"
+    EACH_OWN_COUNT = "each_own_count"  # they differ, and each is what its own country's statistics count
     CANNOT_TELL = "cannot_tell"
 
 
@@ -175,11 +176,56 @@ class Reason(StrEnum):
     INSIDE = "inside"  # the two intervals meet
     OUTSIDE = "outside"  # they do not, and both speak of the same thing
     REVISED = "revised"  # they do not, but later editions of these statistics have moved as far
+    OWN_COUNTS = "own_counts"  # each side meets the declarations of its own country
     OTHER_STATISTICS = "other_statistics"  # the statement rests on the other country's declarations
     UNNAMED = "unnamed"  # the statement names no statistics, and those of one country may be meant
     SAME_DIGITS = "same_digits"  # the same printed number for something else
     UNEQUAL_PERIODS = "unequal_periods"  # the document compares periods that are not comparable
     IMPOSSIBLE = "impossible"  # a part above its whole
+
+
+class Rule(StrEnum):
+    """The rule that made a row of `checks` or `derived`."""
+
+    # against the official series
+    STATED_VALUE = "stated_value"
+    STATED_GOODS = "stated_goods"
+    STATED_BALANCE = "stated_balance"
+    STATED_GROWTH = "stated_growth"
+    STATED_SHARE = "stated_share"
+    STATED_RATIO = "stated_ratio"
+    YEAR_TO_DATE = "year_to_date"
+    # within a document
+    DIRECTIONS_AND_TOTAL = "directions_and_total"
+    GOODS_AND_SHARE = "goods_and_share"
+    SHARE_AND_DIRECTION = "share_and_direction"
+    GOODS_WITHIN_DIRECTION = "goods_within_direction"
+    GROWTH_AND_LEVELS = "growth_and_levels"
+    GROWTH_AND_DIRECTIONS = "growth_and_directions"
+    GROWTH_BETWEEN_DIRECTIONS = "growth_between_directions"
+    RATIO_AND_LEVELS = "ratio_and_levels"
+    SHARE_ABOVE_DIRECTION = "share_above_direction"
+    UNEQUAL_PERIODS = "unequal_periods"
+    # between documents
+    CONTRADICTION = "contradiction"
+    REPEATED_NUMBER = "repeated_number"
+    # implied values
+    BASE_FROM_GROWTH = "base_from_growth"
+    SHARE_OF_TOTAL = "share_of_total"
+    SHARE_OF_FLOW = "share_of_flow"
+    OTHER_DIRECTION = "other_direction"
+    DIRECTION_FROM_RATIO = "direction_from_ratio"
+    TOTAL_OF_DIRECTIONS = "total_of_directions"
+    REMAINING_MONTHS = "remaining_months"
+    GROWTH_OF_OTHER_DIRECTION = "growth_of_other_direction"
+
+
+# Rules that hold a figure against official levels of exactly its trade and period.
+COUNTERPART_RULES = (
+    *(Rule.STATED_VALUE, Rule.STATED_GOODS, Rule.STATED_BALANCE),
+    *(Rule.STATED_GROWTH, Rule.STATED_SHARE, Rule.STATED_RATIO),
+)
+OFFICIAL_RULES = (*COUNTERPART_RULES, Rule.YEAR_TO_DATE)
 
 
 class Role(StrEnum):

@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 _HEAD, _TICKS, _AFTER, _BAR = 26, 20, 20, 5  # pixels
 _LARGE, _SMALL = 13, 12
 _OFFICIAL = 150  # pixels of the official value and whose it is
-_SYMBOLS = {Verdict.AGREES: "circle", Verdict.DISAGREES: "diamond", Verdict.CANNOT_TELL: "circle-open"}
+_SYMBOLS = {
+    Verdict.AGREES: "circle",
+    Verdict.DISAGREES: "diamond",
+    Verdict.EACH_OWN_COUNT: "square-open",
+    Verdict.CANNOT_TELL: "circle-open",
+}
 
 
 def check_figure(groups: "dict[Panel, list[Pairing]]", tables: Tables, selection: Selection, look: Look) -> go.Figure:
@@ -119,7 +124,7 @@ def _draw_bar(canvas: Canvas, one: "Pairing", axis: Axis, top: float) -> None:
     ends = {"x0": low - 1, "x1": high + 1, "y0": middle - _BAR, "y1": middle + _BAR}
     canvas.shapes.append(ends | {"type": "rect", "fillcolor": p.faint, "line": {"width": 0}, "layer": "below"})
     at = axis.at(one.level.value)
-    if one.level.gap is not None:
+    if one.level.distance is not None:
         line = {"color": verdict_colour(p, one.level.verdict), "width": 2, "dash": "dot"}
         near = low if at < low else high
         canvas.shapes.append({"type": "line", "x0": near, "x1": at, "y0": middle, "y1": middle, "line": line})

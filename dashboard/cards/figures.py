@@ -1,7 +1,7 @@
 """Every stated figure with its bounds, grouped by what can share an axis, beside the official levels it was put to."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -14,7 +14,7 @@ from dashboard.cards.documents import naming_companies
 from dashboard.queries import Tables, records
 from dashboard.selection import Selection
 from etl.period import Period
-from etl.terms import Measure, Per, Unit, Verdict
+from etl.terms import COUNTERPART_RULES, Measure, Per, Unit, Verdict
 
 MONEY = (Unit.USD, Unit.EUR)
 
@@ -37,7 +37,8 @@ class Panel(StrEnum):
 class Level:
     """An official value a figure was compared with, in the figure's shown unit where it could be converted.
 
-    `gap` is its distance from what was stated, in percent of the nearer bound; None where the two meet.
+    `distance` is how far it is from what was stated, in `distance_unit`; None where the two meet. `statement_ids` are
+    the statements of the figure that this comparison is of.
     """
 
     reporter: str
@@ -45,8 +46,10 @@ class Level:
     value: float
     verdict: Verdict
     reason: str
-    gap: float | None
+    distance: float | None
+    distance_unit: str
     source_ids: tuple[str, ...]
+    statement_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -66,11 +69,31 @@ class StatedFigure:
     document_ids: tuple[str, ...]
     statement_ids: tuple[str, ...]
     reporters: tuple[str, ...]  # countries whose statistics any of the documents names
+    rows: tuple[Any, ...]  # the statements, one a printing, in the order of their documents
 
     @property
     def all_trade(self) -> bool:
         """Whether it is of all goods in both directions."""
         return not isinstance(self.first.exporter_iso3, str) and not isinstance(self.first.commodity_label, str)
+
+    def printed_by(self, statement_ids: Iterable[str]) -> "StatedFigure":
+        """The figure as these of its statements print it, with their documents, phrases and named statistics alone."""
+        wanted = set(statement_ids)
+        rows = tuple(row for row in self.rows if row.statement_id in wanted)
+        return replace(self, **_printings(rows)) if rows else self
+
+    @property
+    def naming(self) -> "StatedFigure | None":
+        """The figure as the documents print it that name its statistics; None where none does."""
+        return self._of([row for row in self.rows if isinstance(row.reporter_iso3, str)])
+
+    @property
+    def not_naming(self) -> "StatedFigure | None":
+        """The figure as the documents print it that name no statistics; None where all do."""
+        return self._of([row for row in self.rows if not isinstance(row.reporter_iso3, str)])
+
+    def _of(self, rows: list[Any]) -> "StatedFigure | None":
+        return self.printed_by(row.statement_id for row in rows) if rows else None
 
     @property
     def base(self) -> Period | None:
@@ -133,16 +156,32 @@ def _figure(tables: Tables, selection: Selection, rows: list[Any], levels: dict[
     found = [_level(tables, check, shown.unit) for check in compared] if shown else []
     return StatedFigure(
         panel=panel,
-        first=first,
         period=period,
         printed=printed,
         shown=shown,
-        levels=tuple(dict.fromkeys(level for level in found if level)),
-        phrases=tuple(dict.fromkeys(row.as_stated for row in rows)),
-        document_ids=tuple(dict.fromkeys(row.document_id for row in rows)),
-        statement_ids=tuple(row.statement_id for row in rows),
-        reporters=tuple(sorted({row.reporter_iso3 for row in rows if isinstance(row.reporter_iso3, str)})),
+        levels=_each_once([level for level in found if level]),
+        **_printings(tuple(rows)),
     )
+
+
+def _printings(rows: tuple[Any, ...]) -> dict[str, Any]:
+    """What a figure takes from the statements that print it."""
+    return {
+        "first": rows[0],
+        "rows": rows,
+        "phrases": tuple(dict.fromkeys(row.as_stated for row in rows)),
+        "document_ids": tuple(dict.fromkeys(row.document_id for row in rows)),
+        "statement_ids": tuple(row.statement_id for row in rows),
+        "reporters": tuple(sorted({row.reporter_iso3 for row in rows if isinstance(row.reporter_iso3, str)})),
+    }
+
+
+def _each_once(levels: list[Level]) -> tuple[Level, ...]:
+    """Comparisons that differ in nothing but the statement, as one of all these statements."""
+    groups: dict[Level, list[str]] = {}
+    for level in levels:
+        groups.setdefault(replace(level, statement_ids=()), []).extend(level.statement_ids)
+    return tuple(replace(level, statement_ids=tuple(names)) for level, names in groups.items())
 
 
 def _panel(row: Any) -> Panel:
@@ -176,7 +215,7 @@ def _levels(tables: Tables) -> dict[str, list[Any]]:
     """Statement → the rows of `checks` that put it to an official value of the same trade and period."""
     checks: dict[str, list[Any]] = {}
     frame = tables["checks"]
-    for row in records(frame[frame["rule"].str.startswith(queries.OFFICIAL)]):
+    for row in records(frame[frame["rule"].isin(COUNTERPART_RULES)]):
         checks.setdefault(row.subject_ids.split()[0], []).append(row)
     return checks
 
@@ -188,10 +227,17 @@ def _level(tables: Tables, check: Any, unit: str) -> Level | None:
         value = rates.in_currency(tables, check.observed_low, check.unit, unit, period)
     if value is None or pd.isna(value):
         return None
-    sources = tuple(check.check_id.rpartition(":")[2].split("+"))
-    gap = _number(check.gap)
-    number, verdict = float(value), Verdict(check.verdict)
-    return Level(check.reporter_iso3, period.start.year, number, verdict, check.reason_code, gap, sources)
+    return Level(
+        reporter=check.reporter_iso3,
+        year=period.start.year,
+        value=float(value),
+        verdict=Verdict(check.verdict),
+        reason=check.reason_code,
+        distance=_number(check.distance),
+        distance_unit=queries.text_of(check.distance_unit),
+        source_ids=tuple(check.object_source_ids.split()),
+        statement_ids=(check.subject_ids.split()[0],),
+    )
 
 
 def _latest_first(figure: StatedFigure) -> tuple[bool, int, int, float]:

@@ -12,26 +12,35 @@ from dashboard.cards.figures import MONEY, StatedFigure, needed_decimals
 from dashboard.cards.ledger_words import amount
 from dashboard.messages import translator
 from etl.period import Period
-from etl.terms import Measure, Unit
+from etl.terms import OFFICIAL_RULES, Measure, Unit
 
 _BILLION = 1e9
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A row of `checks` with the stated figure it is on and the other figures it puts beside it."""
+    """A row of `checks` with the stated figure it is on and the other figures it puts beside it.
+
+    `sources` are those of all comparisons that this one stands for; those of its own row where it stands for itself.
+    """
 
     row: Any
     figure: StatedFigure
     others: tuple[StatedFigure, ...]
+    sources: tuple[str, ...] = ()
 
     @property
-    def gap(self) -> float:
-        return 0.0 if pd.isna(self.row.gap) else float(self.row.gap)
+    def distance(self) -> float:
+        return 0.0 if pd.isna(self.row.distance) else float(self.row.distance)
+
+    @property
+    def rank(self) -> tuple[str, float, str]:
+        """Amounts and counts by their distance in percent, then percentages by theirs in points: two measures."""
+        return queries.text_of(self.row.distance_unit), -self.distance, self.row.check_id
 
     @property
     def official(self) -> bool:
-        return bool(self.row.rule.startswith(queries.OFFICIAL)) or self.row.rule == "year_to_date"
+        return self.row.rule in OFFICIAL_RULES
 
     @property
     def period(self) -> Period | None:
@@ -50,11 +59,11 @@ class Comparison:
         return Bounds(None, low, high, self.row.unit)
 
     @property
-    def source_ids(self) -> list[str]:
+    def source_ids(self) -> tuple[str, ...]:
         """Sources of both sides: documents, and the series of official rows."""
-        documents = [name for figure in (self.figure, *self.others) for name in figure.document_ids]
-        official = self.row.check_id.rpartition(":")[2].split("+") if self.official else []
-        return [*documents, *official]
+        if self.sources:
+            return self.sources
+        return (*self.row.subject_source_ids.split(), *queries.text_of(self.row.object_source_ids).split())
 
 
 def arithmetic(one: Comparison, language: str) -> str:
@@ -68,9 +77,19 @@ def arithmetic(one: Comparison, language: str) -> str:
     if not pd.isna(one.row.rate) and one.row.unit in MONEY:
         rate = formats.number(one.row.rate, language, 4)
         text += " " + _("Converted at {rate} US dollars a euro, the average of the period.").format(rate=rate)
-    if one.gap:
-        text += " " + _("Distance: {gap} of the nearer stated bound.").format(gap=formats.percent(one.gap, language, 1))
+    if one.distance:
+        text += " " + _("Distance: {distance}.").format(
+            distance=distance_words(one.distance, one.row.distance_unit, language)
+        )
     return text
+
+
+def distance_words(distance: float, unit: str, language: str) -> str:
+    """ "24.7 percentage points" between percentages, "32.5% of what was stated" between amounts."""
+    _ = translator(language)
+    if unit == Unit.PERCENTAGE_POINTS:
+        return _("{number} percentage points").format(number=formats.number(distance, language, 1))
+    return _("{percent} of what was stated").format(percent=formats.percent(distance, language, 1))
 
 
 def observed_words(one: Comparison, language: str) -> str:

@@ -2,24 +2,25 @@
 
 from dashboard import formats, queries
 from dashboard.cards.figures import MONEY, StatedFigure
+from dashboard.cards.finding_counts import counted_by, results
 from dashboard.cards.finding_numbers import Comparison, arithmetic, known_end, observed_words
 from dashboard.cards.finding_sums import official_sums
-from dashboard.cards.ledger_words import amount, bounds_words, said_by, subject, value_words
+from dashboard.cards.ledger_words import bounds_words, said_by, subject, value_words
 from dashboard.cards.vocabulary import reason_words, rule_results
 from dashboard.messages import translator
 from dashboard.queries import Tables
-from etl.terms import Measure
+from etl.terms import Measure, Reason, Rule, Verdict
 
 Words = tuple[str, str, str]
 
 
 def explained(one: Comparison, tables: Tables, language: str) -> Words:
     """Title, sentence and arithmetic of a comparison."""
-    if one.row.rule == "unequal_periods":
+    if one.row.rule == Rule.UNEQUAL_PERIODS:
         return _unequal(one, tables, language)
-    if one.row.rule == "repeated_number":
+    if one.row.rule == Rule.REPEATED_NUMBER:
         return _repeated(one, tables, language)
-    if one.row.rule == "contradiction":
+    if one.row.rule == Rule.CONTRADICTION:
         return _contradiction(one, tables, language)
     if one.official:
         return _official(one, tables, language)
@@ -28,12 +29,8 @@ def explained(one: Comparison, tables: Tables, language: str) -> Words:
 
 def _official(one: Comparison, tables: Tables, language: str) -> Words:
     _ = translator(language)
-    text, official = _("{subject}, {period}: stated {stated}, official {official}"), observed_words(one, language)
-    told = _("{who}: {quote}{allowed}. {country}’s statistics give {official}.")
-    if one.row.rule == "year_to_date":
-        text = _("{subject}, {period}: stated {stated}, official {official} in a part of it")
-        told = _("{who}: {quote}{allowed}. In the months that are in hand {country} declared {official}.")
-        official = known_end(one, language)
+    text, told = _official_texts(one, language)
+    official = known_end(one, language) if one.row.rule == Rule.YEAR_TO_DATE else observed_words(one, language)
     facts = {
         "subject": _subject(one.figure, tables, language),
         "period": formats.period_label(one.period, language),
@@ -47,17 +44,47 @@ def _official(one: Comparison, tables: Tables, language: str) -> Words:
     sentence = told.format(**facts)
     if sums := official_sums(one, tables, language):
         sentence = _("{text}: {sums}.").format(text=sentence.removesuffix("."), sums=sums)
+    sentence = " ".join((sentence, *results(one.figure, one.period, tables, language, one.row.reporter_iso3)))
     return _capital(text.format(**facts)), _with_reason(sentence, one, language), arithmetic(one, language)
+
+
+def _official_texts(one: Comparison, language: str) -> tuple[str, str]:
+    """Title and sentence of a comparison with official values: of the same period, or of part of a year."""
+    _ = translator(language)
+    if one.row.rule != Rule.YEAR_TO_DATE:
+        told = _("{who}: {quote}{allowed}. {country}’s statistics give {official}.")
+        if one.row.verdict == Verdict.EACH_OWN_COUNT:
+            return _("{subject}, {period}: stated {stated}, {country} counts {official}"), told
+        return _("{subject}, {period}: stated {stated}, official {official}"), told
+    if one.observed.low is None:
+        return (
+            _("{subject}, {period}: stated {stated}, official {official} in the whole year"),
+            _("{who}: {quote}{allowed}. For the whole year {country} declared {official}."),
+        )
+    title = _("{subject}, {period}: stated {stated}, official {official} in a part of it")
+    if one.row.verdict == Verdict.EACH_OWN_COUNT:
+        title = _("{subject}, {period}: stated {stated}, {country} counts {official} in a part of it")
+    return (
+        title,
+        _("{who}: {quote}{allowed}. In the months that are in hand {country} declared {official}."),
+    )
 
 
 def _contradiction(one: Comparison, tables: Tables, language: str) -> Words:
     _ = translator(language)
     other = one.others[0]
-    title = _("{subject}, {period}: {one} or {other}").format(
+    text = _("{subject}, {period}: {one} or {other}")
+    countries = queries.names(tables, "countries", language)
+    counts = [", ".join(countries[code] for code in counted_by(f, one.period, tables)) for f in (one.figure, other)]
+    if one.row.verdict == Verdict.EACH_OWN_COUNT:
+        text = _("{subject}, {period}: {one} as {country} counts, {other} as {other_country} counts")
+    title = text.format(
         subject=_subject(one.figure, tables, language),
         period=formats.period_label(one.period, language),
         one=value_words(one.figure, one.figure.printed, language),
         other=value_words(other, other.printed, language),
+        country=counts[0],
+        other_country=counts[1],
     )
     sentence = _("{who}: {quote}{allowed}. {other}: {other_quote}{other_allowed}.").format(
         who=said_by(one.figure, tables, language),
@@ -67,7 +94,7 @@ def _contradiction(one: Comparison, tables: Tables, language: str) -> Words:
         other_quote=_quote(other, language),
         other_allowed=_allowed(other, language),
     )
-    sentence += " " + _statistics(one.figure, other, tables, language)
+    sentence += " " + _statistics(one, other, tables, language)
     return _capital(title), _with_reason(sentence, one, language), arithmetic(one, language)
 
 
@@ -117,14 +144,17 @@ def _unequal(one: Comparison, tables: Tables, language: str) -> Words:
 
 def _within(one: Comparison, tables: Tables, language: str) -> Words:
     _ = translator(language)
-    impossible = one.row.reason_code == "impossible"
+    impossible = one.row.reason_code == Reason.IMPOSSIBLE
     text = _("{subject}, {period}: {stated} is impossible") if impossible else _("{subject}, {period}: {stated} holds")
     title = text.format(
         subject=_subject(one.figure, tables, language),
         period=formats.period_label(one.period, language),
         stated=value_words(one.figure, one.figure.printed, language),
     )
-    others = "; ".join(f"{_subject(other, tables, language)}: {_quote(other, language)}" for other in one.others)
+    named = _("{subject}: {quote}")
+    others = "; ".join(
+        named.format(subject=_subject(other, tables, language), quote=_quote(other, language)) for other in one.others
+    )
     sentence = _("{who}: {quote}{allowed}. Its own other figures ({others}) give {result}: {rule}.").format(
         who=said_by(one.figure, tables, language),
         quote=_quote(one.figure, language),
@@ -136,31 +166,20 @@ def _within(one: Comparison, tables: Tables, language: str) -> Words:
     return _capital(title), _with_reason(sentence, one, language), arithmetic(one, language)
 
 
-def _statistics(one: StatedFigure, other: StatedFigure, tables: Tables, language: str) -> str:
-    """Whose statistics each side names, and what the months in hand say of either."""
+def _statistics(one: Comparison, other: StatedFigure, tables: Tables, language: str) -> str:
+    """Whose statistics each side names or, where it names none, what those of both countries say of it."""
     _ = translator(language)
     countries = queries.names(tables, "countries", language)
     texts = []
-    for figure in (one, other):
-        named = ", ".join(countries[code] for code in figure.reporters)
-        text = _("{quote} rests on the statistics of {country}.") if named else _("{quote} names no statistics.")
-        texts.append(text.format(quote=_quote(figure, language), country=named))
-        texts += _months_in_hand(figure, tables, language)
-    return " ".join(dict.fromkeys(texts))
-
-
-def _months_in_hand(figure: StatedFigure, tables: Tables, language: str) -> list[str]:
-    """What part of the year the official series have that agrees with a figure of the whole year."""
-    _ = translator(language)
-    checks = tables["checks"]
-    own = checks[checks["rule"].eq("year_to_date") & checks["verdict"].eq("agrees") & checks["observed_low"].notna()]
-    countries = queries.names(tables, "countries", language)
-    for row in queries.records(own):
-        if row.subject_ids.split()[0] in figure.statement_ids:
-            text = _("It is confirmed from below: {country} declared {amount} in the months of that year in hand.")
-            shown = amount(row.observed_low, row.unit, language, decimals=2)
-            return [text.format(country=countries[row.reporter_iso3], amount=shown)]
-    return []
+    for figure in (one.figure, other):
+        if named := figure.naming:
+            country = ", ".join(countries[code] for code in named.reporters)
+            text = _("{who}: statistics of {country} named.")
+            texts.append(text.format(who=said_by(named, tables, language), country=country))
+        if unnamed := figure.not_naming:
+            texts.append(_("{who}: no statistics named.").format(who=said_by(unnamed, tables, language)))
+            texts += results(unnamed, one.period, tables, language)
+    return " ".join(texts)
 
 
 def _meaning(figure: StatedFigure, other: StatedFigure, tables: Tables, language: str) -> str:
@@ -201,7 +220,7 @@ def _allowed(figure: StatedFigure, language: str) -> str:
 
 def _with_reason(sentence: str, one: Comparison, language: str) -> str:
     reason = reason_words(language)[one.row.reason_code]
-    return f"{sentence} {reason}" if reason else sentence
+    return _capital(f"{sentence} {reason}" if reason else sentence)
 
 
 def _capital(text: str) -> str:

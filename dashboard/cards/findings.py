@@ -1,6 +1,6 @@
 """The findings: every comparison that tells something, explained in a sentence with its arithmetic and its sources."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import Any
@@ -13,14 +13,16 @@ from dashboard.cards.words import direction_name
 from dashboard.messages import translator
 from dashboard.queries import Tables, records
 from dashboard.selection import Selection
-from etl.terms import Verdict
+from etl.terms import Rule, Verdict
 
 
 class Part(StrEnum):
     """Parts of the page, in the order they are shown in."""
 
-    DISAGREES = "disagrees"
+    ARITHMETIC = "arithmetic"
+    STATISTICS = "statistics"
     REPEATED = "repeated"
+    OWN_COUNTS = "own_counts"
     UNEQUAL = "unequal"
     IMPLIED = "implied"
     AGREES = "agrees"
@@ -39,19 +41,19 @@ class Explained:
 
 # Rules whose agreement tells something: figures that hold together, growth and shares that meet the statistics.
 _TELLING = (
-    "stated_growth",
-    "stated_share",
-    "stated_goods",
-    "directions_and_total",
-    "growth_and_levels",
-    "growth_and_directions",
-    "ratio_and_levels",
-    "year_to_date",
+    Rule.STATED_GROWTH,
+    Rule.STATED_SHARE,
+    Rule.STATED_GOODS,
+    Rule.DIRECTIONS_AND_TOTAL,
+    Rule.GROWTH_AND_LEVELS,
+    Rule.GROWTH_AND_DIRECTIONS,
+    Rule.RATIO_AND_LEVELS,
+    Rule.YEAR_TO_DATE,
 )
 
 
 def findings(tables: Tables, selection: Selection) -> dict[Part, list[Explained]]:
-    """The findings of a selection by part; disagreements by how far the two sides are apart, the widest first."""
+    """The findings of a selection by part; in each amounts before percentages, the widest apart first."""
     figures = stated_figures(tables, selection)
     found: dict[Part, list[Explained]] = {part: [] for part in Part}
     for one in comparisons(tables, figures):
@@ -67,18 +69,35 @@ def headings(language: str) -> list[tuple[Part, str, str]]:
     _ = translator(language)
     return [
         (
-            Part.DISAGREES,
-            _("Contradictions"),
+            Part.ARITHMETIC,
+            _("Contradicts its own arithmetic"),
             _(
-                "Two sides that cannot both be right, by how far their bounds are apart: the widest first. A "
-                "statement is held against the statistics it names or, where it names none, those its other figures "
-                "follow."
+                "Figures of one document, or of one count in several documents, that cannot all be right, whatever the "
+                "statistics say. Amounts stand first, by distance in percent of what was stated; then percentages, by "
+                "distance in points."
+            ),
+        ),
+        (
+            Part.STATISTICS,
+            _("Contradicts the statistics it names"),
+            _(
+                "Statements outside what the statistics they name say. A statement that names none is held against "
+                "those its document’s other figures follow, or against both countries’, and both results stand beside "
+                "it."
             ),
         ),
         (
             Part.REPEATED,
-            _("The same number for something else"),
-            _("One printed number with another currency, base or subject: a sign that it changed on its way."),
+            _("A number that changed on its way"),
+            _("One printed number with another currency, base or subject: one of the two may be a slip of the other."),
+        ),
+        (
+            Part.OWN_COUNTS,
+            _("Each country’s own count"),
+            _(
+                "Figures that differ and can both be right: each is what its own country’s statistics count, and the "
+                "two countries count differently. None of these is an error."
+            ),
         ),
         (
             Part.UNEQUAL,
@@ -107,7 +126,7 @@ def none_words(language: str) -> str:
 def comparisons(tables: Tables, figures: list[StatedFigure]) -> list[Comparison]:
     """Every row of `checks` on these figures, each once for all documents that print a figure alike; ranked."""
     by_statement = {name: figure for figure in figures for name in figure.statement_ids}
-    merged: dict[tuple[Any, ...], Comparison] = {}
+    merged: dict[tuple[Any, ...], list[Comparison]] = {}
     for row in records(tables["checks"]):
         first, *others = row.subject_ids.split()
         figure = by_statement.get(first)
@@ -115,19 +134,30 @@ def comparisons(tables: Tables, figures: list[StatedFigure]) -> list[Comparison]
             continue
         other = [by_statement[name] for name in others if name in by_statement and by_statement[name] is not figure]
         one = Comparison(row, figure, tuple(dict.fromkeys(other)))
-        merged.setdefault(_same(one), one)
-    return sorted(merged.values(), key=lambda one: (-one.gap, one.row.check_id))
+        merged.setdefault(_same(one), []).append(one)
+    return sorted((_as_printed(alike) for alike in merged.values()), key=lambda one: one.rank)
+
+
+def _as_printed(alike: list[Comparison]) -> Comparison:
+    """One comparison for all that are alike, each figure as the documents compared print it, and no others."""
+    first = alike[0]
+    statements = [name for one in alike for name in one.row.subject_ids.split()]
+    sources = tuple(dict.fromkeys(source for one in alike for source in one.source_ids))
+    others = tuple(figure.printed_by(statements) for figure in first.others)
+    return replace(first, figure=first.figure.printed_by(statements), others=others, sources=sources)
 
 
 def part_of(one: Comparison) -> Part | None:
     """Which part of the page a comparison belongs to; None where it tells nothing worth a sentence."""
-    if one.row.rule == "unequal_periods":
+    if one.row.rule == Rule.UNEQUAL_PERIODS:
         return Part.UNEQUAL
-    if one.row.rule == "repeated_number":
+    if one.row.rule == Rule.REPEATED_NUMBER:
         return Part.REPEATED
     if one.row.verdict == Verdict.DISAGREES:
-        return Part.DISAGREES
-    whole_year = one.row.rule != "year_to_date" or (one.period is not None and one.period.is_year)
+        return Part.STATISTICS if one.official else Part.ARITHMETIC
+    if one.row.verdict == Verdict.EACH_OWN_COUNT:
+        return Part.OWN_COUNTS
+    whole_year = one.row.rule != Rule.YEAR_TO_DATE or (one.period is not None and one.period.is_year)
     telling = one.row.verdict == Verdict.AGREES and one.row.rule in _TELLING and whole_year
     return Part.AGREES if telling else None
 
@@ -138,7 +168,7 @@ def implied(tables: Tables, selection: Selection) -> list[Explained]:
     language = selection.language
     rows = queries.derived(tables, selection)
     found = []
-    for row in records(rows[rows["rule"].eq("growth_of_other_direction")]):
+    for row in records(rows[rows["rule"].eq(Rule.GROWTH_OF_OTHER_DIRECTION)]):
         span = queries.span_of(row)
         shown = partial(formats.percent, language=language, signed=True)
         title = _("{direction}, {period}: about {value} ({bounds}), printed by nobody").format(
@@ -167,11 +197,11 @@ def source_links(tables: Tables, source_ids: list[str]) -> tuple[tuple[str, str 
 
 def _explained(part: Part, one: Comparison, tables: Tables, selection: Selection) -> Explained:
     title, sentence, arithmetic = explained(one, tables, selection.language)
-    return Explained(part, title, sentence, arithmetic, source_links(tables, one.source_ids))
+    return Explained(part, title, sentence, arithmetic, source_links(tables, list(one.source_ids)))
 
 
 def _same(one: Comparison) -> tuple[Any, ...]:
     row, others = one.row, tuple(sorted(id(other) for other in one.others))
-    sources = row.check_id.rpartition(":")[2] if one.official else ""
+    sources = row.object_source_ids if one.official else ""
     sides = (str(row.observed_low), str(row.observed_high))
     return row.rule, id(one.figure), row.period_start, row.period_end, row.verdict, sides, others, sources

@@ -11,6 +11,7 @@ from dashboard.cards.documents import listed
 from dashboard.cards.figures import Panel, StatedFigure, panels, stated_figures
 from dashboard.cards.ledger_chart import ledger_figure
 from dashboard.cards.ledger_words import panel_titles, period_words, subject
+from dashboard.cards.verdict_counts import figures_words
 from dashboard.cards.vocabulary import bound_names, unit_names, verdict_names
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -86,17 +87,19 @@ def _finding(figures: list[StatedFigure], selection: Selection) -> tuple[str, st
         "Of {number} stated figures with an official counterpart, {agree} agree and {disagree} disagree",
         compared,
     ).format(number=compared, agree=verdicts[Verdict.AGREES], disagree=verdicts[Verdict.DISAGREES])
-    sentence = _(
-        "{figures} from {documents}: {agree} agree with an official value, {disagree} disagree, and for {unsure} it "
-        "cannot be told; the others have no official counterpart in the data."
-    ).format(
-        figures=amount,
-        documents=source,
-        agree=verdicts[Verdict.AGREES],
-        disagree=verdicts[Verdict.DISAGREES],
-        unsure=verdicts[Verdict.CANNOT_TELL],
+    counted = _("{figures} from {documents}, in which they stand {printed}.").format(
+        figures=amount, documents=source, printed=_times(figures, selection.language)
     )
-    return title, sentence
+    fare = figures_words(verdicts, selection.language)
+    others = _("The others have no official counterpart in the data.") if compared < len(figures) else ""
+    return title, " ".join(text for text in (counted, fare, others) if text)
+
+
+def _times(figures: list[StatedFigure], language: str) -> str:
+    """How often the documents print the figures: more often than there are figures, because many repeat one."""
+    number = sum(len(one.statement_ids) for one in figures)
+    text = translator(language).ngettext("{number} time", "{number} times in all", number)
+    return text.format(number=number)
 
 
 def _caveats(
@@ -119,8 +122,8 @@ def _caveats(
     if any(one.verdict == Verdict.CANNOT_TELL for one in shown):
         caveats.append(
             _(
-                "“Cannot tell” means that the official value lies outside the bounds, but the document names no "
-                "statistics or rests on those of the other country."
+                "“Cannot tell” means that the official value lies outside the bounds, but no further than later "
+                "editions have moved, or that the document rests on statistics that are not in these data."
             )
         )
     if selection.companies:

@@ -1,10 +1,9 @@
 """The marks of the ledger: hollow for what was stated, with its whisker; ticks and crosses for official values."""
 
-from dashboard import formats
 from dashboard.cards.figures import Panel
 from dashboard.cards.ledger_axis import ARROW
 from dashboard.cards.ledger_canvas import Canvas, Row, safe
-from dashboard.cards.ledger_words import bounds_words, level_lines, period_words, said_by, subject, value_words
+from dashboard.cards.ledger_words import bounds_words, level_lines, period_words, printed_lines, subject, value_words
 from dashboard.cards.words import direction_name, documents_count
 from dashboard.messages import translator
 from dashboard.theme import direction_colour
@@ -15,6 +14,7 @@ _HOVER = "%{hovertext}<extra></extra>"
 _LEVEL_MARKS: dict[Verdict, tuple[str, int, float]] = {
     Verdict.AGREES: ("line-ns", 11, 2.6),
     Verdict.DISAGREES: ("x-thin", 6, 2.2),
+    Verdict.EACH_OWN_COUNT: ("line-ns", 8, 1.2),
     Verdict.CANNOT_TELL: ("line-ns", 8, 1.2),
 }
 _UNDIRECTED = (Panel.COMPANIES, Panel.CAPACITY, Panel.INVESTMENT_USD, Panel.INVESTMENT_EUR)
@@ -96,6 +96,7 @@ def draw_levels(canvas: Canvas, rows: list[Row]) -> None:
     names = {
         Verdict.AGREES: _("Official value, agrees"),
         Verdict.DISAGREES: _("disagrees"),
+        Verdict.EACH_OWN_COUNT: _("each country’s own count"),
         Verdict.CANNOT_TELL: _("cannot tell"),
     }
     for verdict, (symbol, size, width) in _LEVEL_MARKS.items():
@@ -118,8 +119,7 @@ def hover(canvas: Canvas, row: Row) -> str:
     one, tables, language = row.figure, canvas.tables, canvas.selection.language
     _ = translator(language)
     value, bounds = value_words(one, row.shown, language), bounds_words(one, row.shown, language)
-    lines = [f"{value} ({bounds})" if bounds else value, *(formats.quoted(text, language) for text in one.phrases[:4])]
-    lines.append(said_by(one, tables, language))
+    lines = [f"{value} ({bounds})" if bounds else value, *printed_lines(one, tables, language)]
     number = len(one.document_ids)
     lines += [documents_count(number, language)] if number > 1 else []
     if one.converted:

@@ -12,6 +12,8 @@ from dashboard.messages import translator
 from dashboard.queries import Tables
 from etl.terms import Measure, Unit
 
+_PHRASES = 4  # phrases on hover
+
 
 def panel_titles(language: str) -> dict[Panel, str]:
     """Panel → its heading."""
@@ -91,13 +93,25 @@ def subject(figure: StatedFigure, tables: Tables, language: str, *, one_year: bo
 
 
 def said_by(figure: StatedFigure, tables: Tables, language: str) -> str:
-    """Speaker or publisher and date of the first document; "+2" where two more print the figure."""
+    """Publisher and date of the first document, after the speaker it quotes; "+2" where two more print the figure."""
+    _ = translator(language)
     documents = tables["documents"].set_index("document_id")
     first = documents.loc[figure.document_ids[0]]
-    who = kept_text(figure.first.speaker, language) or str(first["publisher"])
+    who, speaker = str(first["publisher"]), kept_text(figure.first.speaker, language)
+    if speaker and speaker != who:
+        who = _("{speaker}, in {publisher}").format(speaker=speaker, publisher=who)
     text = f"{who}, {partial_date(str(first['published']), language)}"
     more = len(figure.document_ids) - 1
     return f"{text} (+{more})" if more else text
+
+
+def printed_lines(figure: StatedFigure, tables: Tables, language: str) -> list[str]:
+    """Each phrase with the documents that print it so, the first four: no phrase in the mouth of another's speaker."""
+    lines = []
+    for phrase in figure.phrases[:_PHRASES]:
+        own = figure.printed_by(row.statement_id for row in figure.rows if row.as_stated == phrase)
+        lines.append(f"{formats.quoted(phrase, language)}, {said_by(own, tables, language)}")
+    return lines
 
 
 def verdict_words(figure: StatedFigure, language: str) -> str:

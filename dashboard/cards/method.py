@@ -246,7 +246,8 @@ def _sources_text(tables: Tables, language: str) -> str:
 def _state_text(tables: Tables, language: str) -> str:
     _ = translator(language)
     return _(
-        "{flows} official values, {statements} statements, {derived} implied values, {checks} comparisons. Data hash "
+        "{flows} official values, {statements} statements (a figure that several documents print is one statement of "
+        "each), {derived} implied values, {checks} comparisons. Data hash "
         "`{hash}`: the same files always give the same hash, and every download and picture carries it."
     ).format(
         flows=formats.number(len(tables["flows"]), language),

@@ -10,32 +10,34 @@ from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.check_chart import check_figure, official_words
 from dashboard.cards.figures import Level, Panel, StatedFigure, stated_figures
 from dashboard.cards.ledger_words import panel_titles, said_by, subject, value_words
-from dashboard.cards.vocabulary import reason_words, verdict_names
+from dashboard.cards.verdict_counts import figures_words, verdicts_words
+from dashboard.cards.vocabulary import reason_words, unit_names, verdict_names
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.queries import names as names_of
 from dashboard.selection import Selection
 from dashboard.theme import Look
 from etl.period import Period, year
-from etl.terms import Per, Verdict
+from etl.terms import Per, Reason, Verdict
 
 _MOST, _MOST_NARROW = 18, 12  # rows in one picture
 _PER_ROW = 63  # pixels of a picture of given height, headings of panels included
-_ORDER = {Verdict.DISAGREES: 0, Verdict.AGREES: 1, Verdict.CANNOT_TELL: 2}
+_ORDER = (Verdict.DISAGREES, Verdict.AGREES, Verdict.EACH_OWN_COUNT, Verdict.CANNOT_TELL)
 
 
 @dataclass(frozen=True)
 class Pairing:
-    """One figure beside one official level; the figure holds no other level."""
+    """One figure beside one official level, as the documents compared print it; it holds no other level."""
 
     figure: StatedFigure
     level: Level
 
     @property
-    def rank(self) -> tuple[int, float, int]:
-        """Disagreements first, the widest apart before others; then the latest."""
+    def rank(self) -> tuple[int, str, float, int]:
+        """Disagreements first; of them amounts by percent before percentages by points; then the latest."""
         last = self.figure.period.end.toordinal() if self.figure.period else 0
-        return _ORDER[self.level.verdict], -(self.level.gap or 0.0), -last
+        level = self.level
+        return _ORDER.index(level.verdict), level.distance_unit, -(level.distance or 0.0), -last
 
 
 def statement_check(tables: Tables, selection: Selection, look: Look) -> Card:
@@ -67,10 +69,18 @@ def statement_check(tables: Tables, selection: Selection, look: Look) -> Card:
 
 
 def checked(tables: Tables, selection: Selection) -> list[Pairing]:
-    """Every figure of the selection beside every official level of the same trade and period, ranked."""
+    """Every figure of the selection beside every official level of the same trade and period, ranked.
+
+    A figure for which both countries have a level in a year keeps both results beside one another.
+    """
     figures = [figure for figure in stated_figures(tables, selection) if figure.shown is not None]
-    found = [Pairing(replace(figure, levels=(level,)), level) for figure in figures for level in figure.levels]
-    return sorted(found, key=lambda one: one.rank)
+    together: dict[tuple[int, int], list[Pairing]] = {}
+    for figure in figures:
+        for level in figure.levels:
+            own = replace(figure.printed_by(level.statement_ids), levels=(level,))
+            together.setdefault((id(figure), level.year), []).append(Pairing(own, level))
+    groups = [sorted(group, key=lambda one: one.rank) for group in together.values()]
+    return [one for group in sorted(groups, key=lambda group: group[0].rank) for one in group]
 
 
 def level_period(one: Pairing) -> Period | None:
@@ -85,9 +95,11 @@ def _most(look: Look) -> int:
 
 
 def _drawn(pairings: list[Pairing], most: int) -> dict[Panel, list[Pairing]]:
-    """The first of the ranking that the picture holds, by panel; what rests on the other country's statistics is not
-    drawn, because it says nothing of the figure."""
-    telling = [one for one in pairings if one.level.verdict != Verdict.CANNOT_TELL or one.level.reason == "revised"]
+    """The first of the ranking that the picture holds, by panel; what cannot be told is not drawn, because it says
+    nothing of the figure, unless its reason is that later editions moved."""
+    telling = [
+        one for one in pairings if one.level.verdict != Verdict.CANNOT_TELL or one.level.reason == Reason.REVISED
+    ]
     shown = telling[:most]
     order = dict.fromkeys(one.figure.panel for one in shown)
     return {panel: [one for one in shown if one.figure.panel == panel] for panel in order}
@@ -96,15 +108,9 @@ def _drawn(pairings: list[Pairing], most: int) -> dict[Panel, list[Pairing]]:
 def _finding(pairings: list[Pairing], tables: Tables, selection: Selection) -> tuple[str, str]:
     """Title: the widest disagreement, or that all agree; sentence: the count of verdicts."""
     _ = translator(selection.language)
-    counts = Counter(one.level.verdict for one in pairings)
-    sentence = _(
-        "Of {number} comparisons with an official value of the same trade and period, {agree} agree and {disagree} "
-        "disagree; for {unsure} it cannot be told."
-    ).format(
-        number=len(pairings),
-        agree=counts[Verdict.AGREES],
-        disagree=counts[Verdict.DISAGREES],
-        unsure=counts[Verdict.CANNOT_TELL],
+    figures = Counter(figure.verdict for figure in stated_figures(tables, selection) if figure.verdict)
+    sentence = _("{figures} {comparisons}").format(
+        figures=figures_words(figures, selection.language), comparisons=_comparisons(pairings, selection.language)
     )
     worst = pairings[0]
     if worst.level.verdict != Verdict.DISAGREES:
@@ -121,6 +127,15 @@ def _finding(pairings: list[Pairing], tables: Tables, selection: Selection) -> t
     return title[:1].upper() + title[1:], sentence
 
 
+def _comparisons(pairings: list[Pairing], language: str) -> str:
+    """How many comparisons these figures make, and why there are more of them than figures."""
+    _ = translator(language)
+    return _(
+        "They make {number} comparisons, because a figure is held against each country’s statistics and in each year "
+        "it speaks of: {verdicts}."
+    ).format(number=len(pairings), verdicts=verdicts_words(Counter(one.level.verdict for one in pairings), language))
+
+
 def _sources(one: Pairing) -> tuple[str, ...]:
     return (*one.figure.document_ids[:1], *one.level.source_ids)
 
@@ -131,12 +146,12 @@ def _caveats(pairings: list[Pairing], drawn: dict[Panel, list[Pairing]], selecti
     caveats = []
     if shown < len(pairings):
         text = _(
-            "The picture shows {shown} of {number} comparisons, without those where the document rests on the other "
-            "country’s statistics or names none; the table lists them all."
+            "The picture shows {shown} of {number} comparisons, the widest apart first and without those that cannot "
+            "be told; the table lists them all."
         )
         caveats.append(text.format(shown=shown, number=len(pairings)))
-    if any(one.level.reason == "revised" for group in drawn.values() for one in group):
-        caveats.append(_("“Cannot tell” here: ") + reason_words(selection.language)["revised"])
+    if any(one.level.reason == Reason.REVISED for group in drawn.values() for one in group):
+        caveats.append(_("“Cannot tell” here: ") + reason_words(selection.language)[Reason.REVISED])
     return tuple(caveats)
 
 
@@ -146,9 +161,19 @@ def _table(pairings: list[Pairing], tables: Tables, selection: Selection) -> pd.
     language = selection.language
     countries = names_of(tables, "countries", language)
     kinds, verdicts, reasons = panel_titles(language), verdict_names(language), reason_words(language)
+    units = unit_names(language)
     header = (
         *(_("Kind"), _("Period"), _("Subject"), _("As printed"), _("Said by"), _("Low"), _("High")),
-        *(_("Official value"), _("Unit"), _("Declared by"), _("Distance, %"), _("Verdict"), _("Why"), _("Sources")),
+        *(
+            _("Official value"),
+            _("Unit"),
+            _("Declared by"),
+            _("Distance"),
+            _("Unit of distance"),
+            _("Verdict"),
+            _("Why"),
+            _("Sources"),
+        ),
     )
     rows = []
     for one in pairings:
@@ -163,7 +188,8 @@ def _table(pairings: list[Pairing], tables: Tables, selection: Selection) -> pd.
                 said_by(one.figure, tables, language),
                 *(shown.low, shown.high, one.level.value, shown.unit),
                 countries[one.level.reporter],
-                None if one.level.gap is None else round(one.level.gap, 1),
+                None if one.level.distance is None else round(one.level.distance, 1),
+                units.get(one.level.distance_unit, ""),
                 verdicts[one.level.verdict],
                 reasons[one.level.reason],
                 ", ".join((*one.figure.document_ids, *one.level.source_ids)),

@@ -101,7 +101,15 @@ def bound_names(language: str) -> dict[str, str]:
 def unit_names(language: str) -> dict[str, str]:
     """Unit → its sign or name; currencies keep their codes."""
     _ = translator(language)
-    return {"USD": "USD", "EUR": "EUR", "percent": "%", "companies": _("companies"), "MW": "MW", "tonne": _("tonnes")}
+    return {
+        "USD": "USD",
+        "EUR": "EUR",
+        "percent": "%",
+        "percentage_points": _("percentage points"),
+        "companies": _("companies"),
+        "MW": "MW",
+        "tonne": _("tonnes"),
+    }
 
 
 def basis_names(language: str) -> dict[str, str]:
@@ -118,7 +126,12 @@ def basis_names(language: str) -> dict[str, str]:
 def verdict_names(language: str) -> dict[str, str]:
     """Outcome of a comparison → its name."""
     _ = translator(language)
-    return {"agrees": _("agrees"), "disagrees": _("disagrees"), "cannot_tell": _("cannot tell")}
+    return {
+        "agrees": _("agrees"),
+        "disagrees": _("disagrees"),
+        "each_own_count": _("each country’s own count"),
+        "cannot_tell": _("cannot tell"),
+    }
 
 
 def rule_names(language: str) -> dict[str, str]:
@@ -143,6 +156,7 @@ def reason_words(language: str) -> dict[str, str]:
         "inside": "",
         "outside": "",
         "revised": _("The distance is no more than later editions of these statistics have moved: no contradiction."),
+        "own_counts": _("Each country counts for itself, and both figures can be right."),
         "other_statistics": _(
             "The document rests on the other country’s declarations, so this does not contradict it."
         ),

@@ -21,8 +21,8 @@ def judged(found: Comparison) -> tuple[Verdict, Reason]:
     return found.verdict, found.reason
 
 
-def contradiction(*figures: Stated) -> Comparison:
-    (one,) = contradictions(list(figures), RATES)
+def contradiction(*figures: Stated, counts: dict[str, str] | None = None) -> Comparison:
+    (one,) = contradictions(list(figures), RATES, counts or {})
     return one
 
 
@@ -48,7 +48,7 @@ def test_two_documents_agree_or_contradict(other: Stated, verdict: tuple[Verdict
     one = contradiction(TRADE, other)
     assert judged(one) == verdict
     assert {one.statement.id, *one.others} == {"paper.trade", "other.trade"}
-    assert (one.gap is None) == (verdict == AGREES)
+    assert (one.distance is None) == (verdict == AGREES)
     assert ("can both be right" if verdict == AGREES else "cannot be one figure") in one.text
     assert one.text.endswith("no statistics named")
 
@@ -83,29 +83,29 @@ def test_other_measures_agree_or_contradict(measure: str) -> None:
     ],
 )
 def test_what_is_of_something_else_is_no_contradiction(other: Stated) -> None:
-    assert list(contradictions([TRADE, other], RATES)) == []
+    assert list(contradictions([TRADE, other], RATES, {})) == []
 
 
 def test_growth_over_another_base_is_no_contradiction() -> None:
     older = growth("growth", 90, 91, base=parse_iso("2015"), **OTHER)
-    assert list(contradictions([growth("growth", 24, 25), older], RATES)) == []
+    assert list(contradictions([growth("growth", 24, 25), older], RATES, {})) == []
 
 
 def test_shares_of_other_wholes_are_no_contradiction() -> None:
     needs = share("share", 9, 10, "importer_needs", **OUT, **GOODS, **OTHER)
-    assert list(contradictions([share("share", 40, 41, "importer_total", **OUT, **GOODS), needs], RATES)) == []
+    assert list(contradictions([share("share", 40, 41, "importer_total", **OUT, **GOODS), needs], RATES, {})) == []
     world = share("share", 9, 10, "region_trade", scope="of the world", **OTHER)
-    assert list(contradictions([share("share", 90, 91, "region_trade", scope="of the region"), world], RATES)) == []
+    assert list(contradictions([share("share", 90, 91, "region_trade", scope="of the region"), world], RATES, {})) == []
 
 
 def test_a_stock_is_not_converted() -> None:
     stock = figure("stock", "fdi_stock", 18, 19, "2022", unit="USD")
-    assert list(contradictions([stock, figure("stock", "fdi_stock", 17, 18, unit="EUR", **OTHER)], RATES)) == []
+    assert list(contradictions([stock, figure("stock", "fdi_stock", 17, 18, unit="EUR", **OTHER)], RATES, {})) == []
 
 
 def test_without_a_rate_currencies_are_not_compared() -> None:
     old = level("trade", 1, 2, "1995"), level("trade", 5, 6, "1995", unit="EUR", **OTHER)
-    assert list(contradictions(list(old), RATES)) == []
+    assert list(contradictions(list(old), RATES, {})) == []
 
 
 def test_each_countrys_statistics_may_be_right() -> None:
@@ -119,18 +119,40 @@ def test_each_countrys_statistics_may_be_right() -> None:
     assert judged(unnamed) == DISAGREES
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "counts", "outcome"),
+    [
+        ("ALP", "BET", {"paper.trade": "ALP", "other.trade": "BET"}, (Verdict.EACH_OWN_COUNT, Reason.OWN_COUNTS)),
+        (None, None, {"paper.trade": "ALP", "other.trade": "BET"}, (Verdict.EACH_OWN_COUNT, Reason.OWN_COUNTS)),
+        ("ALP", "BET", {"paper.trade": "ALP"}, (Verdict.CANNOT_TELL, Reason.OTHER_STATISTICS)),  # one is not borne out
+        ("ALP", None, {"other.trade": "BET"}, (Verdict.CANNOT_TELL, Reason.OTHER_STATISTICS)),
+        (None, None, {"paper.trade": "ALP", "other.trade": "ALP"}, DISAGREES),
+        (None, None, {"paper.trade": "ALP"}, DISAGREES),
+    ],
+)
+def test_two_counts_are_no_contradiction(
+    first: str | None, second: str | None, counts: dict[str, str], outcome: tuple[Verdict, Reason]
+) -> None:
+    figures = level("trade", 3, 4, reporter=first), level("trade", 5, 6, reporter=second, **OTHER)
+    one = contradiction(*figures, counts=counts)
+    assert judged(one) == outcome
+    assert one.text.endswith("; the counts of BET and of ALP") == (len(set(counts.values())) == 2)
+    met = contradiction(level("trade", 3, 4), level("trade", 3, 4.5, **OTHER), counts=counts)
+    assert judged(met) == AGREES  # what meets agrees, whoever counts it
+
+
 def test_documents_that_print_alike_stand_together() -> None:
     again = level("trade", 3.5, 4.5, document_id="quoting", reporter="ALP")
     one = contradiction(TRADE, again, level("trade", 5.25, 5.35, **OTHER))
-    assert {one.statement.id, *one.others} == {"paper.trade", "quoting.trade", "other.trade"}
+    assert {one.statement.id, *one.alike, *one.others} == {"paper.trade", "quoting.trade", "other.trade"}
     assert "statistics named: ALP" in one.text
-    assert list(contradictions([TRADE, again], RATES)) == []
+    assert list(contradictions([TRADE, again], RATES, {})) == []
 
 
 def test_a_document_that_prints_both_is_not_set_against_itself() -> None:
     both = level("rounded", 5.25, 5.35)
     quoting = level("trade", 3.5, 4.5, document_id="quoting")
-    assert list(contradictions([TRADE, both, quoting], RATES)) == []
+    assert list(contradictions([TRADE, both, quoting], RATES, {})) == []
 
 
 # The same printed number with another currency, base or subject.

@@ -62,7 +62,7 @@ RULES: dict[str, tuple[Figures, str, Interval, tuple[float, float]]] = {
 
 
 def put(figures: Figures, name: str, bounds: tuple[float, float]) -> Figures:
-    return [replace(f, bounds=Interval(*bounds)) if f.id == f"paper.{name}" else f for f in figures]
+    return [replace(f, value=None, bounds=Interval(*bounds)) if f.id == f"paper.{name}" else f for f in figures]
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -70,7 +70,7 @@ def test_each_rule_agrees(rule: str) -> None:
     figures, statement, observed, _ = RULES[rule]
     one = only(figures, rule)
     assert one.statement.id == f"paper.{statement}"
-    assert (one.verdict, one.reason, one.gap) == (Verdict.AGREES, Reason.INSIDE, None)
+    assert (one.verdict, one.reason, one.distance) == (Verdict.AGREES, Reason.INSIDE, None)
     assert one.observed is not None
     for side, expected in zip((one.observed.low, one.observed.high), (observed.low, observed.high), strict=True):
         assert side == (None if expected is None else pytest.approx(expected, abs=1e-4))
@@ -85,8 +85,8 @@ def test_each_rule_disagrees(rule: str) -> None:
     part_above_whole = rule == "goods_within_direction"
     assert one.verdict == Verdict.DISAGREES
     assert one.reason == (Reason.IMPOSSIBLE if part_above_whole else Reason.OUTSIDE)
-    assert one.gap is not None
-    assert one.gap > 0
+    assert one.distance is not None
+    assert one.distance > 0
     assert " does not meet " in one.text
 
 

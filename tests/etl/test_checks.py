@@ -8,13 +8,12 @@ from test_derive import stated
 from test_levels import flow
 from world import PAGE, SPEECH, Built
 
-from etl.check_official import followed_statistics, stated_value
-from etl.checks import archive, check_rows
+from etl.checks import check_rows
 from etl.errors import DataFileError
 from etl.period import parse_iso
 from etl.reference import Grouping
+from etl.report import ranked
 from etl.schema import TABLES
-from etl.stated import stated_figures
 
 SOURCES = pd.DataFrame(
     {
@@ -88,14 +87,44 @@ def test_a_row_names_both_sides() -> None:
     assert (row["expected_low"], row["expected_high"]) == (95.0, 105.0)
     assert (row["observed_low"], row["observed_high"]) == (100.0, 100.0)
     assert (row["rule"], row["source_id"], row["reporter_iso3"], row["unit"]) == ("stated_value", "paper", "ALP", "USD")
-    assert pd.isna(row["gap"])
+    assert (row["subject_source_ids"], row["object_source_ids"]) == ("paper", "office")
+    assert pd.isna(row["distance"])
+    assert pd.isna(row["distance_unit"])
     assert pd.isna(row["rate"])
 
 
-def test_a_disagreement_has_a_gap_and_a_conversion_its_rate() -> None:
-    (row,) = checks(exports(80.0, 75.0, 80.0, unit="EUR")).to_dict("records")
+def test_a_disagreement_has_a_distance_and_a_conversion_its_rate() -> None:
+    (row,) = checks(exports(80.0, 75.0, 85.0, unit="EUR")).to_dict("records")
     assert (row["observed_low"], row["rate"]) == (50.0, 2.0)
-    assert row["gap"] == pytest.approx(25 / 75 * 100)  # from 75, the nearer bound
+    assert (row["distance"], row["distance_unit"]) == (pytest.approx(30 / 80 * 100), "percent")  # from the printed 80
+
+
+@pytest.mark.parametrize(
+    ("numbers", "distance"),
+    [
+        ((91.9, 91.85, 91.95), 91.9 - 100 / 140 * 100),  # what a reader takes from the two numbers
+        ((None, 80.0, 90.0), 80 - 100 / 140 * 100),  # a range from its nearer end
+        ((0.5, 0.45, 0.55), 100 / 140 * 100 - 0.5),
+        ((70.0, None, 70.0), 100 / 140 * 100 - 70),
+        ((71.4, 71.35, 71.45), None),
+    ],
+)
+def test_percentages_are_apart_in_points(numbers: tuple[float, ...], distance: float | None) -> None:
+    (row,) = checks(share("pair_trade", *numbers)).to_dict("records")
+    if distance is None:
+        assert pd.isna(row["distance"])
+        assert pd.isna(row["distance_unit"])
+    else:
+        assert (row["distance"], row["distance_unit"]) == (pytest.approx(distance), "percentage_points")
+
+
+def test_amounts_are_ranked_apart_from_percentages() -> None:
+    rows = [*OFFICE, *(flow("office", "ALP", "BET-ALP", str(year), 40.0) for year in (2020, 2021))]
+    billion = exports(130.0, 129.5, 130.5)  # 23 percent from the official 100
+    cover = share("opposite_flow", 0.5, 0.45, 0.55, measure="ratio", name="cover")  # 249.5 points from 250
+    found = ranked(checks(billion, cover | {"statement_id": "paper.cover"}, rows=rows[:3]))
+    assert list(found["rule"]) == ["stated_value", "stated_ratio"]
+    assert found["distance"].iloc[0] < found["distance"].iloc[1]
 
 
 @pytest.mark.parametrize(
@@ -108,50 +137,6 @@ def test_a_disagreement_has_a_gap_and_a_conversion_its_rate() -> None:
 )
 def test_later_editions_may_have_moved_a_series(numbers: tuple[float, ...], verdict: tuple[str, str]) -> None:
     assert verdicts(checks(exports(*numbers, reporter_iso3="BET"), rows=CUSTOMS)) == [verdict]
-
-
-def test_an_unnamed_figure_disagrees_only_if_it_fits_neither_country() -> None:
-    rows = OFFICE + CUSTOMS
-    assert verdicts(checks(exports(70, 65, 75, **UNNAMED), rows=rows)) == [("disagrees", "outside")] * 2
-    near = checks(exports(118, 117.5, 118.5, **UNNAMED), rows=rows)  # may be an earlier edition of the customs
-    assert verdicts(near) == [("cannot_tell", "revised"), ("cannot_tell", "unnamed")]
-
-
-def test_an_unnamed_figure_is_held_against_the_statistics_its_document_follows() -> None:
-    last = stated("last", "trade_value", "2021", 80.0, 79.5, 80.5, **EXPORT | UNNAMED)
-    found = checks(last, exports(70, 65, 75, **UNNAMED), rows=OFFICE + CUSTOMS).set_index("check_id")
-    rest = found[found["rule"].eq("stated_value")][["verdict", "reason_code"]].astype(str)
-    assert {i: tuple(row) for i, row in zip(rest.index, rest.to_numpy(), strict=True)} == {
-        "stated_value:paper.last:2021:office": ("agrees", "inside"),
-        "stated_value:paper.last:2021:customs": ("cannot_tell", "other_statistics"),
-        "stated_value:paper.exports:2022:office": ("disagrees", "outside"),
-        "stated_value:paper.exports:2022:customs": ("cannot_tell", "other_statistics"),
-    }
-    assert "rests on the statistics of ALP" in found.loc["stated_value:paper.exports:2022:customs", "reason"]
-
-
-@pytest.mark.parametrize(
-    ("figures", "followed"),
-    [
-        ([("2021", 80), ("2022", 100)], {"paper": "ALP"}),
-        ([("2021", 120)], {"paper": "BET"}),
-        ([("2021", 80), ("2022", 120)], {}),  # one each: cannot be told
-        ([("2021", 70)], {}),  # fits nobody
-    ],
-)
-def test_followed_statistics(figures: list[tuple[str, float]], followed: dict[str, str]) -> None:
-    frame = pd.DataFrame(
-        [stated(f"f{i}", "trade_value", p, v, v - 1, v + 1, **EXPORT | UNNAMED) for i, (p, v) in enumerate(figures)]
-    )
-    held = archive(pd.DataFrame(OFFICE + CUSTOMS), SOURCES, steady(), ())
-    facing = [f for one in stated_figures(frame) for f in stated_value(one, held)]
-    assert followed_statistics(facing) == followed
-
-
-def test_what_a_document_names_itself_is_not_taken_as_followed() -> None:
-    named = stated("last", "trade_value", "2021", 80.0, 79.5, 80.5, **EXPORT)
-    found = checks(named, exports(70, 65, 75, **UNNAMED), rows=OFFICE)
-    assert verdicts(found) == [("agrees", "inside"), ("cannot_tell", "unnamed")]
 
 
 def test_both_directions_meet_their_sum() -> None:
@@ -173,7 +158,7 @@ def test_one_source_with_both_reporters_gives_a_comparison_with_each() -> None:
     found = checks(exports(100, 95, 105), rows=rows).set_index("check_id")["verdict"].astype(str).to_dict()
     assert found == {
         "stated_value:paper.exports:2022:customs:ALP": "agrees",
-        "stated_value:paper.exports:2022:customs:BET": "cannot_tell",
+        "stated_value:paper.exports:2022:customs:BET": "each_own_count",
     }
 
 

@@ -126,7 +126,8 @@ def report(text: str) -> dict[str, str]:
 
 
 TITLES = (
-    "Disagreements, the widest apart first",
+    "Disagreements, amounts before percentages, the widest apart first",
+    "Each country's own count, both right",
     "Repeated numbers",
     "Comparisons of unequal periods",
     "Cannot tell",
@@ -143,7 +144,7 @@ def test_check_reports_in_sections(built_world: Built) -> None:
     assert found["Agrees"] == "Agrees: 2 of 6 comparisons (1 stated_growth, 1 stated_value)"
     disagreements = found[TITLES[0]]
     assert disagreements.startswith(f"{TITLES[0]}: 3 ")
-    assert re.findall(r"(\d+\.\d) %", disagreements) == ["51.1", "35.1", "3.2"]
+    assert re.findall(r"(\d+\.\d) (%|points)", disagreements) == [("81.8", "%"), ("36.8", "%"), ("2.7", "points")]
     assert f"{SPEECH}.trade-2022 (2022)" in disagreements
     assert f"beside {PAGE}.trade-2022" in disagreements
     assert "stated 69.50 … 70.50 percent; the official 72.73 percent (ALP, as published)" in disagreements
@@ -156,10 +157,11 @@ def test_check_reports_the_real_tables(real: Built) -> None:
     assert done.returncode == 0, done.stderr
     found = report(done.stdout)
     heads = [text.split(": ")[1].split()[0] for text in found.values()]
-    assert heads == ["16", "5", "3", "48", "84"]
-    gaps = [float(gap) for gap in re.findall(r"(\d+\.\d) % (?:undated|20\d\d)-", found[TITLES[0]])]
-    assert len(gaps) == 16
-    assert gaps == sorted(gaps, reverse=True)
+    assert heads == ["12", "32", "5", "3", "20", "84"]
+    for title, number in zip(TITLES[:2], (12, 32), strict=True):
+        apart = re.findall(r"(\d+\.\d) (%|points) (?:undated|20\d\d)-", found[title])
+        assert len(apart) == number
+        assert apart == sorted(apart, key=lambda one: (one[1] == "points", -float(one[0])))
 
 
 def test_check_gives_json_for_machines(built_world: Built) -> None:

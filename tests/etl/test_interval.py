@@ -189,18 +189,21 @@ def test_widened_moves_each_bound_by_its_own_size(one: Interval, wide: Interval)
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "gap"),
+    ("one", "other", "distance", "end"),
     [
-        (Interval(80, 90), Interval(66, 66), 17.5),
-        (Interval(50, 60), Interval(75, 80), 25.0),
-        (Interval(None, 50), Interval(60, None), 20.0),
-        (Interval(-40, -30), Interval(-27, -20), 10.0),
-        (Interval(80, 90), Interval(90, 95), None),
-        (Interval(-1, 0), Interval(1, 2), None),  # nothing to measure against
+        (Interval(80, 90), Interval(66, 66), 14, 80),
+        (Interval(50, 60), Interval(75, 80), 15, 60),
+        (Interval(None, 50), Interval(60, None), 10, 50),
+        (Interval(-40, -30), Interval(-27, -20), 3, -30),
+        (Interval(80, 90), Interval(90, 95), None, None),
+        (Interval(-1, 0), Interval(1, 2), 1, 0),
     ],
 )
-def test_gap_in_percent_of_the_nearer_bound(one: Interval, other: Interval, gap: float | None) -> None:
-    assert one.gap(other) == (None if gap is None else pytest.approx(gap))
+def test_distance_is_between_the_nearer_ends(
+    one: Interval, other: Interval, distance: float | None, end: float | None
+) -> None:
+    assert one.distance(other) == other.distance(one) == distance
+    assert one.end_towards(other) == end
 
 
 def test_meeting_is_what_both_hold() -> None:

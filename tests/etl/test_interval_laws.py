@@ -149,7 +149,7 @@ def test_growth_levels_and_formulas_hold_what_their_inputs_hold(
 
 @THOROUGH
 @given(held(), held(), st.floats(min_value=0, max_value=50))
-def test_meeting_gap_and_widening_tell_one_story(
+def test_meeting_distance_and_widening_tell_one_story(
     left: tuple[Interval, float], right: tuple[Interval, float], percent: float
 ) -> None:
     (one, number), (other, _) = left, right
@@ -157,13 +157,13 @@ def test_meeting_gap_and_widening_tell_one_story(
     assert meeting == other.meeting(one)
     assert (meeting is not None) == one.overlaps(other) == other.overlaps(one)
     if meeting:
-        assert one.gap(other) is None
-        assert other.gap(one) is None
+        assert one.distance(other) is None
+        assert one.end_towards(other) is None
         assert meeting.contains(number) == other.contains(number)
         assert one.meeting(meeting) == meeting
     else:
-        nearest = {side for side in (one.low, one.high, other.low, other.high) if side is not None}
-        assert 0.0 in nearest or (one.gap(other) or 0) > 0 < (other.gap(one) or 0)
+        assert one.distance(other) == other.distance(one)
+        assert (one.distance(other) or 0) > 0
     wide = one.widened(percent)
     assert wide.contains(number)
     assert wide.overlaps(other) or not one.overlaps(other)

@@ -1,0 +1,65 @@
+"""Whose count a figure is: what the statistics it names, or those of both countries, say of it."""
+
+from typing import Any
+
+from dashboard import queries
+from dashboard.cards.figures import StatedFigure
+from dashboard.cards.finding_numbers import Comparison, known_end, observed_words
+from dashboard.messages import translator
+from dashboard.queries import Tables
+from etl.period import Period
+from etl.terms import OFFICIAL_RULES, Reason, Rule, Verdict
+
+
+def counted_by(figure: StatedFigure, period: Period | None, tables: Tables) -> tuple[str, ...]:
+    """The countries that a figure names or, where it names none, whose statistics or later editions it meets."""
+    met = [row for row in _rows(figure, period, tables) if _meets(row)]
+    return figure.reporters or tuple(dict.fromkeys(row.reporter_iso3 for row in met))
+
+
+def results(figure: StatedFigure, period: Period | None, tables: Tables, language: str, known: str = "") -> list[str]:
+    """Each country's figure beside one that names no statistics, and whether it fits; without that of `known`."""
+    _ = translator(language)
+    unnamed = figure.not_naming
+    if unnamed is None:
+        return []
+    countries = queries.names(tables, "countries", language)
+    rows = {row.reporter_iso3: row for row in _rows(unnamed, period, tables)}
+    texts = [_result(row, unnamed, countries[name], language) for name, row in sorted(rows.items()) if name != known]
+    absent = [countries[name] for name in figure.first.pair.split("-") if name not in rows and name != known]
+    missing = _("{country}’s statistics have no comparable figure in these data.")
+    return [*texts, *(missing.format(country=country) for country in absent)]
+
+
+def _result(row: Any, figure: StatedFigure, country: str, language: str) -> str:
+    _ = translator(language)
+    one = Comparison(row, figure, ())
+    text, official = _("{country}’s statistics give {official}, {place}."), observed_words(one, language)
+    if row.rule == Rule.YEAR_TO_DATE:
+        text, official = _year_to_date(one, language), known_end(one, language)
+    place = _("outside what was stated")
+    if row.verdict == Verdict.AGREES:
+        place = _("within what was stated")
+    elif row.reason_code == Reason.REVISED:
+        place = _("outside what was stated, but no further than later editions have moved")
+    return text.format(country=country, official=official, place=place)
+
+
+def _year_to_date(one: Comparison, language: str) -> str:
+    """A year is held against its months in hand, months against their whole year."""
+    _ = translator(language)
+    if one.observed.high is None:
+        return _("In the months that are in hand {country} declared {official}, {place}.")
+    return _("For the whole year {country} declared {official}, {place}.")
+
+
+def _rows(figure: StatedFigure, period: Period | None, tables: Tables) -> list[Any]:
+    """The comparisons of the figure's statements with official values of the period."""
+    checks = tables["checks"]
+    rows = queries.records(checks[checks["rule"].isin(OFFICIAL_RULES)])
+    wanted = set(figure.statement_ids)
+    return [row for row in rows if row.subject_ids.split()[0] in wanted and queries.span_of(row) == period]
+
+
+def _meets(row: Any) -> bool:
+    return bool(row.verdict == Verdict.AGREES or row.reason_code == Reason.REVISED)
