@@ -179,6 +179,12 @@ def derived(tables: Tables, selection: Selection) -> pd.DataFrame:
     return frame.assign(source_kind=kinds)[chosen]
 
 
+def checks(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Comparisons of the selected years, by the period that is compared, and those without a period."""
+    frame = tables["checks"]
+    return frame[_within(frame, selection) | frame["period_start"].isna()]
+
+
 def mirrors(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Years that both countries declare, of the pair, direction, years and sectors selected.
 

@@ -138,6 +138,17 @@ def directions(pair: str) -> tuple[str, str]:
     return f"{first}-{second}", f"{second}-{first}"
 
 
+def of_all_years(selection: Selection, vocabulary: Vocabulary) -> Selection:
+    """The selection with every year that the data have."""
+    return replace(selection, first_year=vocabulary.first_year, last_year=vocabulary.last_year)
+
+
+def unfiltered(selection: Selection, vocabulary: Vocabulary) -> Selection:
+    """Everything of the pair, as the selection shows it: its currency, language, day and crude oil."""
+    everything = of_all_years(selection, vocabulary)
+    return replace(everything, direction=BOTH, sectors=(), companies=(), source_kinds=())
+
+
 def period(selection: Selection) -> Period:
     """The years in view."""
     return years(selection.first_year, selection.last_year)

@@ -14,7 +14,7 @@ import pandas as pd
 from dashboard import queries
 from dashboard.oil import untouched, without_crude
 from dashboard.queries import Tables
-from dashboard.selection import BOTH, Selection
+from dashboard.selection import BOTH, Selection, of_all_years
 from etl.terms import Frequency, SourceKind, Status
 
 _SERIES = ["source_id", "source_kind", "reporter_iso3", "exporter_iso3", "importer_iso3", "valuation"]
@@ -50,11 +50,35 @@ def main_series(tables: Tables, selection: Selection) -> pd.DataFrame:
     Within a year both directions come from one kind of source, the one that covers most directions; kinds are never
     mixed.
     """
-    rows = yearly(tables, selection)
-    rows = rows[rows["months"].eq(12) & rows["year"].between(selection.first_year, selection.last_year)]
+    rows = _whole_years(tables, selection)
     if rows.empty:
         return rows
-    own = rows[rows["reporter_iso3"].eq(_most(rows.drop_duplicates(["reporter_iso3", "year"])))]
+    return _of_one_kind(rows[rows["reporter_iso3"].eq(_most(rows.drop_duplicates(["reporter_iso3", "year"])))])
+
+
+def year_before(tables: Tables, selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:
+    """The year before the latest of these rows of `main_series`, whether or not it is in view; columns as there.
+
+    The filter on years is what is shown, not what may be compared with. No rows where the same reporter lacks any of
+    the directions.
+    """
+    last = rows[rows["year"].eq(rows["year"].max())]
+    year = int(last["year"].iloc[0]) - 1
+    found = _whole_years(tables, replace(selection, first_year=year, last_year=year))
+    found = _of_one_kind(found[found["reporter_iso3"].eq(last["reporter_iso3"].iloc[0])])
+    found = found[found["exporter_iso3"].isin(last["exporter_iso3"])]
+    return found if len(found) == len(last) else found.iloc[:0]
+
+
+def _whole_years(tables: Tables, selection: Selection) -> pd.DataFrame:
+    rows = yearly(tables, selection)
+    return rows[rows["months"].eq(12) & rows["year"].between(selection.first_year, selection.last_year)]
+
+
+def _of_one_kind(own: pd.DataFrame) -> pd.DataFrame:
+    """One row a year and direction, of the kind of source that covers most directions in that year."""
+    if own.empty:
+        return own
     directions = own.groupby(["year", "source_kind"])["exporter_iso3"].transform("nunique")
     within = own.groupby(["year", "source_id"])["exporter_iso3"].transform("nunique")
     ranked = own.assign(_directions=directions, _within=within).sort_values(
@@ -98,6 +122,19 @@ def monthly_series(tables: Tables, selection: Selection) -> pd.DataFrame:
     return kept.sort_values(["exporter_iso3", "period_start"])
 
 
+def months_before(tables: Tables, selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:
+    """The months of the year before the first selected, in the series of these rows of `monthly_series`.
+
+    They are compared with, and not shown.
+    """
+    year = selection.first_year - 1
+    found, _covering = _goods(tables, replace(selection, first_year=year, last_year=year))
+    series = ["source_id", "reporter_iso3", "exporter_iso3", "importer_iso3"]
+    found = found[found["freq_code"].eq(Frequency.MONTHLY)].merge(rows[series].drop_duplicates(), on=series)
+    months: pd.DataFrame = found.groupby([*_SERIES, "period_start", "period_end"], as_index=False).agg(**_SUMS)
+    return months
+
+
 def flow_ids(rows: pd.DataFrame) -> tuple[str, ...]:
     """The observations that rows of a series add up; none where crude oil was taken out, for what is left is nobody's.
 
@@ -115,9 +152,8 @@ def observations(tables: Tables, selection: Selection, wanted: Collection[str]) 
     names the source that printed the earlier value. Codes are categories, because cards that hold thousands of rows
     are kept.
     """
-    known = tables.vocabulary
-    everything = replace(selection, first_year=known.first_year, last_year=known.last_year)
-    frame = queries.flows(tables, replace(everything, direction=BOTH, source_kinds=()))
+    everything = replace(of_all_years(selection, tables.vocabulary), direction=BOTH, source_kinds=())
+    frame = queries.flows(tables, everything)
     rows = frame[frame["flow_id"].isin(set(wanted))]
     rows = rows.assign(source_id=rows["replaced"].fillna(rows["source_id"]))
     order = ["source_id", "exporter_iso3", "commodity_code", "period_start"]

@@ -120,7 +120,7 @@ def stated_figures(tables: Tables, selection: Selection) -> list[StatedFigure]:
     groups: dict[Any, list[Any]] = {}
     for row in records(frame):
         groups.setdefault(_key(row), []).append(row)
-    levels = _levels(tables)
+    levels = _levels(tables, selection)
     return sorted((_figure(tables, selection, rows, levels) for rows in groups.values()), key=_latest_first)
 
 
@@ -211,10 +211,10 @@ def _on_axis(
     return None if one is None else printed.times(one, selection.currency)
 
 
-def _levels(tables: Tables) -> dict[str, list[Any]]:
-    """Statement → the rows of `checks` that put it to an official value of the same trade and period."""
+def _levels(tables: Tables, selection: Selection) -> dict[str, list[Any]]:
+    """Statement → the rows of `checks` that put it to an official value of the same trade, of the years selected."""
     checks: dict[str, list[Any]] = {}
-    frame = tables["checks"]
+    frame = queries.checks(tables, selection)
     for row in records(frame[frame["rule"].isin(COUNTERPART_RULES)]):
         checks.setdefault(row.subject_ids.split()[0], []).append(row)
     return checks

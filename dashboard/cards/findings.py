@@ -12,7 +12,7 @@ from dashboard.cards.finding_words import explained
 from dashboard.cards.words import direction_name
 from dashboard.messages import translator
 from dashboard.queries import Tables, records
-from dashboard.selection import Selection
+from dashboard.selection import Selection, unfiltered
 from etl.terms import Rule, Verdict
 
 
@@ -54,9 +54,8 @@ _TELLING = (
 
 def findings(tables: Tables, selection: Selection) -> dict[Part, list[Explained]]:
     """The findings of a selection by part; in each amounts before percentages, the widest apart first."""
-    figures = stated_figures(tables, selection)
     found: dict[Part, list[Explained]] = {part: [] for part in Part}
-    for one in comparisons(tables, figures):
+    for one in comparisons(tables, selection):
         part = part_of(one)
         if part:
             found[part].append(_explained(part, one, tables, selection))
@@ -123,17 +122,21 @@ def none_words(language: str) -> str:
     return _("None in this selection. Widen the years or clear the filters to see what there is.")
 
 
-def comparisons(tables: Tables, figures: list[StatedFigure]) -> list[Comparison]:
-    """Every row of `checks` on these figures, each once for all documents that print a figure alike; ranked."""
-    by_statement = {name: figure for figure in figures for name in figure.statement_ids}
+def comparisons(tables: Tables, selection: Selection) -> list[Comparison]:
+    """The rows of `checks` on the selection's figures in the years selected, each once for all documents; ranked.
+
+    The years are those compared. What a figure is compared with may lie outside the selection.
+    """
+    figures = _by_statement(stated_figures(tables, selection))
+    others = _by_statement(stated_figures(tables, unfiltered(selection, tables.vocabulary))) | figures
     merged: dict[tuple[Any, ...], list[Comparison]] = {}
-    for row in records(tables["checks"]):
-        first, *others = row.subject_ids.split()
-        figure = by_statement.get(first)
+    for row in records(queries.checks(tables, selection)):
+        first, *rest = row.subject_ids.split()
+        figure = figures.get(first)
         if figure is None:
             continue
-        other = [by_statement[name] for name in others if name in by_statement and by_statement[name] is not figure]
-        one = Comparison(row, figure, tuple(dict.fromkeys(other)))
+        beside = [others[name] for name in rest if name in others and others[name] is not figure]
+        one = Comparison(row, figure, tuple(dict.fromkeys(beside)))
         merged.setdefault(_same(one), []).append(one)
     return sorted((_as_printed(alike) for alike in merged.values()), key=lambda one: one.rank)
 
@@ -193,6 +196,10 @@ def source_links(tables: Tables, source_ids: list[str]) -> tuple[tuple[str, str 
     urls = [row.url if isinstance(row.url, str) else None for row in records(rows)]
     found = [(f"{row.publisher}, {row.published}", url) for row, url in zip(records(rows), urls, strict=True)]
     return tuple(dict.fromkeys(found))
+
+
+def _by_statement(figures: list[StatedFigure]) -> dict[str, StatedFigure]:
+    return {name: figure for figure in figures for name in figure.statement_ids}
 
 
 def _explained(part: Part, one: Comparison, tables: Tables, selection: Selection) -> Explained:

@@ -16,7 +16,7 @@ from dashboard.cards.words import basis_words, direction_name, growth_words, nam
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
-from dashboard.series import comparable_years, main_series
+from dashboard.series import comparable_years, main_series, year_before
 from etl.period import Period, day
 from etl.terms import Measure
 
@@ -49,7 +49,7 @@ def _official(series: pd.DataFrame, tables: Tables, selection: Selection) -> Fig
     rows, shown = comparable_years(series, selection)
     whole = rows.groupby("year")["value"].sum()
     year = int(whole.index.max())
-    before = whole.get(year - 1)
+    before = float(year_before(tables, shown, rows)["value"].sum())
     change = None
     if before:
         rate = growth_words((whole[year] / before - 1) * 100, selection.language, 1)

@@ -24,7 +24,7 @@ from dashboard.formats import Scale
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
-from dashboard.series import flow_ids, monthly_series
+from dashboard.series import flow_ids, monthly_series, months_before
 from dashboard.theme import Look, base_figure, direction_colour
 from etl.period import Period, months
 
@@ -51,13 +51,15 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
     rows = monthly_series(tables, selection)
     if rows.empty:
         return empty_card("monthly-trade", tables, selection, no_data_reason(tables, selection))
+    history = pd.concat([months_before(tables, selection, rows), rows])
+    compared = {str(exporter): year_to_date(panel) for exporter, panel in history.groupby("exporter_iso3")}
     panels = [group for _code, group in sorted(rows.groupby("exporter_iso3"), key=lambda item: -item[1]["value"].max())]
     scale = formats.axis_scale(float(rows["value"].max()))
     figure = _panels(look, len(panels))
     for number, panel in enumerate(panels, start=1):
-        _draw(figure, panel, number, scale, tables, selection, look)
+        _draw(figure, panel, number, scale, compared, tables, selection, look)
     _axes(figure, rows, look)
-    title, sentence = _finding(panels, tables, selection)
+    title, sentence = _finding(panels, compared, tables, selection)
     subtitle = _("{goods} by month, {unit}. {basis}.").format(
         goods=goods_words(tables, selection),
         unit=formats.unit_words(scale, selection.currency, selection.language),
@@ -129,13 +131,20 @@ def _panels(look: Look, count: int) -> go.Figure:
 
 
 def _draw(
-    figure: go.Figure, panel: pd.DataFrame, number: int, scale: Scale, tables: Tables, selection: Selection, look: Look
+    figure: go.Figure,
+    panel: pd.DataFrame,
+    number: int,
+    scale: Scale,
+    comparisons: dict[str, YearToDate],
+    tables: Tables,
+    selection: Selection,
+    look: Look,
 ) -> None:
     language = selection.language
     exporter, importer = panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0]
     colour = direction_colour(look.palette, selection.pair, exporter)
     name = direction_name(tables, language, exporter, importer)
-    compared = year_to_date(panel)
+    compared = comparisons[exporter]
     spans = [compared.period] + ([compared.period.year_before()] if compared.before else [])
     strong = [any(s.start <= day <= s.end for s in spans) for day in panel["period_start"]]
     axis = "" if number == 1 else str(number)
@@ -211,11 +220,13 @@ def _chart(panels: list[pd.DataFrame], scale: Scale, tables: Tables, selection: 
     )
 
 
-def _finding(panels: list[pd.DataFrame], tables: Tables, selection: Selection) -> tuple[str, str]:
+def _finding(
+    panels: list[pd.DataFrame], comparisons: dict[str, YearToDate], tables: Tables, selection: Selection
+) -> tuple[str, str]:
     """Title: the direction with the latest month; sentence: every direction's comparison."""
     _ = translator(selection.language)
     language, currency = selection.language, selection.currency
-    compared = [(panel, year_to_date(panel)) for panel in panels]
+    compared = [(panel, comparisons[panel["exporter_iso3"].iloc[0]]) for panel in panels]
     panel, latest = max(compared, key=lambda item: item[1].period.end)
     name = direction_name(tables, language, panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0])
     name = without_oil(name, tables, selection)
@@ -236,7 +247,7 @@ def _finding(panels: list[pd.DataFrame], tables: Tables, selection: Selection) -
         words = formats.money_words(ytd.value, currency, language, 2)
         when = formats.period_label(ytd.period, language)
         if ytd.before is None or ytd.growth is None:
-            text = _("{direction}: {amount} in {period}; the same months a year before are not in this selection.")
+            text = _("{direction}: {amount} in {period}; the same months a year before are not in the data.")
             parts.append(text.format(direction=goods, amount=words, period=when))
             continue
         text = _("{direction}: {amount} in {period}, against {before} in the same months a year before ({rate}).")

@@ -11,7 +11,7 @@ from dashboard import formats, queries
 from dashboard.cards import words
 from dashboard.messages import translator
 from dashboard.queries import Tables
-from dashboard.selection import BOTH, Selection
+from dashboard.selection import BOTH, Selection, of_all_years
 from dashboard.series import monthly_series, yearly
 from etl.period import Period, years
 
@@ -103,9 +103,8 @@ def cannot_remove(gaps: str, tables: Tables, selection: Selection) -> str:
     text = _("Crude oil cannot be removed from these totals, which no list breaks down that far: {gaps}.")
     if selection.sectors:
         text = _("Nothing here can be shown without crude oil, which is not listed apart or is all there is: {gaps}.")
-    known = tables.vocabulary
-    everywhere = replace(selection, first_year=known.first_year, last_year=known.last_year, direction=BOTH)
-    rows = _whole_years(tables, replace(everywhere, source_kinds=(), without_oil=True))
+    everywhere = replace(of_all_years(selection, tables.vocabulary), direction=BOTH, source_kinds=())
+    rows = _whole_years(tables, replace(everywhere, without_oil=True))
     remedy = _("Show crude oil to see them.")
     if not rows.empty:
         allowed = gap_words(_by_series(rows), tables, selection)

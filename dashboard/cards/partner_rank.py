@@ -83,7 +83,7 @@ def _title(partner: Partner, exporter: str, names: dict[str, str], selection: Se
     )
     if pd.isna(last["partner_rank"]):
         return share
-    same = rows[rows["source_id"].eq(last["source_id"]) & rows["partner_rank"].notna()].iloc[0]
+    same = partner.compared(exporter).iloc[0]
     rank = _rank(last["partner_rank"], selection)
     if same["year"] == last["year"]:
         text = _("{share}: {rank} customer") if exports else _("{share}: {rank} supplier")

@@ -1,6 +1,6 @@
 """One country among the other's partners: its official share and rank by year and direction, and the shares stated."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -28,9 +28,13 @@ class StatedShare:
 
 @dataclass(frozen=True)
 class Partner:
-    """What the card shows: `official` has one row a year and direction; everything is counted by one reporter."""
+    """What the card shows: `official` has one row a year and direction; everything is counted by one reporter.
+
+    `earlier` has the same for the year before the first in view: it is compared with, and not shown.
+    """
 
     official: pd.DataFrame
+    earlier: pd.DataFrame
     stated: tuple[StatedShare, ...]
     reporter: str
     partner: str
@@ -55,6 +59,13 @@ class Partner:
         """The official rows of one direction by year."""
         return self.official[self.official["exporter_iso3"].eq(exporter)].sort_values("year")
 
+    def compared(self, exporter: str) -> pd.DataFrame:
+        """The ranks of one direction that are its source's own: of the years in view and, before a single one, that."""
+        rows = self.rows(exporter)
+        if len(rows) == 1:
+            rows = pd.concat([self.earlier[self.earlier["exporter_iso3"].eq(exporter)], rows])
+        return rows[rows["source_id"].eq(rows["source_id"].iloc[-1]) & rows["partner_rank"].notna()]
+
     def gaps(self, exporter: str) -> list[int]:
         """The years between the first and the last of a direction that have no official share."""
         years = set(self.rows(exporter)["year"])
@@ -67,22 +78,29 @@ def partner_shares(tables: Tables, selection: Selection) -> Partner:
     Of several series for a year and direction that of the statistics office is taken: it publishes the figures, and
     later revises them, that the others repeat.
     """
+    reporter = _reporter(tables, selection)
+    first, _, second = selection.pair.partition("-")
+    before = selection.first_year - 1
+    return Partner(
+        _official(tables, selection, reporter),
+        _official(tables, replace(selection, first_year=before, last_year=before), reporter),
+        _stated(tables, selection, reporter),
+        reporter,
+        second if reporter == first else first,
+    )
+
+
+def _official(tables: Tables, selection: Selection, reporter: str) -> pd.DataFrame:
+    """One row a year and direction."""
     rows = queries.totals(tables, selection)
     years = rows["freq_code"].eq(Frequency.ANNUAL) & rows["partner_share"].notna()
     rows = rows[years].assign(
         year=[day.year for day in rows.loc[years, "period_start"]],
         office=rows["source_kind"].eq(SourceKind.STATISTICS_OFFICE),
     )
-    reporter = _reporter(tables, selection)
     own = rows[rows["reporter_iso3"].eq(reporter)]
     ranked = own.sort_values(["year", "exporter_iso3", "office", "source_id"], ascending=[True, True, False, True])
-    first, _, second = selection.pair.partition("-")
-    return Partner(
-        ranked.drop_duplicates(["year", "exporter_iso3"]),
-        _stated(tables, selection, reporter),
-        reporter,
-        second if reporter == first else first,
-    )
+    return ranked.drop_duplicates(["year", "exporter_iso3"])
 
 
 def _reporter(tables: Tables, selection: Selection) -> str:

@@ -5,7 +5,7 @@ or chapter is never added to it, whichever series it stands in.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -13,7 +13,7 @@ import pandas as pd
 from dashboard import queries
 from dashboard.oil import untouched, without_crude
 from dashboard.queries import Tables
-from dashboard.selection import Selection
+from dashboard.selection import Selection, of_all_years
 from etl.period import Period, months
 from etl.terms import ALL_GOODS, Frequency, Status
 
@@ -114,8 +114,7 @@ class Goods:
 
 def goods(tables: Tables, selection: Selection) -> list[Goods]:
     """Totals with their products for each direction and declaring country of the selection, of all years in hand."""
-    known = tables.vocabulary
-    everything = replace(selection, first_year=known.first_year, last_year=known.last_year)
+    everything = of_all_years(selection, tables.vocabulary)
     rows = queries.flows(tables, everything)
     rows = rows.assign(value=rows[f"value_{selection.currency.lower()}"], month=rows["period_start"].map(_month))
     usable = rows["reporter_iso3"].notna() & rows["value"].notna() & rows["status"].ne(Status.DOUBTFUL)

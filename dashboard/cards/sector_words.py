@@ -10,7 +10,7 @@ from dashboard.cards.sector_goods import series
 from dashboard.cards.words import no_data_reason, sector_list
 from dashboard.messages import translator
 from dashboard.queries import Tables
-from dashboard.selection import Selection
+from dashboard.selection import Selection, of_all_years
 from etl.period import Period
 
 
@@ -25,8 +25,7 @@ def no_products_reason(tables: Tables, selection: Selection) -> str:
     gaps = _oil_gaps(tables, selection)
     if gaps:
         return cannot_remove(gap_words(gaps, tables, selection), tables, replace(selection, sectors=()))
-    known = tables.vocabulary
-    everything = replace(selection, first_year=known.first_year, last_year=known.last_year)
+    everything = of_all_years(selection, tables.vocabulary)
     found = series(tables, everything)
     if not found:
         reason = no_data_reason(tables, selection)

@@ -22,7 +22,7 @@ from dashboard.cards.words import (
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection
-from dashboard.series import comparable_years, flow_ids, main_series
+from dashboard.series import comparable_years, flow_ids, main_series, year_before
 from dashboard.theme import Look
 
 
@@ -49,6 +49,7 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
         sentence=sentence,
         source_ids=[
             *trend.official["source_id"],
+            *trend.before["source_id"],
             *oil_sources(trend.official),
             *(source for one in everything for source in one.source_ids),
         ],
@@ -62,10 +63,16 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
 
 def _trend(tables: Tables, selection: Selection) -> Trend:
     """What is shown; implied values only for whole years. Stated figures hold crude oil: without it there are none."""
+    official = main_series(tables, selection)
+    before = official
+    if not official.empty:
+        rows, narrowed = comparable_years(official, selection)
+        before = year_before(tables, narrowed, rows)
     if queries.removes_oil(tables, selection):
-        return Trend(main_series(tables, selection), stated=[], derived=[], ranges=[])
+        return Trend(official, before, stated=[], derived=[], ranges=[])
     return Trend(
-        official=main_series(tables, selection),
+        official=official,
+        before=before,
         stated=stated_amounts(tables, selection),
         derived=[one for one in derived_amounts(tables, selection) if one.whole_year],
         ranges=stated_ranges(tables, selection),
@@ -108,9 +115,9 @@ def _finding(trend: Trend, tables: Tables, selection: Selection) -> tuple[str, s
         )
         return title.format(number=number), said
     rows, selection = comparable_years(trend.official, selection)
+    before = float(trend.before["value"].sum()) or None
     whole = rows.groupby("year")["value"].sum()
     year = int(whole.index.max())
-    before = float(whole[year - 1]) if year - 1 in whole.index else None
     goods = named_goods(tables, selection)
     title = _title(year, float(whole[year]), before, goods, selection)
     return title, f"{_sentence(year, float(whole[year]), before, goods, selection)} {said}".rstrip()

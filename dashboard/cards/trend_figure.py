@@ -22,9 +22,13 @@ PALE = 0.45  # strength of the colour of years with one direction only
 
 @dataclass(frozen=True)
 class Trend:
-    """What the picture shows: official rows by year and direction, stated and implied amounts, stated ranges."""
+    """What the picture shows: official rows by year and direction, stated and implied amounts, stated ranges.
+
+    `before` is the year that the latest is compared with, whether or not it is in view.
+    """
 
     official: pd.DataFrame
+    before: pd.DataFrame
     stated: list[Stated]
     derived: list[Stated]
     ranges: list[Stated]

@@ -92,7 +92,7 @@ def test_findings_are_ranked_within_one_measure(tables: Tables, selection: Selec
 def test_no_figure_is_in_the_mouth_of_another_document(tables: Tables, selection: Selection, language: str) -> None:
     chosen = replace(selection, language=language)
     documents = tables["documents"].set_index("document_id")
-    for one in comparisons(tables, stated_figures(tables, chosen)):
+    for one in comparisons(tables, chosen):
         for figure in (one.figure, *one.others):
             assert {row.as_stated for row in figure.rows} == set(figure.phrases)
             assert said_by(figure, tables, language).count(str(documents.at[figure.document_ids[0], "publisher"])) == 1
@@ -100,7 +100,7 @@ def test_no_figure_is_in_the_mouth_of_another_document(tables: Tables, selection
 
 
 def test_its_own_other_figures_are_of_the_same_document(tables: Tables, selection: Selection) -> None:
-    within = [one for one in comparisons(tables, stated_figures(tables, selection)) if one.row.rule in WITHIN]
+    within = [one for one in comparisons(tables, selection) if one.row.rule in WITHIN]
     assert len(within) > 15
     for one in within:
         for figure in one.others:
