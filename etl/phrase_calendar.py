@@ -117,8 +117,8 @@ _LETTERS: dict[Language, dict[str, str]] = {
         "d": "онжылдық* | онжылдығы* | он жылдық* | он жылдығы*",
         "t": "осы | ағымдағы | үстіміздегі",
         "ty": "биыл | биылғы | биылғы жыл*",
-        "l": "өткен | былтырғы",
-        "ly": "былтыр",
+        "l": "өткен",
+        "ly": "былтыр | былтырғы | былтырғы жыл*",
         "L": "соңғы",
         "S": "бері | бастап",
         "F": "аралығында | арасында",
@@ -151,7 +151,7 @@ class Base(StrEnum):
     COMPARED = "compared"
     KEPT = "kept"  # its first word belongs to the figure: "5 % below last year's level"
     LEVEL = "level"  # a bare percentage may be of it: "108 % of last year's level"
-    YEAR = "year"  # only after a percentage or multiple: "up 3.4 % on 2018"
+    PART = "part"  # as LEVEL, and its first word is the percentage's own: "108 % of 2022"
 
 
 # What follows (in Kazakh: precedes) is only compared with.
@@ -159,19 +159,25 @@ BASES: dict[Language, dict[Base, str]] = {
     Language.EN: {
         Base.COMPARED: "compared | than in | than last | than a | than the | than during | than for | versus | vs | "
         "against | from last | on last | over last | from a year | on a year | from the previous | on the previous | "
-        "over the previous | from the same | relative to | year earlier | than 0000",
+        "over the previous | from the same | relative to | year earlier | than 0000 | on 0000 | from 0000 | "
+        "over 0000 | "
+        "from the 0000 | on the 0000 | from its 0000",
         Base.KEPT: "below last | above last | below the previous | above the previous | below the same | "
         "above the same | "
         "below the 0000 | above the 0000 | below 0000 | above 0000",
         Base.LEVEL: "of the level of | of last year s level | of the previous year s level | of the 0000 level | "
         "of its 0000 level | of their 0000 level",
-        Base.YEAR: "on 0000 | from 0000 | over 0000 | from the 0000 | on the 0000 | from its 0000",
+        Base.PART: "% of 0000 | percent of 0000 | per cent of 0000 | % of last year | percent of last year | "
+        "per cent of last year | % of the year before | percent of the year before | % of the previous year | "
+        "percent of the previous year",
     },
     Language.FR: {
         Base.COMPARED: "par rapport | compare a | comparee a | comparativement | contre | que l | qu en | "
         "que pendant | "
         "que durant | que les | que sur | vis a vis",
         Base.LEVEL: "du niveau de | du niveau d | de leur niveau de | de son niveau de | du niveau | de leur niveau",
+        Base.PART: "% de 0000 | % de l annee derniere | % de l annee precedente | % de l an dernier | % de celui de | "
+        "% de celles de | % de ceux de",
     },
     Language.RU: {
         Base.COMPARED: "по сравнению | чем в | чем за | чем годом | против | относительно | в сравнении",
@@ -180,12 +186,15 @@ BASES: dict[Language, dict[Base, str]] = {
         "выше аналогичн* | ниже аналогичн* | больше аналогичн* | меньше аналогичн*",
         Base.LEVEL: "к уровню | от уровня | к аналогичн* | к прошл* | к соответствующ* | к показател* | "
         "от показател* | "
-        "к предыдущ*",
-        Base.YEAR: "к 0000",
+        "к предыдущ* | к 0000 | к январ* | к феврал* | к март* | к апрел* | к маю | к июн* | к июл* | к август* | "
+        "к сентябр* | к октябр* | к ноябр* | к декабр*",
+        Base.PART: "% прошл* | процент* прошл* | % 0000 года | процент* 0000 года | % предыдущ* | "
+        "процент* предыдущ* | "
+        "% соответствующ* | процент* соответствующ* | % аналогичн* | процент* аналогичн*",
     },
     Language.KK: {
         Base.COMPARED: "салыстырғанда | қарағанда | қатысты | деңгейден | деңгейінен | көрсеткіштен | көрсеткішінен",
-        Base.LEVEL: "деңгейдің | деңгейінің | көрсеткіштің | көрсеткішінің",
+        Base.LEVEL: "деңгейдің | деңгейінің | көрсеткіштің | көрсеткішінің | былтырғының | өткен жылғының",
     },
 }
 

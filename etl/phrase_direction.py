@@ -13,6 +13,7 @@ from etl.phrase_words import FALLEN_TIMES
 from etl.terms import Language, Unit
 
 _CHANGES = (Unit.PERCENT, Unit.PERCENTAGE_POINTS)
+_BY = ("by", "of", "de", "d", "на")
 _INDEX = (Decimal(50), Decimal(200))  # in percent of the year before; growth itself is rarely as high
 
 
@@ -40,6 +41,8 @@ def direction(spelled: Spelled, figure: PrintedFigure, language: Language) -> Di
     if len(turns) > 1 or (figure.sign and turns and figure.sign not in turns):
         raise PhraseError("its words and signs say both rise and fall: print one direction")
     turn = turns.pop() if turns else 0
+    if figure.unit is Unit.TIMES and reaches:
+        raise PhraseError(f"{figure.text!r} may be a multiple or the limit of one: give an explicit value")
     if figure.unit is Unit.TIMES and (turn < 0 or figure.sign == -1 or _falls(spelled)):
         raise PhraseError(f"{figure.text!r} {FALLEN_TIMES}")
     return Direction(turn, reaches)
@@ -53,7 +56,7 @@ def check_fall(spelled: Spelled, place: int, figure: PrintedFigure, language: La
     if place > letters.rindex("F"):
         clear = re.fullmatch(r"Fe*", letters[letters.rindex("F") : place]) is not None
     else:
-        clear = _falls_before(letters, place, figure, language, noun=noun)
+        clear = _falls_before(letters, place, figure, language, noun=noun) or _is_apart(spelled, place, figure)
     if not clear or figure.unit in (None, Unit.COMPANIES):
         raise PhraseError("the fall may belong to another figure: print the fall with its percentage only")
 
@@ -65,6 +68,14 @@ def _falls_before(letters: str, place: int, figure: PrintedFigure, language: Lan
     near = r"(?:[lbeqw=]*[l=])?[beqo]*" if figure.unit in _CHANGES else r"[lbeq=]*"
     counted = noun or "=" not in between  # "the fall was 5 %", but not "falling exports were 5 %"
     return counted and re.fullmatch(near, between) is not None and between.count("w") <= 3
+
+
+def _is_apart(spelled: Spelled, place: int, figure: PrintedFigure) -> bool:
+    """Whether only a comma and "by" stand between a fall and its percentage: "en baisse, de 12,6 %"."""
+    between = spelled.terms[place + 1 : spelled.letters.index("F")]
+    comma = re.match(r",l[beq]*F", spelled.letters[place + 1 :]) is not None
+    by = comma and between[1] is not None and fold(between[1].text) in _BY
+    return by and between[0] is not None and between[0].text == "," and figure.unit in _CHANGES
 
 
 def _falls(spelled: Spelled) -> bool:
@@ -82,7 +93,7 @@ def _turns_after(spelled: Spelled, here: int) -> list[tuple[int, Term]]:
     """Comparatives that say by how much after the figure: "20 % less", but not Kazakh "170-тен кем"."""
     found = [(place, term) for place, term in spelled.at("qt") if place > here and not term.ablative]
     for place, term in found:
-        if term.value == -1 and re.fullmatch(r"Fe*", spelled.letters[here:place]) is None:
+        if re.fullmatch(r"Fe*", spelled.letters[here:place]) is None:
             raise PhraseError(f"{term.text!r} may belong to another figure: print only the words of one figure")
     return found
 
@@ -95,10 +106,23 @@ def is_deficit(spelled: Spelled, figure: PrintedFigure, found: Direction) -> boo
         if found.turn or figure.sign:
             return False
         raise PhraseError("a deficit is told in percent without a direction: give an explicit value")
-    joined = re.search(r"D[lbeqtmwdjc=]*F|F[leqw=]*D", spelled.letters) is not None
+    letters = "".join(
+        ":" if term and term.text == ":" else letter
+        for letter, term in zip(spelled.letters, spelled.terms, strict=True)
+    )
+    joined = re.search(r"D[lbeqtmwdjc=]*:?F|F[leqw=]*D", letters) is not None
     if not joined or (found.turn and not found.reaches):
         raise PhraseError("the figure may be a deficit or its change: print it with a minus sign, or without the word")
     return True
+
+
+def check_growth(spelled: Spelled, figure: PrintedFigure) -> None:
+    """Refuse "growth 112 % of 2022", which may be an index; "grew by 112 %" is none."""
+    by = [term for place, term in spelled.at("l") if place == spelled.letters.index("F") - 1]
+    if 100 <= figure.quantity.digits <= _INDEX[1] and not (by and fold(by[0].text) in _BY):
+        raise PhraseError(
+            f"{figure.text!r} percent may be growth or an index of the year before: give an explicit value"
+        )
 
 
 def index_base(spelled: Spelled, figure: PrintedFigure, *, of_level: bool) -> Decimal:

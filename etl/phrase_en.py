@@ -68,11 +68,12 @@ WORDS: Lexicon = {
     (
         Role.DIRECTION,
         1,
-    ): "plus | up | up by | rise | rises | rose | risen | rising | grew | grow | grows | growing | grown | "
+    ): "up | up by | rise | rises | rose | risen | rising | grew | grow | grows | growing | grown | "
     "growth | increase | increases | increased | increasing | gain | gains | gained | gaining | jump | jumps | "
     "jumped | "
     "jumping | climb | climbs | climbed | climbing | surge | surges | surged | surging | soar | soars | soared | "
-    "soaring | leap | leapt | leaped | rebound | rebounds | rebounded | rebounding | expand | expands | expanded | "
+    "soaring | leap | leapt | leaped | bounced back | bounce | rebound | rebounds | rebounded | rebounding | "
+    "expand | expands | expanded | "
     "expanding | expansion | uptick | upturn | upswing | swelled | ballooned | rocketed | skyrocketed | advanced | "
     "edged up | crept up | inched up | ticked up | went up | shot up | picked up by | recovered by | spiked | spike | "
     "boost | boosted | higher by | widened by | accelerated by | appreciation",
@@ -115,7 +116,8 @@ WORDS: Lexicon = {
     "only | already | again | a little | little | slightly | well | far | even | sharply | steeply | modestly | "
     "significantly | strongly | markedly | considerably | substantially | rapidly | slowly | steadily | also | "
     "still | "
-    "a record | record | a whopping | whopping | massive | another | then | additional | the whole of | "
+    "a record | record | a whopping | whopping | mere | a mere | massive | another | then | additional | "
+    "the whole of | "
     "respectively by",
     (Role.REFUSED, EQUIVALENT): "tonnes of oil equivalent | tonnes oil equivalent | toe | mtoe | barrels of oil "
     "equivalent | boe",
@@ -148,16 +150,21 @@ WORDS: Lexicon = {
     ): "a day | per day | daily | a month | per month | monthly | per capita | per head | per person | "
     "per barrel | per tonne | per ton | a barrel | a tonne | per inhabitant | an hour | hourly | a week | weekly | "
     "price | prices | priced",
-    (Role.REFUSED, UNCLEAR): "slowed | slowing | slowdown | accelerated | changed | change | varied | swung | moved | "
+    (
+        Role.REFUSED,
+        UNCLEAR,
+    ): "plus | slowed | slowing | slowdown | accelerated | changed | change | varied | swung | moved | "
     "times more | times higher | times larger | times greater | times less | times lower | fold more",
 }
 NAMES = (
-    "trade | export* | import* | turnover | shipment* | deliver* | supplies | supply | sale | sales | purchase* | "
+    "two countries | two sides | two nations | two states | pace | trade | export* | import* | turnover | "
+    "shipment* | deliver* | supplies | supply | sale | sales | purchase* | "
     "goods | "
     "commodit* | product | products | production | output | merchandise | volume | volumes | value | values | level | "
     "levels | total | amount | amounts | figure | figures | share | shares | part | portion | proportion | "
     "bilateral | mutual | foreign | international | external | overall | commercial | economic | economy | market | "
-    "markets | cooperation | exchange | exchanges | flow | flows | surplus | balance | investment* | investors | "
+    "markets | cooperation | exchange | exchanges | flow | flows | surplus | positive | balance | investment* | "
+    "investors | "
     "invested | fdi | direct | inflow | inflows | stock | stocks | capital | fund | funds | loan* | credit* | "
     "project* | "
     "agreement* | contract | contracts | deal | deals | memorand* | capacity | gdp | revenue* | income | needs | "

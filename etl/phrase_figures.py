@@ -9,15 +9,19 @@ from dataclasses import dataclass, replace
 
 from etl.errors import PhraseError
 from etl.interval import Interval, printed_bounds
-from etl.phrase_direction import check_fall, direction, index_base, is_deficit
+from etl.phrase_direction import check_fall, check_growth, direction, index_base, is_deficit
 from etl.phrase_spelling import PrintedFigure, Spelled, spell
 from etl.phrase_terms import Term
+from etl.phrase_tokens import fold
 from etl.phrase_words import AROUND_FIGURES, Role
 from etl.terms import Bound, Language, Unit
 
 _RANGE = re.compile(r"Fl*(?P<joint>[jma-])l*F|F[le]*Fl*(?P<last>m)")
 _NEAR = r"[lbeqtmjcgod=]*"  # what may stand between a bound and its figure
 _TURNED = {Bound.AT_LEAST: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_LEAST}
+_COMPARING = (Role.COMPARE, Role.LEVEL)
+_THE = ("the", "le", "la", "les", "l", "des", "de", "d", "du")
+_THAN = ("than", "чем", "que", "de", "d")
 _YEARS = range(1900, 2100)
 _DIGITS = 15  # significant ones: more are no figure, and no float holds them
 _RUPEES = tuple(map(Unit, ("INR", "PKR", "NPR", "LKR", "BDT")))
@@ -85,6 +89,8 @@ def _single(spelled: Spelled, language: Language, *, of_level: bool) -> Amount:
     if falls:
         bound = _TURNED.get(bound, bound)
     digits = only.quantity.digits * (-1 if falls or only.sign == -1 else 1)
+    if of_level and way.turn and not way.reaches:
+        check_growth(spelled, only)
     if not (way.turn or only.sign):
         digits -= index_base(spelled, only, of_level=of_level)
     return Amount(
@@ -129,8 +135,18 @@ def _bounds_before(spelled: Spelled, here: int, reaches: bool) -> set[Bound]:
         if place > here:
             break
         adjacent = re.fullmatch(_NEAR, spelled.letters[place + 1 : here]) is not None
-        if term.role is Role.LIMIT and (reaches or not adjacent):
+        if term.role is Role.LIMIT and reaches:
             continue
+        linked = spelled.terms[place + 1] if place + 1 < here else None
+        than = fold(term.text).endswith(_THAN)
+        if (
+            term.role in _COMPARING
+            and not than
+            and linked
+            and linked.role is Role.LINK
+            and fold(linked.text) not in _THE
+        ):
+            adjacent = False  # "выше в 1,3 раза" tells by how much
         if not adjacent:
             raise PhraseError(f"{term.text!r} may belong to something else than the figure: print it next to it")
         found.add(_bound(term))
@@ -138,14 +154,14 @@ def _bounds_before(spelled: Spelled, here: int, reaches: bool) -> set[Bound]:
 
 
 def _bounds_after(spelled: Spelled, here: int, reaches: bool) -> set[Bound]:
-    near = re.compile(r"F[le]*")
-    return {
-        _bound(term)
-        for place, term in spelled.at("eqtm")
-        if place > here
-        and near.fullmatch(spelled.letters[here:place])
-        and (term.role is Role.EITHER or (term.role is Role.LIMIT and not reaches) or term.ablative)
-    }
+    found = set()
+    for place, term in spelled.at("beqtm"):
+        if place < here or (term.role in _COMPARING and not term.ablative) or (term.role is Role.LIMIT and reaches):
+            continue
+        if term.role is Role.BEFORE or not re.fullmatch(r"F[le]*", spelled.letters[here:place]):
+            raise PhraseError(f"{term.text!r} may belong to something else than the figure: print it next to it")
+        found.add(_bound(term))
+    return found
 
 
 def _bound(term: Term) -> Bound:

@@ -65,7 +65,10 @@ WORDS: Lexicon = {
     (Role.AND, None): "et",
     (Role.OPEN, None): "entre",
     (Role.MOVED, None): "passe de | passee de | passes de | passees de | passant de | passent de | passer de",
-    (Role.DIRECTION, 1): "hausse | hausses | augment* | progress* | croissance | cru | bond | bondi | bondit | "
+    (
+        Role.DIRECTION,
+        1,
+    ): "creuse | creusement | hausse | hausses | augment* | progress* | croissance | cru | bond | bondi | bondit | "
     "bondissent | accru | accrus | accrue | accrues | accroiss* | accroit | de hausse | en hausse | en plus | "
     "superieur* de | "
     "grimp* | envol* | rebond* | gagne | gagnent | gagnes | gain | gains | monte | montee | croissent | croit | "
@@ -76,7 +79,8 @@ WORDS: Lexicon = {
         -1,
     ): "baiss* | recul* | chut* | diminu* | redui* | reduction | repli* | contraction | contracte* | "
     "tomb* | flech* | plong* | effondr* | regress* | decrois* | decru* | perdu | perd | perdent | perdant | perte | "
-    "pertes | de baisse | de recul | de repli | de diminution | en baisse | en recul | en moins | inferieur* de | "
+    "pertes | de baisse | de recul | en retrait | retrait | de repli | de diminution | en baisse | en recul | "
+    "en moins | inferieur* de | "
     "croissance negative | croissance de moins | cede | cedent | cedant | degonfl* | tass* | deviss* | degringol* | "
     "reflu* | "
     "erosion | erod* | ampute* | decline* | declin | effrit* | amenuis* | affaibl* | rechut* | retract* | glisse* | "
@@ -88,7 +92,11 @@ WORDS: Lexicon = {
     "desempli* | essouffl* | faibli* | flanch* | mollit | molli | pique du nez | sombr* | vacill* | deflation | tari*",
     (Role.DEFICIT, None): "deficit | deficits | deficitaire | deficitaires | solde negatif | solde deficitaire",
     (Role.INDEX, None): "indice | indice de volume",
-    (Role.EQUALS, None): "s eleve a | s elevent a | s elevait a | s elevaient a | s est eleve a | s est elevee a | "
+    (
+        Role.EQUALS,
+        None,
+    ): "accuse | accusent | fournit | fournissent | s eleve a | s elevent a | s elevait a | s elevaient a | "
+    "s est eleve a | s est elevee a | "
     "se sont eleves a | se sont elevees a | s elevant a | s etablit a | s etablissent a | s etablissant a | "
     "s est etabli a | s est etablie a | se sont etablis a | se sont etablies a | s etablit autour de | atteint | "
     "atteignent | atteignant | a atteint | ont atteint | atteignait | atteignaient | est de | sont de | etait de | "
@@ -104,11 +112,12 @@ WORDS: Lexicon = {
     ): "de | d | des | du | en | le | la | les | l | par | au total | dans | sur | chez | avec | se | "
     "s | ont | ete | leur | leurs | son | sa | ses | ce | cette | ces | aux | pour | ralentit a | ralenti a | "
     "ralentissent a | limite a | limitee a | limites a | limitees a | contenu a | contenue a | ramene a | ramenee a | "
-    "accelere a | s etait | qui | que | dont la part est | d une valeur de | au cours | entre eux | avait | avaient",
+    "accelere a | s etait | qui | que | dans une fourchette de | dont la part est | d une valeur de | au cours | "
+    "entre eux | avait | avaient",
     (
         Role.SKIP,
         None,
-    ): "sur un an | en glissement annuel | par an | fortement | nettement | legerement | sensiblement | "
+    ): "sur un an | moindre | en glissement annuel | par an | fortement | nettement | legerement | sensiblement | "
     "un peu | encore | deja | seulement | aussi | egalement | meme | tout de meme | bien | largement | tres | "
     "rapidement | vivement | respectivement de | seul | annuel | annuelle | annuels | annuelles | net | nette | "
     "forte | "
@@ -154,7 +163,8 @@ WORDS: Lexicon = {
     ): "excedent | ralenti* | ralentissement | accelere* | varie* | variation | evolu* | chang* | ecart",
 }
 NAMES = (
-    "surplus | commerce | commercia* | echange* | export* | import* | vente* | achat* | livraison* | marchandise* | "
+    "surplus | chiffre* d affaires | taux | couverture | commerce | commercia* | echange* | export* | import* | "
+    "vente* | achat* | livraison* | marchandise* | "
     "biens | "
     "produit* | production | bilatera* | mutuel* | exterieur* | internationa* | mondia* | global* | economi* | "
     "march* | "

@@ -160,7 +160,7 @@ def _check_neighbours(words: list[Word], start: int, end: int, language: Languag
 def _without_base(tokens: tuple[Token, ...], language: Language) -> tuple[tuple[Token, ...], bool]:
     """The tokens without what the figure is compared with, which Kazakh prints before it, and whether it is a level."""
     entries = ((at, _bases(language).longest(tokens, at)) for at in range(len(tokens)))
-    found = next(((at, entry) for at, entry in entries if entry and _is_base(tokens, at, entry.meaning)), None)
+    found = next(((at, entry) for at, entry in entries if entry and _is_base(tokens, at, entry.tokens)), None)
     if found is None:
         return tokens, False
     at, entry = found
@@ -168,18 +168,19 @@ def _without_base(tokens: tuple[Token, ...], language: Language) -> tuple[tuple[
     if language is Language.KK:
         start, end = max((place for place in breaks if place < at), default=0), at + len(entry.tokens)
     else:
-        start = at + (entry.meaning is Base.KEPT)
+        start = at + (entry.meaning in (Base.KEPT, Base.PART))
         end = min((place for place in breaks if place > at), default=len(tokens))
     said = range(at, at + len(entry.tokens))
     _check_base(tokens[start:end], {place - start for place in said}, language)
-    return tokens[:start] + tokens[end:], entry.meaning is Base.LEVEL
+    return tokens[:start] + tokens[end:], entry.meaning in (Base.LEVEL, Base.PART)
 
 
-def _is_base(tokens: tuple[Token, ...], at: int, base: Base) -> bool:
+def _is_base(tokens: tuple[Token, ...], at: int, base: tuple[Token, ...]) -> bool:
     """Whether the words are a base here: "on 2018" is one only after a percentage or multiple."""
     if tokens[at].text == "чем" and any(token.text in ("раз", "раза") for token in tokens[at : at + 6]):
         return False  # "более чем в два раза" bounds a multiple
-    return base is not Base.YEAR or any(_CHANGED.match(token.text) for token in tokens[:at])
+    names_year = any(token.is_number for token in base) or base[0].text == "к"
+    return not names_year or any(_CHANGED.match(token.text) for token in tokens[: at + 1])
 
 
 def _check_base(base: tuple[Token, ...], said: set[int], language: Language) -> None:

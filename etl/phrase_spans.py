@@ -23,7 +23,7 @@ _YEARS = re.compile(rf"{_IN}[FS]?(?:Y[yz]?[JT]i?Y[yz]?F?|YyYyT)")
 _MONTHS = re.compile(rf"{_IN}[FS]?MYy?[JT]?i?MYy?")
 _ROLLING = re.compile(rf"{_IN}(?:[lL][NC]z|[NC][lL]z|L[NC]y|[lL]d|d[lL])")
 _PREVIOUS = re.compile(rf"{_IN}(?:l[uUq]|[uUq]l)")
-_UNTIL = re.compile(rf"{_IN}(?:[NC][uU]|y)[TE](?:N?M|MN)(?:Yy?)?")
+_UNTIL = re.compile(rf"{_IN}(?:[NC][uU]|hy?|[yqf])[TE](?:N?M|MN)(?:Yy?)?")
 _CUMULATED = re.compile(r"E(?:M?Yy?|M)")
 _FISCAL = re.compile(rf"{_IN}(?:c?fYJ[NY]i?c|cfYJ[NY]|cYJ[NY]f|YJ[NY]fi?c)")
 _TO_DATE = re.compile(rf"{_IN}B")
@@ -164,7 +164,10 @@ def _until(words: list[Word], published: date | None) -> Period:
     letters = spelled(words)
     end = letters.index("M")
     days = [word.number for at, word in enumerate(words) if word.letter == "N" and abs(at - end) == 1]
-    count = 12 if "y" in letters[: letters.index("T") if "T" in letters else end] else _numbers(words, "NC")[0]
+    size = next(
+        (count for letter, count in (("h", 6), ("q", 3), ("y", 12), ("f", 12)) if letter in letters[:end]), None
+    )
+    count = size or _numbers(words, "NC")[0]
     month = words[end].number
     number = _numbers(words, "Y")[0] if "Y" in letters else _latest(month, published)
     if days and days != [month_end(number, month).day]:

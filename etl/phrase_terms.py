@@ -214,7 +214,8 @@ def _from_words(run: list[Term], after: list[Term]) -> tuple[list[Term], list[Te
     counted = scale_follows or (bool(after) and after[0].role in (*_UNITS, Role.HALF))
     if values == [1] and not counted:
         return [Term(Role.LINK if text.lower() in _ARTICLES else Role.UNKNOWN, None, text)], after
-    if values[-1] != int(values[-1]) and not scale_follows:
+    counts_times = bool(after) and after[0].value == (Unit.TIMES, 0)
+    if values[-1] != int(values[-1]) and not (scale_follows or counts_times):
         return [Term(Role.REFUSED, MULTIPLE, text)], after
     return _with_scales(spelled_out(values), after, text)
 

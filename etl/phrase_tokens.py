@@ -46,9 +46,8 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (rf"(?i)(?<!{_LETTER})({_SCALES})({_CODES})\b", r" \1 \2"),
     (rf"(?i)\b({_CODES})({_SCALES})(?!{_LETTER})", r"\1 \2 "),
     (rf"(?<=[0-9%€$£¥₸₽])-(?={_LETTER})", " "),
-    (r"(?i)(?<![\w$€.,])([1-4])Q([0-9]{2})\b|\bQ([1-4])'([0-9]{2})\b", r" \1\3 кв 20\2\4 "),
+    (r"(?i)(?<![\w$€.,])([1-4])Q([0-9]{2})\b", r" \1 кв 20\2 "),
     (r"(?i)(?<![\w$€.,])([1-9]|1[0-2])[MМ]([0-9]{2})\b", r" \1 мес 20\2 "),
-    (r"(?i)(?<![\w$€.,])([12])H([0-9]{2})\b|\bH([12])'([0-9]{2})\b", r" \1\3 пг 20\2\4 "),
     (rf"(?<={_LETTER})-(?={_LETTER})", " "),
     (rf"(?i)\bQ([1-4])\b|\b([1-4])Q(?!{_LETTER})", r" \1\2 кв "),
     (r"(?i)(?<![\w$€.,])([1-9]|1[0-2]) ?[MМ] ?(?=(?:19|20)[0-9]{2}\b)", r" \1 мес "),
@@ -57,6 +56,7 @@ _OWN_SPELLINGS: dict[Language, tuple[tuple[str, str], ...]] = {
     Language.EN: (
         (r"(?i)\b([0-9]{1,2})(?:st|nd|rd|th)\b", r"\1° "),
         (r"\b([0-9]{4})'?s\b", r"\1° "),
+        (r"(?i)(?<![\w$€.,])([12])H([0-9]{2})\b", r" \1 пг 20\2 "),
         (rf"(?i)\bH([12])\b|\b([12])H(?!{_LETTER})", r" \1\2 пг "),
     ),
     Language.FR: (
@@ -70,6 +70,7 @@ _OWN_SPELLINGS: dict[Language, tuple[tuple[str, str], ...]] = {
     ),
     Language.RU: (
         (r"(?i)\bполу?(?=миллион|миллиард|триллион|тысяч)", "пол "),
+        (r"(?i)\b([0-9]+)-(?:ти|ми|мя|х)\b", r"\1"),
         (r"(?i)\b([0-9]{1,2})-(?:го|му|ая|ый|ое|ой|ом|ую|й|е|я|м)\b", r"\1° "),
     ),
     Language.KK: (
@@ -168,6 +169,7 @@ def _uniform(phrase: str, language: Language) -> str:
     text = unicodedata.normalize("NFKC", phrase.translate(_QUIET)).translate(_DASHES | _APOSTROPHES)
     text = "".join("¤" if unicodedata.category(c) == "Sc" and c not in SIGNS else c for c in text)
     text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"(?i)\b([QHTS][1-4])'([0-9]{2})\b", r"\1 20\2", text)
     if re.search(r"(?<![\w.,])[.,][0-9]|[0-9]'[0-9]", text):
         raise PhraseError("a number has a mark that has no one reading: print it in plain digits")
     for pattern, plain in (*_OWN_SPELLINGS.get(language, ()), *_SPELLINGS):

@@ -32,6 +32,8 @@ class Kind(StrEnum):
 
 
 LONGEST = 500  # characters of a phrase: more is a text
+_SHORT_YEARS = 100  # "24" may stand for 2024
+_WHOLE = 100  # percent
 _KINDS = {
     Unit.PERCENT: Kind.PERCENT,
     Unit.PERCENTAGE_POINTS: Kind.CHANGE_POINTS,
@@ -118,6 +120,7 @@ def _read(phrase: str, language: Language, published: date | None) -> Reading:
         return Reading(Kind.PERIOD, None, None, None, None, None, None, found.period)
     _check_state(found, amount)
     _check_since(found, amount)
+    _check_year(found, amount)
     bounds = amount.bounds
     return Reading(
         _kind(amount), amount.value, bounds.low, bounds.high, amount.bound, amount.unit, amount.decimals, found.period
@@ -137,6 +140,15 @@ def _check_state(found: PeriodIn, amount: Amount | None) -> None:
     period = found.period
     if period is not None and not counts and (found.as_of or (amount and period.start == period.end)):
         raise PhraseError("its day may be the end of the period that is meant: give the period in ISO form")
+
+
+def _check_year(found: PeriodIn, amount: Amount) -> None:
+    """Refuse numbers beside a period that may belong to it: "H1 24", "108 % last year"."""
+    value = amount.value or 0.0
+    if found.period and amount.unit is None and amount.bound is Bound.EXACT and value < _SHORT_YEARS:
+        raise PhraseError(f"{value:.0f} may be a short year or a count: print what it counts, or the year in full")
+    if found.period and amount.unit is Unit.PERCENT and not amount.moves and value > _WHOLE:
+        raise PhraseError(f"{value:g} percent may be growth or an index of the year before: give an explicit value")
 
 
 def _check_since(found: PeriodIn, amount: Amount) -> None:
