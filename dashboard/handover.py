@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import formats, store
 from dashboard.briefing.citation import plain_citation
-from dashboard.briefing.embed_code import embed_address, embed_code, embed_height
+from dashboard.briefing.embed_code import embed_address, embed_code, embed_height, frame_heights, look_width
 from dashboard.briefing.files import file_bytes, file_name, offered
 from dashboard.briefing.image import svg_bytes
 from dashboard.briefing.renderer import NoBrowserError, browser_path
@@ -47,7 +47,7 @@ def _hand_over(card_id: str, selection: Selection) -> None:
     choices, preview = st.columns([2, 3], gap="medium")
     with choices:
         card = _chosen(card_id, selection, _)
-    _texts(card, _)
+    _texts(card, _frame_heights(card, selection), _)
     with preview, st.spinner(_("Drawing the preview")):  # last, as the first picture waits for the browser to start
         _preview(card)
 
@@ -108,14 +108,24 @@ def _preview(card: Card) -> None:
         st.info(formats.plain(str(fault)), icon=":material/image_not_supported:")
 
 
-def _texts(card: Card, _: Translator) -> None:
+def _frame_heights(card: Card, selection: Selection) -> dict[int, int]:
+    """What an embed of the card needs by the width of its frame."""
+    spoken = replace(selection, language=card.language)
+
+    def height_at(width: int) -> int:
+        return embed_height(store.card(card.id, spoken, Look(look_width(width), card.look.mode)))
+
+    return frame_heights(height_at)
+
+
+def _texts(card: Card, heights: Mapping[int, int], _: Translator) -> None:
     """Texts to copy, each under its name."""
     texts = {
         _("Sentence"): card.sentence,
         _("Citation"): plain_citation(card),
         _("Text alternative"): card.alt,
         _("Link to this view"): f"{st.context.url or ''}?{card.filters}",
-        _("Embed code"): embed_code(embed_address(card, _root()), card.title, embed_height(card)),
+        _("Embed code"): embed_code(embed_address(card, _root()), card.title, heights),
     }
     for tab, text in zip(st.tabs(list(texts)), texts.values(), strict=True):
         with tab:

@@ -62,6 +62,7 @@ FLOORS = {
         "look_query": 1,
         "link": 2,
         "frame": 1,
+        "punctuation": 1,
         "queries": 1,
         "rates": 2,
         "editions": 2,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import formats, queries
+from dashboard import formats, punctuation, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.documents import documents_in_view, listed, partial_date, within_years
 from dashboard.cards.figures import needed_decimals
@@ -123,7 +123,7 @@ def _hover(row: Any, names: dict[str, str], language: str) -> str:
 
 
 def _title(row: Any, language: str) -> str:
-    return str(row.title_fr if language == "fr" else row.title)
+    return punctuation.typeset(str(row.title_fr if language == "fr" else row.title), language)
 
 
 def _busy_days(frame: pd.DataFrame) -> pd.Series:

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import formats
+from dashboard import formats, punctuation
 from dashboard.cards.chart import Chart
 from dashboard.cards.known import AsKnown, as_known
 from dashboard.cards.names import card_names
@@ -138,7 +138,7 @@ def source_line(sources: tuple[Source, ...], data_hash: str, language: str) -> s
     shown = names[:_SHOWN]
     if len(names) > _SHOWN:
         shown.append(_("and {number} more").format(number=len(names) - _SHOWN))
-    return _("Sources: {names}. Data {hash}").format(names="; ".join(shown), hash=data_hash[:8])
+    return _("Sources: {names}. Data {hash}").format(names=punctuation.listed(shown, language), hash=data_hash[:8])
 
 
 def _observed(tables: Tables, selection: Selection, found: Finding) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard import formats
+from dashboard import formats, punctuation
 from dashboard.cards.rows import Sheet, blended, row_sheet, shortened
 from dashboard.cards.sector_changes import Change, Panel
 from dashboard.cards.words import direction_name, growth_words
@@ -204,5 +204,6 @@ def _hover(change: Change, panel: Panel, selection: Selection) -> str:
         if basket is not None and value is not None:
             share = formats.percent(basket.share(value), language, 1)
             label = formats.period_label(basket.period, language)
-            lines.append(f"{label}: {formats.money(value, currency, language, 2)} ({share})")
+            amount = formats.money(value, currency, language, 2)
+            lines.append(punctuation.labelled(label, f"{amount} ({share})", language))
     return "<br>".join([*lines, change.note] if change.note else lines)

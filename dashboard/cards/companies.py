@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import queries
+from dashboard import punctuation, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.chips import Chip, draw_chips, draw_heads, lay_out
 from dashboard.cards.documents import documents_in_view, listed, partial_date, role_names
@@ -84,7 +84,7 @@ def _hover(group: pd.DataFrame, sector: str, language: str) -> str:
     for row in records(group.drop_duplicates(["project", "role"])):
         what = row.project if isinstance(row.project, str) else roles[row.role]
         rest = [text for text in (row.partner, _since(row, language), row.location) if isinstance(text, str) and text]
-        lines.append(f"{what} ({'; '.join(rest)})" if rest else what)
+        lines.append(f"{what} ({punctuation.listed(rest, language)})" if rest else what)
     shown = [part for line in lines[:_SHOWN] for part in textwrap.wrap(f"· {line}", 64, subsequent_indent="  ")]
     if len(lines) > _SHOWN:
         shown.append(_("and {number} more").format(number=len(lines) - _SHOWN))

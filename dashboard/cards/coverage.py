@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from dashboard import formats
+from dashboard import formats, punctuation
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.coverage_grid import coverage_figure, state_names
 from dashboard.cards.coverage_rows import Coverage, official_coverage, stated_coverage
@@ -46,11 +46,12 @@ def _finding(rows: Sequence[Coverage], tables: Tables, selection: Selection) -> 
     """Title: years with whole totals and years broken down by sector; sentence: how many series in which state."""
     _ = translator(selection.language)
     cells = [cell for row in rows if not row.stated for cell in row.cells.values()]
-    counts = "; ".join(
+    numbers = [
         _("{name}: {number}").format(name=name, number=sum(cell.state == state for cell in cells))
         for state, name in state_names(selection.language).items()
         if any(cell.state == state for cell in cells)
-    )
+    ]
+    counts = punctuation.listed(numbers, selection.language)
     documents = len({source for row in rows if row.stated for source in row.source_ids})
     sentence = _("Official series: {series}; documents with figures for these years: {documents}.").format(
         series=sum(not row.stated for row in rows), documents=documents

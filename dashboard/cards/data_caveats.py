@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from dashboard import queries
+from dashboard import punctuation, queries
 from dashboard.cards.sector_goods import Basket
 from dashboard.cards.words import direction_name
 from dashboard.messages import translator
@@ -90,11 +90,11 @@ def _figures(group: pd.DataFrame, sectors: dict[str, str], tables: Tables, langu
         parts.append(direction_name(tables, language, first.exporter_iso3, _text(first.importer_iso3)))
     if isinstance(first.source_id, str):
         parts.append(first.source_id)
-    return "; ".join(parts)
+    return punctuation.listed(parts, language)
 
 
 def _shown(rule: Any, language: str) -> str:
-    return str(getattr(rule, f"text_{language}", rule.text_en))
+    return punctuation.typeset(str(getattr(rule, f"text_{language}", rule.text_en)), language)
 
 
 def _meets(rule: Any, goods: Goods) -> bool:

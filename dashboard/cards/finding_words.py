@@ -1,6 +1,6 @@
 """What a finding says: title, sentence and arithmetic of each kind of comparison, in the reader's language."""
 
-from dashboard import formats, queries
+from dashboard import formats, punctuation, queries
 from dashboard.cards.figures import MONEY, StatedFigure
 from dashboard.cards.finding_counts import counted_by, results
 from dashboard.cards.finding_numbers import Comparison, arithmetic, known_end, observed_words
@@ -151,15 +151,15 @@ def _within(one: Comparison, tables: Tables, language: str) -> Words:
         period=formats.period_label(one.period, language),
         stated=value_words(one.figure, one.figure.printed, language),
     )
-    named = _("{subject}: {quote}")
-    others = "; ".join(
-        named.format(subject=_subject(other, tables, language), quote=_quote(other, language)) for other in one.others
+    others = (
+        punctuation.labelled(_subject(other, tables, language), _quote(other, language), language)
+        for other in one.others
     )
     sentence = _("{who}: {quote}{allowed}. Its own other figures ({others}) give {result}: {rule}.").format(
         who=said_by(one.figure, tables, language),
         quote=_quote(one.figure, language),
         allowed=_allowed(one.figure, language),
-        others=others,
+        others=punctuation.listed(others, language),
         result=observed_words(one, language),
         rule=rule_results(language)[one.row.rule],
     )

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from dashboard import formats
+from dashboard import formats, punctuation
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, goods_of
 from dashboard.cards.documents import listed
@@ -149,7 +149,7 @@ def _table(figures: list[StatedFigure], tables: Tables, selection: Selection) ->
             titles[one.panel],
             period_words(one, language),
             subject(one, tables, language),
-            "; ".join(one.phrases),
+            punctuation.listed(one.phrases, language),
             *(one.printed.value, one.printed.low, one.printed.high, units[one.printed.unit]),
             bounds[one.first.bound],
             *((one.shown.value, units[one.shown.unit]) if one.shown else (None, "")),

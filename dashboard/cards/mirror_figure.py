@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard import formats, queries
+from dashboard import formats, punctuation, queries
 from dashboard.cards import marks
 from dashboard.cards.mirror_panels import Pair, Panel, goods_name
 from dashboard.cards.mirror_words import ratio_text
@@ -276,7 +276,8 @@ def _hover(pair: Pair, panel: Panel, tables: Tables, selection: Selection) -> st
         (panel.exporter, row.exporter_valuation, pair.exported),
         (panel.importer, row.importer_valuation, pair.imported),
     ):
-        lines.append(f"{countries[code]}, {valuation}: {formats.money(value, selection.currency, language, 2)}")
+        amount = formats.money(value, selection.currency, language, 2)
+        lines.append(punctuation.labelled(f"{countries[code]}, {valuation}", amount, language))
     gap = formats.money(pair.gap, selection.currency, language, 2)
     lines.append(_("Ratio {ratio}, gap {gap}").format(ratio=ratio_text(pair.ratio, language), gap=gap))
     return "<br>".join(lines)

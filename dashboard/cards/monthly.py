@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import formats, queries
+from dashboard import formats, punctuation, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.chart import Chart, Mark, Series, Shape, values_at
 from dashboard.cards.data_caveats import data_caveats, series_goods
@@ -182,9 +182,9 @@ def _draw(
 def _comparison(compared: YearToDate, selection: Selection) -> str:
     label = formats.period_label(compared.period, selection.language)
     amount = formats.money(compared.value, selection.currency, selection.language, 1)
-    if compared.growth is None:
-        return f"{label}: {amount}"
-    return f"{label}: {amount} ({growth_words(compared.growth, selection.language)})"
+    if compared.growth is not None:
+        amount = f"{amount} ({growth_words(compared.growth, selection.language)})"
+    return punctuation.labelled(label, amount, selection.language)
 
 
 def _axes(figure: go.Figure, rows: pd.DataFrame, look: Look) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pandas as pd
 
-from dashboard import formats, queries
+from dashboard import formats, punctuation, queries
 from dashboard.cards import words
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -141,7 +141,7 @@ def _shares(rows: pd.DataFrame, tables: Tables, selection: Selection) -> str:
         direction = _direction(own, tables, selection)
         most_shown = formats.percent(math.ceil(most * 10) / 10, language, 1)  # a limit is rounded up
         parts.append(text.format(share=_share(share, language), direction=direction, period=period, most=most_shown))
-    return "; ".join(parts)
+    return punctuation.listed(parts, language)
 
 
 def _share(share: float, language: str) -> str:
@@ -190,7 +190,7 @@ def gap_words(gaps: dict[Gap, list[Period]], tables: Tables, selection: Selectio
         sides = keys[0][1:] if len(keys) == 1 else (None, None)
         name = words.direction_name(tables, selection.language, *sides)
         parts.append(text.format(direction=name, country=countries[reporter], years=shown))
-    return "; ".join(parts)
+    return punctuation.listed(parts, selection.language)
 
 
 def _direction(rows: pd.DataFrame, tables: Tables, selection: Selection) -> str:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard import formats, queries
+from dashboard import formats, punctuation, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, row_goods
 from dashboard.cards.documents import listed
@@ -159,7 +159,7 @@ def _sources_words(partner: Partner, tables: Tables, selection: Selection) -> st
         for source, span in spans.iterrows()
     ]
     text = _("Two sources, never mixed in one year: {sources}. Where both have a year, the statistics office counts.")
-    return text.format(sources="; ".join(parts))
+    return text.format(sources=punctuation.listed(parts, selection.language))
 
 
 def _table(partner: Partner, tables: Tables, selection: Selection) -> pd.DataFrame:

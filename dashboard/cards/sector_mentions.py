@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import queries
+from dashboard import punctuation, queries
 from dashboard.cards.agreements import reported_agreements
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.chart import Chart, Series, Shape
@@ -219,7 +219,9 @@ def _finding(named: pd.DataFrame, tables: Tables, selection: Selection) -> tuple
         "{sector}: named by {number} of {total} document", "{sector}: named by {number} of {total} documents", total
     )
     parts = _leading(named, names, selection.language) or [names[first]]
-    sentence = _("Named by most documents, by role: {parts}.").format(parts="; ".join(parts))
+    sentence = _("Named by most documents, by role: {parts}.").format(
+        parts=punctuation.listed(parts, selection.language)
+    )
     return text.format(sector=names[first], number=number, total=total), sentence
 
 

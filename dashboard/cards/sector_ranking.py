@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard import formats, queries
+from dashboard import formats, punctuation, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.change_chart import change_chart
 from dashboard.cards.change_dots import change_figure
@@ -94,7 +94,7 @@ def _sentence(panel: Panel, tables: Tables, selection: Selection) -> str:
         text = _("{direction}, {period}: the same months a year before are not in the data, so no growth is shown.")
         return text.format(direction=name, period=label)
     changed = sorted(panel.named, key=lambda change: -abs(change.difference))[:2]
-    parts = "; ".join(_from_to(change, selection) for change in changed)
+    parts = punctuation.listed((_from_to(change, selection) for change in changed), language)
     text = _("{direction}, {period} against {before}: {risen} up, {fallen} down. Most changed: {parts}.")
     return text.format(
         direction=name,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dashboard import formats
+from dashboard import formats, punctuation
 from dashboard.cards.oil_words import Gap, cannot_remove, gap_words, left_out_caveat
 from dashboard.cards.sector_goods import series
 from dashboard.cards.words import no_data_reason, sector_list
@@ -33,7 +33,7 @@ def no_products_reason(tables: Tables, selection: Selection) -> str:
     runs = [Period(one.baskets[0].period.start, one.baskets[-1].period.end) for one in found]
     labels = dict.fromkeys(formats.period_label(run, selection.language) for run in sorted(runs))
     text = _("No official total of these years is broken down by product. Choose years within {spans}.")
-    return text.format(spans="; ".join(labels))
+    return text.format(spans=punctuation.listed(labels, selection.language))
 
 
 def left_out(tables: Tables, selection: Selection) -> tuple[str, ...]:

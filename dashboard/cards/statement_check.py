@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from dashboard import formats
+from dashboard import formats, punctuation
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.check_chart import check_figure, official_words
 from dashboard.cards.figures import Level, Panel, StatedFigure, stated_figures
@@ -184,7 +184,7 @@ def _table(pairings: list[Pairing], tables: Tables, selection: Selection) -> pd.
                 kinds[one.figure.panel],
                 formats.period_label(level_period(one), language),
                 subject(one.figure, tables, language),
-                "; ".join(one.figure.phrases),
+                punctuation.listed(one.figure.phrases, language),
                 said_by(one.figure, tables, language),
                 *(shown.low, shown.high, one.level.value, shown.unit),
                 countries[one.level.reporter],

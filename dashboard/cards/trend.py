@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard import formats, queries
+from dashboard import formats, punctuation, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, row_goods, series_goods
 from dashboard.cards.oil_words import left_out_yearly, no_data_reason, oil_caveats, oil_sources, removed_words
@@ -201,7 +201,7 @@ def _table(trend: Trend, tables: Tables, selection: Selection) -> pd.DataFrame:
             rows.append(
                 (
                     *(label, kind, both, one.bounds.value, one.bounds.low, one.bounds.high),
-                    *("; ".join(one.phrases), "; ".join(one.source_ids)),
+                    *(punctuation.listed(one.phrases, language), "; ".join(one.source_ids)),
                 )
             )
     table = pd.DataFrame(rows, columns=header)

@@ -4,7 +4,7 @@ from html import escape
 from string import Template
 from urllib.parse import quote, urlencode
 
-from dashboard.briefing.embed_code import embed_height
+from dashboard.briefing.embed_code import FRAMES, embed_height, look_width
 from dashboard.briefing.files import KINDS
 from dashboard.messages import translator
 from dashboard.routes.assets import asset_address
@@ -12,8 +12,7 @@ from dashboard.routes.drawn import Drawn
 from dashboard.routes.request import Asked
 from dashboard.theme import Look
 
-PADDING, LINE = 8, 20  # pixels: around the page, and a line of text, as in embed.css
-STEP, NARROWEST, WIDEST = 20, 280, 1600  # pixels: the widths that embed.js asks for
+_LINE = 20  # pixels of a line of text, as in embed.css
 _AROUND_NOTE = 16
 # Styles are inline because plotly sets them so; everything else comes from this server, and nothing is sent anywhere.
 PAGE_POLICY = (
@@ -94,16 +93,11 @@ def address(base: str, card_id: str, view: Asked) -> str:
     return f"{base}embed/{card_id}?{_query(view, theme=True)}"
 
 
-def look_width(frame: int) -> int:
-    """The width a chart is drawn for in a frame of this width, in pixels."""
-    return min(WIDEST, max(NARROWEST, (frame - 2 * PADDING) // STEP * STEP))
-
-
 def page_height(found: Drawn) -> int:
     """The height in pixels that the page needs with the card drawn for its look, and the note on changed data."""
     card = found.card
     note = [] if found.changed is None else Look(card.look.width - 11).wrapped(found.changed, 13)
-    return embed_height(card) + (len(note) * LINE + _AROUND_NOTE if note else 0)
+    return embed_height(card) + (len(note) * _LINE + _AROUND_NOTE if note else 0)
 
 
 def _query(view: Asked, *, theme: bool) -> str:
@@ -132,11 +126,16 @@ def _chart(found: Drawn, view: Asked) -> str:
 
 
 def _picture(found: Drawn, view: Asked) -> str:
-    """The chart for a reader without scripts, where pictures can be made."""
+    """The chart for a reader without scripts, as wide as the frame allows, where pictures can be made."""
     if "svg" not in KINDS:
         return ""
-    source = escape(f"{found.card.id}.svg?{_query(view, theme=True)}")
-    return f'<noscript><img src="{source}" alt="{escape(found.card.alt)}"></noscript>\n'
+    sources = [escape(f"{found.card.id}.svg?{_query(view, theme=True)}&width={look_width(width)}") for width in FRAMES]
+    narrower = "".join(
+        f'<source media="(max-width: {following - 1}px)" srcset="{source}">'
+        for source, following in zip(sources, FRAMES[1:], strict=False)
+    )
+    alt = escape(found.card.alt)
+    return f'<noscript><picture>{narrower}<img src="{sources[-1]}" alt="{alt}"></picture></noscript>\n'
 
 
 def _image(found: Drawn, view: Asked, base: str) -> str:

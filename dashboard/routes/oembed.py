@@ -10,13 +10,13 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.briefing.embed_code import embed_code
+from dashboard.briefing.embed_code import NARROWEST, WIDEST, embed_code, frame_heights, look_width
 from dashboard.cards import CARDS
 from dashboard.look_query import BadParameterError
 from dashboard.messages import translator
 from dashboard.routes.answers import FormatError, NotThereError, json_response, known_already
-from dashboard.routes.drawn import Drawn, drawn, headers_of, vocabulary
-from dashboard.routes.embed_page import NARROWEST, WIDEST, address, look_width, page_height
+from dashboard.routes.drawn import drawn, headers_of, vocabulary
+from dashboard.routes.embed_page import address, page_height
 from dashboard.routes.request import Asked, reader_language, view_of
 from dashboard.routes.work import Workshop
 from dashboard.theme import Look
@@ -40,16 +40,18 @@ async def oembed(request: Request, workshop: Workshop) -> Response:
     width = min(_USUAL, _bound(query, "maxwidth", NARROWEST, WIDEST, _USUAL))
     highest = _bound(query, "maxheight", _LOWEST, _HIGHEST, _HIGHEST)
     known = await vocabulary()
-    view = _framed(view_of(QueryParams(split.query), known, reader_language(request)), width)
+    view = view_of(QueryParams(split.query), known, reader_language(request))
     base = f"{split.scheme}://{split.netloc}{request.scope.get('root_path', '')}/"
     headers = headers_of(card_id, view, "oembed", base, width, highest)
     if same := known_already(request, headers):
         return same
-    found = await workshop.make(partial(drawn, card_id, view))
-    return json_response(_answer(found, view, base, width, min(highest, page_height(found))), headers=headers)
+    return json_response(await workshop.make(partial(_answer, card_id, view, base, width, highest)), headers=headers)
 
 
-def _answer(found: Drawn, view: Asked, base: str, width: int, height: int) -> dict[str, Any]:
+def _answer(card_id: str, view: Asked, base: str, width: int, highest: int) -> dict[str, Any]:
+    """The answer for a frame of a width; narrower ones, where the host page has less room, are in its code."""
+    found = drawn(card_id, _framed(view, width))
+    heights = frame_heights(lambda narrower: page_height(drawn(card_id, _framed(view, narrower))), width)
     _ = translator(view.selection.language)
     return {
         "version": "1.0",
@@ -59,9 +61,14 @@ def _answer(found: Drawn, view: Asked, base: str, width: int, height: int) -> di
         "provider_url": base,
         "cache_age": _CACHE_AGE,
         "width": width,
-        "height": height,
-        "html": embed_code(address(base, found.card.id, view), found.card.title, height, str(width)),
+        "height": min(highest, heights[width]),
+        "html": embed_code(address(base, card_id, view), found.card.title, heights, width, _bounding(highest)),
     }
+
+
+def _bounding(highest: int) -> int | None:
+    """The bound on the height, None where the host page named none."""
+    return None if highest == _HIGHEST else highest
 
 
 def _framed(view: Asked, width: int) -> Asked:

@@ -1,6 +1,8 @@
 """A page in a real Chromium that fails its test on any fault."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
@@ -19,6 +21,33 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
     yield fresh
     context.close()
     assert faults == []
+
+
+@pytest.fixture(scope="session")
+def elsewhere() -> Iterator[Callable[[str], str]]:
+    """Gives the address of a page of another origin that holds exactly the HTML given."""
+    pages: list[str] = []
+
+    class Pages(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(pages[int(self.path[1:])].encode())
+
+        def log_message(self, format: str, *args: object) -> None:
+            del format, args
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def address(html: str) -> str:
+        pages.append(html)
+        return f"http://localhost:{server.server_port}/{len(pages) - 1}"
+
+    yield address
+    server.shutdown()
+    server.server_close()
 
 
 def _is_fault(message: ConsoleMessage) -> bool:

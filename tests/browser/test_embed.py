@@ -1,10 +1,8 @@
 """Embeds as other people's pages show them: in a sandboxed frame on another origin, at every width, light and dark."""
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.request import urlopen
 
@@ -52,31 +50,10 @@ class Watched:
         return self.page.frames[1]
 
 
-@pytest.fixture(scope="session")
-def host() -> Iterator[Callable[[str], str]]:
-    """Gives the address of a page of another origin with the content given."""
-    pages: list[str] = []
-
-    class Pages(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(_HOST.format(content=pages[int(self.path[1:])]).encode())
-
-        def log_message(self, format: str, *args: object) -> None:
-            del format, args
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-
-    def address(content: str) -> str:
-        pages.append(content)
-        return f"http://localhost:{server.server_port}/{len(pages) - 1}"
-
-    yield address
-    server.shutdown()
-    server.server_close()
+@pytest.fixture
+def host(elsewhere: Callable[[str], str]) -> Callable[[str], str]:
+    """Gives the address of a page of another origin with the content given, which follows the height it is told."""
+    return lambda content: elsewhere(_HOST.format(content=content))
 
 
 @pytest.fixture
