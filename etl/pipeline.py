@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl import caveats, checks, derive, exchange, flows, history, mirror, normalize, revisions
+from etl import caveats, checks, code_changes, derive, exchange, flows, history, mirror, normalize, revisions
 from etl.paths import DataPaths
 from etl.provenance import tree_hash
 from etl.publish import publish, up_to_date
@@ -72,6 +72,7 @@ def build(paths: DataPaths, progress: Progress = lambda _step, _share: None) -> 
     frames = _frames(inputs, official, rates)
     frames["revisions"] = revisions.revision_rows((*inputs.earlier, *changes.new), official.flows, rates)
     frames["caveats"] = caveats.caveat_rows(inputs.reference, official.flows, frames["statements"])
+    frames["code_changes"] = code_changes.code_change_rows(inputs.reference, official.flows)
     progress("Deriving and checking", 0.6)
     frames["derived"] = derive.derived_rows(frames["statements"])
     groupings = inputs.reference.groupings

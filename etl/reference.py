@@ -32,6 +32,12 @@ _FILES = {
     "countries": ("iso3", "comtrade_code", "name_en", "name_fr"),
 }
 
+_CODE_CHANGES = (
+    *("from_revision", "from_code", "to_revision", "to_code"),
+    *("effective_from", "code_change", "note", "evidence"),
+)
+_KEYS = {"classification": ["classification", "commodity_code"], "from_revision": list(_CODE_CHANGES[:4])}
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -47,6 +53,7 @@ class Reference:
     groupings: tuple[Grouping, ...]
     allowances: tuple[Allowance, ...]
     caveats: tuple[Caveat, ...]
+    code_changes: pd.DataFrame
 
     @cached_property
     def sector_by_prefix(self) -> dict[str, str]:
@@ -118,6 +125,7 @@ def read_reference(paths: DataPaths) -> Reference:
         groupings=_read_yaml(GroupingFile, "groupings", paths).groupings,
         allowances=_read_yaml(AllowanceFile, "allowances", paths).allowances,
         caveats=_read_yaml(CaveatFile, "caveats", paths).caveats,
+        code_changes=_read_code_changes(paths),
     )
     for name in ("hs_chapters", "hs_headings", "companies"):
         for sector in frames[name]["sector_id"].unique():
@@ -129,6 +137,12 @@ def read_reference(paths: DataPaths) -> Reference:
 def _read_yaml(model: type[Model], name: str, paths: DataPaths) -> Model:
     path = paths.reference / f"{name}.yaml"
     return read_model(model, path, paths.shown(path))
+
+
+def _read_code_changes(paths: DataPaths) -> pd.DataFrame:
+    """The codes that revisions of the HS changed; no rows where the data folder keeps no such list."""
+    path = paths.reference / "code_changes.csv"
+    return _read_list(path, paths, _CODE_CHANGES) if path.exists() else pd.DataFrame(columns=list(_CODE_CHANGES))
 
 
 def _check_caveats(reference: Reference) -> None:
@@ -147,7 +161,7 @@ def _check_caveats(reference: Reference) -> None:
 
 def _check_codes(frame: pd.DataFrame, places: list[str]) -> None:
     """Every commodity code of a list, in its classification or that of the HS; spreadsheets take zeros from them."""
-    columns = {"chapter", "prefix", "commodity_code"} & set(frame.columns)
+    columns = {"chapter", "prefix", "commodity_code", "from_code", "to_code"} & set(frame.columns)
     for column in columns:
         classes = frame["classification"] if "classification" in frame else ["HS"] * len(frame)
         for classification, code, place in zip(classes, frame[column], places, strict=True):
@@ -163,7 +177,7 @@ def _read_list(path: Path, paths: DataPaths, columns: tuple[str, ...]) -> pd.Dat
         raise DataFileError(f"{shown}, line 1: columns must be {','.join(columns)}")
     frame = pd.DataFrame([fields for _, fields in rows], columns=list(columns), dtype="str")
     _check_codes(frame, [f"{shown}, line {line}" for line, _ in rows])
-    key = ["classification", "commodity_code"] if columns[0] == "classification" else [columns[0]]
+    key = _KEYS.get(columns[0], [columns[0]])
     twice = frame.loc[frame.duplicated(key), key[-1]]
     if not twice.empty:
         raise DataFileError(f"{shown}: {', '.join(twice)} listed twice: keep one line each")

@@ -184,6 +184,14 @@ class Reason(StrEnum):
     IMPOSSIBLE = "impossible"  # a part above its whole
 
 
+class CodeChange(StrEnum):
+    """What a revision of the classification made of a commodity code."""
+
+    RENAMED = "renamed"  # another number for exactly the same goods
+    MERGED = "merged"  # all its goods, with all those of other codes, have one number
+    PART = "part"  # some of its goods moved: the two numbers share goods and are not equal
+
+
 class Rule(StrEnum):
     """The rule that made a row of `checks` or `derived`."""
 

@@ -32,6 +32,7 @@ FLOORS = {
         "flows": 4,
         "stated": 2,
         "caveats": 4,
+        "code_changes": 4,
         "levels": 4,
         "comparison": 4,
         "derive_rules": 4,

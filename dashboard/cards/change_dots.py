@@ -190,8 +190,10 @@ def _pale(colour: str, look: Look) -> str:
 
 
 def _growth(change: Change, language: str) -> str:
-    """Growth in percent, “new” for goods that had none a year before."""
+    """Growth in percent, “new” for goods that had none a year before, “recoded” where the code holds other goods."""
     _ = translator(language)
+    if change.recoded:
+        return _("recoded")
     if change.growth is None:
         return _("new")
     return growth_words(change.growth, language)

@@ -1,10 +1,12 @@
 """How sectors, or the products of one sector, changed from the same months a year before."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from dashboard import queries
+from dashboard.cards.code_breaks import CodeBreaks, code_breaks, swapped_lines
 from dashboard.cards.sector_goods import Basket, product_names, series
 from dashboard.cards.sector_words import product_name
 from dashboard.messages import translator
@@ -20,8 +22,9 @@ _PRODUCT = ["sector_id", "classification", "commodity_code"]
 class Change:
     """One row: its values in full units, `before` None where no equal months are in hand.
 
-    `note` names the largest product of a sector. `left_over` is True for what is not one sector or product, `rest`
-    for what no product list breaks down.
+    `note` names the largest product of a sector, or what became of a product's code. `left_over` is True for what is
+    not one sector or product, `rest` for what no product list breaks down, `recoded` where the code holds other goods
+    than a year before.
     """
 
     name: str
@@ -30,16 +33,17 @@ class Change:
     note: str = ""
     left_over: bool = False
     rest: bool = False
+    recoded: bool = False
 
     @property
     def growth(self) -> float | None:
-        """Growth in percent; None without a value to grow from."""
-        return None if not self.before else (self.now / self.before - 1) * 100
+        """Growth in percent; None without a value to grow from, or with one of other goods."""
+        return None if not self.before or self.recoded else (self.now / self.before - 1) * 100
 
     @property
     def difference(self) -> float:
         """Growth in full units, 0 where there is no value to compare with."""
-        return 0.0 if self.before is None else self.now - self.before
+        return 0.0 if self.before is None or self.recoded else self.now - self.before
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Panel:
     """One direction: its latest basket, the one a year before, and the rows from the largest to the least.
 
     `products` has one row a product of the sectors selected, largest first: `sector_id classification commodity_code
-    name now before`.
+    older_code name now before recoded`; `older_code` is the number its goods had a year before, where it was another.
     """
 
     basket: Basket
@@ -78,25 +82,47 @@ def panels(tables: Tables, selection: Selection) -> list[Panel]:
 
 def _products(tables: Tables, selection: Selection, basket: Basket, earlier: Basket | None) -> pd.DataFrame:
     names = product_names(tables, selection.language)
-    frame = _paired(basket, earlier)
+    frame = _paired(tables, basket, earlier)
     if selection.sectors:
         frame = frame[frame["sector_id"].isin(selection.sectors)]
     named = [product_name(names, row) for row in queries.records(frame)]
     return frame.assign(name=named).sort_values("now", ascending=False)
 
 
-def _paired(basket: Basket, earlier: Basket | None) -> pd.DataFrame:
+def _paired(tables: Tables, basket: Basket, earlier: Basket | None) -> pd.DataFrame:
     """One row a product with both values; a product of a list that a month does not name had no declared flow.
 
-    Codes are matched across revisions of the classification.
+    Codes are matched across revisions of the classification: goods that got another number are followed through it.
     """
     now = basket.parts[[*_PRODUCT, "value"]].rename(columns={"value": "now"})
     if earlier is None:
-        return now.assign(before=float("nan"))
-    before = earlier.parts[[*_PRODUCT, "value"]].rename(columns={"value": "before"})
-    both = now.merge(before, on=["sector_id", "commodity_code"], how="outer", suffixes=("", "_before"))
-    both["classification"] = both["classification"].fillna(both.pop("classification_before"))
-    return both.fillna({"now": 0.0, "before": 0.0})
+        return now.assign(before=float("nan"), older_code="", recoded=False)
+    breaks = code_breaks(tables, earlier.period, basket.period)
+    before = _under_later_codes(earlier.parts, breaks)
+    both = now.merge(before, on="commodity_code", how="outer", suffixes=("", "_before"))
+    for column in ("sector_id", "classification"):
+        both[column] = both[column].fillna(both.pop(f"{column}_before"))
+    ended, begun = (both.loc[both[side].isna(), "commodity_code"] for side in ("now", "before"))
+    swapped = swapped_lines(ended, begun)
+    recoded = both["commodity_code"].map(lambda code: code in swapped or breaks.of_other_goods(code))
+    both = both.assign(recoded=recoded).fillna({"now": 0.0, "older_code": ""})
+    return both.assign(before=both["before"].where(both["before"].notna() | both["recoded"], 0.0))
+
+
+def _under_later_codes(parts: pd.DataFrame, breaks: CodeBreaks) -> pd.DataFrame:
+    """The products of the year before under the numbers that took over their goods, merged ones added up."""
+    rows = [
+        (code, group["sector_id"].iloc[0], group["classification"].iloc[0], group["value"].sum(), _older(group, code))
+        for code, group in parts.groupby(parts["commodity_code"].map(breaks.successor))
+    ]
+    columns = ["commodity_code", "sector_id", "classification", "before", "older_code"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _older(group: pd.DataFrame, code: str) -> str:
+    """The numbers a product had before, where they are not just the one it has."""
+    codes = sorted(group["commodity_code"].unique())
+    return "" if codes == [code] else ", ".join(codes)
 
 
 def _changes(
@@ -119,7 +145,8 @@ def _by_sector(frame: pd.DataFrame, tables: Tables, language: str) -> list[Chang
     for sector, own in frame.groupby("sector_id"):
         largest = next(queries.records(own.nlargest(1, "now")))
         now, before = own["now"].sum(), own["before"].sum(min_count=1)
-        rows.append(Change(names[str(sector)], float(now), _known(before), largest.name))
+        recoded = bool(own["recoded"].all())
+        rows.append(Change(names[str(sector)], float(now), _known(before), largest.name, recoded=recoded))
     return _largest_first(rows)
 
 
@@ -134,18 +161,26 @@ def _without_least(rows: list[Change], basket: Basket, language: str) -> list[Ch
 
 
 def _together(name: str, rows: list[Change], note: str = "") -> Change:
-    before = None if rows[0].before is None else sum(row.before or 0.0 for row in rows)
-    return Change(name, sum(row.now for row in rows), before, note, left_over=True)
+    before = None if all(row.before is None for row in rows) else sum(row.before or 0.0 for row in rows)
+    recoded = any(row.recoded for row in rows)
+    return Change(name, sum(row.now for row in rows), before, note, left_over=True, recoded=recoded)
 
 
 def _by_product(frame: pd.DataFrame, language: str) -> list[Change]:
-    rows = _largest_first([Change(row.name, row.now, _known(row.before)) for row in queries.records(frame)])
+    rows = _largest_first([_product(row, language) for row in queries.records(frame)])
     shown, others = rows[:_PRODUCTS], rows[_PRODUCTS:]
     if not others:
         return shown
     _ = translator(language)
     name = _.ngettext("{number} other product", "{number} other products", len(others)).format(number=len(others))
     return [*shown, _together(name, others)]
+
+
+def _product(row: Any, language: str) -> Change:
+    _ = translator(language)
+    note = _("HS {older} a year before").format(older=row.older_code) if row.older_code else ""
+    note = _("code of other goods than a year before") if row.recoded else note
+    return Change(row.name, row.now, _known(row.before), note, recoded=bool(row.recoded))
 
 
 def _largest_first(rows: list[Change]) -> list[Change]:

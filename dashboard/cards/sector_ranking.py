@@ -9,6 +9,7 @@ from dashboard import formats, punctuation, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.change_chart import change_chart
 from dashboard.cards.change_dots import change_figure
+from dashboard.cards.code_words import code_caveats, code_text
 from dashboard.cards.data_caveats import basket_goods, data_caveats
 from dashboard.cards.oil_words import removed_share
 from dashboard.cards.sector_changes import Change, Panel, panels
@@ -132,7 +133,12 @@ def _caveats(found: Sequence[Panel], tables: Tables, selection: Selection) -> tu
             text += " " + _("Nothing listed for: {sectors}.").format(sectors=listed)
         texts.append(text)
     goods = basket_goods((panel.basket for panel in found), selection)
-    return (*texts, *left_out(tables, selection), *data_caveats(tables, selection.language, goods))
+    return (
+        *texts,
+        *code_caveats(found, selection.language),
+        *left_out(tables, selection),
+        *data_caveats(tables, selection.language, goods),
+    )
 
 
 def _held(panel: Panel, tables: Tables, selection: Selection) -> tuple[list[str], list[str]]:
@@ -152,8 +158,8 @@ def _table(found: Sequence[Panel], tables: Tables, selection: Selection) -> pd.D
     for panel in found:
         name = direction_name(tables, selection.language, panel.basket.exporter, panel.basket.importer)
         for row in queries.records(panel.products):
-            growth = (row.now / row.before - 1) * 100 if row.before and row.before > 0 else None
-            code = f"{row.classification} {row.commodity_code}"
+            growth = (row.now / row.before - 1) * 100 if row.before and row.before > 0 and not row.recoded else None
+            code = code_text(row, selection.language)
             rows.append((name, sectors[row.sector_id], row.name, code, row.now, row.before, growth))
     spans = sorted({panel.basket.period for panel in found})
     now = ", ".join(formats.period_label(span, selection.language) for span in spans)

@@ -50,6 +50,7 @@ def test_rows_per_table(built_world: Built) -> None:
         "mentions": 3,
         "agreements": 1,
         "exchange_rates": len(built_world.tables["exchange_rates"]),
+        "code_changes": 0,
         "corrections": 1,
         "revisions": 0,
         "caveats": 3,
