@@ -42,7 +42,6 @@ TYPES = {
     Shape.STACKED_COLUMNS: XL_CHART_TYPE.COLUMN_STACKED,
     Shape.BARS: XL_CHART_TYPE.BAR_CLUSTERED,
     Shape.STACKED_BARS: XL_CHART_TYPE.BAR_STACKED,
-    Shape.BUTTERFLY: XL_CHART_TYPE.BAR_CLUSTERED,
     Shape.LINES: XL_CHART_TYPE.LINE_MARKERS,
 }
 _LABELLED_COLUMNS, _LABELLED_BARS = 10, 24  # so many bars still have room for their values
@@ -112,7 +111,7 @@ def _stand_beside(native: NativeChart, beside: list[bool]) -> None:
 
 
 def _space_bars(plot: BarPlot, chart: Chart) -> None:
-    stacked = chart.shape in STACKED or chart.shape == Shape.BUTTERFLY
+    stacked = chart.shape in STACKED
     plot.overlap = 100 if stacked else 0
     plot.gap_width = 45 if stacked or len(chart.series) == 1 else 60
 
@@ -196,7 +195,7 @@ def _amounts(tag: str, column: int, values: Values) -> str:
 
 def _label_bars(native: NativeChart, chart: Chart, place: Place) -> bool:
     """Values at the ends of bars, where they are few and nothing else stands there; whether there are any."""
-    many = len(chart.categories) * (1 if chart.shape == Shape.BUTTERFLY else len(chart.series))
+    many = len(chart.categories) * len(chart.series)
     few = many <= (_LABELLED_BARS if chart.shape in HORIZONTAL else _LABELLED_COLUMNS)
     alone = all(one.mark == Mark.BAR and whiskers(one) is None for one in chart.series)
     if chart.shape in STACKED or chart.shape == Shape.LINES or not (few and alone):

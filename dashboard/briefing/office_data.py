@@ -19,27 +19,31 @@ _INTERVALS = 5
 _STUB = 0.08  # of the height of the values, the line towards an open side
 _LIGHT = 0.6  # how far a tint is from its colour to white
 _MADE = datetime(2000, 1, 1)  # equal charts give equal files
-HORIZONTAL = {Shape.BARS, Shape.STACKED_BARS, Shape.BUTTERFLY}
+HORIZONTAL = {Shape.BARS, Shape.STACKED_BARS}
 STACKED = {Shape.STACKED_COLUMNS, Shape.STACKED_BARS}
 
 
 def drawn(chart: Chart) -> Chart:
-    """The chart as it is drawn: texts that a file can hold, a butterfly's first series to the left of zero."""
+    """The chart as it is drawn, with texts that a file can hold; its values stay as they are."""
     series = [replace(one, name=printable(one.name), mark=_mark(chart.shape, one.mark)) for one in chart.series]
-    if chart.shape == Shape.BUTTERFLY:
-        series[0] = _turned(series[0])
     return replace(
         chart,
         categories=tuple(printable(category) for category in chart.categories),
         series=tuple(series),
         unit=printable(chart.unit),
+        values_unit=printable(chart.values_unit),
     )
 
 
 def number_format(chart: Chart, decimals: int) -> str:
-    """How values in full units are shown in the chart's unit; a butterfly shows no minus, as both sides are amounts."""
+    """How values in full units are shown in the chart's unit."""
     shown = "#,##0" + ("." + "0" * decimals if decimals else "") + _COMMAS[chart.factor]
-    return f"{shown};{shown};0" if chart.shape == Shape.BUTTERFLY else f"{shown};-{shown};0"
+    return f"{shown};-{shown};0"
+
+
+def cell_format(chart: Chart) -> str:
+    """How a sheet shows the values themselves: in full, under the name of their own unit."""
+    return "#,##0" + ("." + "0" * chart.decimals if chart.decimals and chart.factor == 1 else "")
 
 
 def step(chart: Chart) -> float:
@@ -117,9 +121,10 @@ def embedded_workbook(chart: Chart) -> bytes:
     file = BytesIO()
     with Workbook(file, SAFE) as workbook:
         workbook.set_properties({"created": _MADE})
-        shown = workbook.add_format({"num_format": number_format(chart, chart.decimals)})
+        shown = workbook.add_format({"num_format": cell_format(chart)})
         sheet = workbook.add_worksheet("Sheet1")
         sheet.set_column(0, len(columns_of(chart)), 18)
+        sheet.write_string(0, 0, chart.values_unit)
         for row, category in enumerate(chart.categories, start=1):
             sheet.write_string(row, 0, category)
         for at, (name, values) in enumerate(columns_of(chart), start=1):
@@ -135,19 +140,6 @@ def _mark(shape: Shape, mark: Mark) -> Mark:
     if shape == Shape.LINES:
         return Mark.LINE if mark == Mark.BAR else mark
     return Mark.BAR if shape in HORIZONTAL and mark == Mark.LINE else mark
-
-
-def _turned(series: Series) -> Series:
-    """The series on the other side of zero, where its upper bound is the lower one."""
-    return replace(series, values=_negative(series.values), low=_side(series.high), high=_side(series.low))
-
-
-def _side(values: Values | None) -> Values | None:
-    return None if values is None else _negative(values)
-
-
-def _negative(values: Values) -> Values:
-    return tuple(None if value is None else -value for value in values)
 
 
 def _distance(low: float | None, high: float | None) -> float | None:

@@ -13,6 +13,7 @@ from dashboard.briefing.office_data import (
     HORIZONTAL,
     STACKED,
     blanks_as,
+    cell_format,
     columns_of,
     decimals_of,
     drawn,
@@ -34,7 +35,6 @@ _TYPES = {
     Shape.STACKED_COLUMNS: {"type": "column", "subtype": "stacked"},
     Shape.BARS: {"type": "bar"},
     Shape.STACKED_BARS: {"type": "bar", "subtype": "stacked"},
-    Shape.BUTTERFLY: {"type": "bar"},
     Shape.LINES: {"type": "line"},
 }
 _WIDTH, _HEIGHT, _ROW = 900, 480, 30  # pixels; the height of a lying bar where there are many
@@ -96,13 +96,12 @@ def add_chart_sheet(workbook: Workbook, name: str, card: Card) -> None:
 def _write_cells(workbook: Workbook, sheet: Worksheet, chart: Chart, top: int) -> None:
     """Head in row `top`, values in full units; a missing one leaves its cell empty."""
     head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "align": "right", "bottom": 1})
-    decimals = "." + "0" * chart.decimals if chart.decimals and chart.factor == 1 else ""
-    shown = workbook.add_format({"num_format": f"#,##0{decimals}"})
+    shown = workbook.add_format({"num_format": cell_format(chart)})
     names = [name for name, _values in columns_of(chart)]
     sheet.set_row(top, _LINE * max(-(-len(name) // _LETTERS) for name in names))
     sheet.set_column(0, 0, _FIRST)
     sheet.set_column(1, len(names), _LETTERS + 2)
-    sheet.write_string(top, 0, harmless(shortened(chart.unit, _TITLE)), head)
+    sheet.write_string(top, 0, harmless(shortened(chart.values_unit, _TITLE)), head)
     for row, category in enumerate(chart.categories, start=top + 1):
         sheet.write_string(row, 0, harmless(category))
     for at, (name, values) in enumerate(columns_of(chart), start=1):
@@ -150,7 +149,7 @@ def _look(one: Series, chart: Chart) -> dict[str, Any]:
     """Bars are filled, stated ones hollow; lines have small markers, points are rings."""
     if one.mark == Mark.BAR or (one.mark == Mark.POINT and chart.shape in HORIZONTAL):
         hollow = one.mark == Mark.POINT
-        overlap = 100 if chart.shape in STACKED or chart.shape == Shape.BUTTERFLY else 0
+        overlap = 100 if chart.shape in STACKED else 0
         own = (
             {"fill": _NONE, "border": {"color": one.colour, "width": 1.5}}
             if hollow
@@ -168,7 +167,7 @@ def _look(one: Series, chart: Chart) -> dict[str, Any]:
 
 
 def _dress(native: Any, chart: Chart, block: _Block) -> None:
-    """The title and the unit are cells too: as texts, some would be taken for references to cells."""
+    """The title is a cell too: as text, some would be taken for references to cells."""
     title = {"name": HEADING_FONT, "size": 13, "bold": True, "color": _PRINT.ink}
     native.set_title({"name": [block.sheet, block.top - 1, 0], "name_font": title, "overlay": False})
     lying = chart.shape in HORIZONTAL
@@ -181,7 +180,7 @@ def _dress(native: Any, chart: Chart, block: _Block) -> None:
         "reverse": lying,  # the first at the top
     }
     value = {
-        "name": [block.sheet, block.top, 0],
+        "name": chart.unit.lstrip("="),
         "name_font": {**_FONT, "bold": False},
         "num_font": _FONT,
         "num_format": number_format(chart, decimals_of(distance / chart.factor)),

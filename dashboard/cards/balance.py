@@ -136,7 +136,7 @@ def _in_margin(figure: go.Figure, text: str, **place: Any) -> None:
 
 
 def _chart(years: pd.DataFrame, scale: Scale, tables: Tables, selection: Selection, look: Look) -> Chart:
-    """The same two sides for other programs, in the order of a butterfly: the left one first."""
+    """The same two sides for other programs, side by side, as a sheet of numbers holds no negative trade."""
     series = []
     for column, code in zip(("back", "out"), directions(selection.pair), strict=True):
         exporter, importer = code.split("-")
@@ -144,11 +144,12 @@ def _chart(years: pd.DataFrame, scale: Scale, tables: Tables, selection: Selecti
         colour = direction_colour(look.palette, selection.pair, exporter)
         series.append(Series(name, tuple(float(value) for value in years[column]), colour))
     return Chart(
-        shape=Shape.BUTTERFLY,
+        shape=Shape.BARS,
         categories=tuple(str(year) for year in years.index),
         series=tuple(series),
         unit=formats.unit_words(scale, selection.currency, selection.language),
         factor=scale.factor,
+        values_unit=formats.unit_words(Scale(0), selection.currency, selection.language),
     )
 
 
@@ -183,7 +184,8 @@ def _table(years: pd.DataFrame, tables: Tables, selection: Selection) -> pd.Data
     )
     frame = years.reset_index()
     frame.columns = frame.columns.map({"year": _("Year"), "out": there, "back": back, "balance": _("Balance")})
-    return frame[[_("Year"), there, back, _("Balance")]]
+    amounts = {name: f"{name}, {selection.currency}" for name in (there, back, _("Balance"))}
+    return frame[[_("Year"), *amounts]].rename(columns=amounts)
 
 
 def _signed(value: float, language: str) -> str:

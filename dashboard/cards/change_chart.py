@@ -6,6 +6,7 @@ from dashboard import formats
 from dashboard.cards.chart import Chart, Series, Shape
 from dashboard.cards.rows import blended
 from dashboard.cards.sector_changes import Panel
+from dashboard.formats import Scale
 from dashboard.selection import Selection
 from dashboard.theme import Look, direction_colour
 
@@ -36,4 +37,5 @@ def change_chart(found: Sequence[Panel], selection: Selection, look: Look) -> Ch
         series=tuple(series),
         unit=formats.unit_words(scale, selection.currency, selection.language),
         factor=scale.factor,
+        values_unit=formats.unit_words(Scale(0), selection.currency, selection.language),
     )

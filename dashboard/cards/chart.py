@@ -13,13 +13,12 @@ ENDS = ("low", "high")
 
 
 class Shape(StrEnum):
-    """How the bars of a chart stand. A butterfly is two series of bars, the first to the left of a common axis."""
+    """How the bars of a chart stand."""
 
     COLUMNS = "columns"
     STACKED_COLUMNS = "stacked_columns"
     BARS = "bars"
     STACKED_BARS = "stacked_bars"
-    BUTTERFLY = "butterfly"
     LINES = "lines"
 
 
@@ -58,7 +57,8 @@ class Chart:
     """Categories along one axis, series along the other; both in reading order, lying bars from the top.
 
     Values are in full units; an axis shows them divided by `factor`, which `unit` names ("billion US dollars"), with
-    `decimals`. Values of a butterfly are positive on both sides. Every value also stands in the card's table.
+    `decimals`; `values_unit` names that of the values themselves, which sheets of numbers are headed by. Every value
+    also stands in the card's table: nothing is turned or divided for the sake of a drawing.
     """
 
     shape: Shape
@@ -67,8 +67,13 @@ class Chart:
     unit: str
     factor: float = 1.0
     decimals: int = 1
+    values_unit: str = ""
 
     def __post_init__(self) -> None:
+        if self.factor == 1 and not self.values_unit:
+            object.__setattr__(self, "values_unit", self.unit)
+        if not self.values_unit:
+            raise ValueError("a chart whose axis is divided names the unit of its values")
         columns = (side for one in self.series for side in (one.values, one.low, one.high) if side is not None)
         if any(len(column) != len(self.categories) for column in columns):
             raise ValueError("every series of a chart has one value a category")

@@ -7,6 +7,7 @@ from dashboard.cards.chart import Chart, Mark, Series, Shape, values_at
 from dashboard.cards.mirror_panels import Panel, goods_name
 from dashboard.cards.rows import blended
 from dashboard.cards.words import direction_name
+from dashboard.formats import Scale
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -36,7 +37,9 @@ def mirror_chart(panels: Sequence[Panel], tables: Tables, selection: Selection, 
         for one in _series(panel, years, colour, tables, selection, look)
     ]
     unit = formats.unit_words(scale, selection.currency, selection.language)
-    return Chart(Shape.LINES, tuple(str(year) for year in years), tuple(series), unit, scale.factor)
+    whole = formats.unit_words(Scale(0), selection.currency, selection.language)
+    categories = tuple(str(year) for year in years)
+    return Chart(Shape.LINES, categories, tuple(series), unit, scale.factor, values_unit=whole)
 
 
 def _colours(panels: Sequence[Panel], selection: Selection, look: Look) -> Iterator[str]:

@@ -217,6 +217,7 @@ def _chart(panels: list[pd.DataFrame], scale: Scale, tables: Tables, selection: 
         series=tuple(series),
         unit=formats.unit_words(scale, selection.currency, selection.language),
         factor=scale.factor,
+        values_unit=formats.unit_words(Scale(0), selection.currency, selection.language),
     )
 
 

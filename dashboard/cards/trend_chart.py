@@ -37,6 +37,7 @@ def trend_chart(trend: Trend, scale: Scale, tables: Tables, selection: Selection
         series=tuple(series),
         unit=formats.unit_words(scale, selection.currency, selection.language),
         factor=scale.factor,
+        values_unit=formats.unit_words(Scale(0), selection.currency, selection.language),
     )
 
 

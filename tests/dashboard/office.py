@@ -51,9 +51,7 @@ def chart_of(shape: Shape) -> Chart:
         Series("First", (1.5e9, None, 2e9, 3.25e9), "#2E4A8F", mark),
         Series("Second", (0.5e9, 1e9, 0.0, 0.75e9), "#0E7C86", mark),
     )
-    return Chart(
-        shape, YEARS, (*series, *(() if shape == Shape.BUTTERFLY else (stated,))), "billion US dollars", 1e9, 1
-    )
+    return Chart(shape, YEARS, (*series, stated), "billion US dollars", 1e9, 1, "US dollars")
 
 
 def hostile_card(card: Card, text: str) -> Card:
@@ -118,6 +116,7 @@ def check_workbook(content: bytes, chart: Chart) -> None:
     sheet = openpyxl.load_workbook(BytesIO(content)).worksheets[0]
     head, *rows = [list(row) for row in sheet.iter_rows(values_only=True)]
     assert [cell.coordinate for row in sheet for cell in row if cell.data_type == "f" or cell.hyperlink] == []
+    assert head[0] == shown.values_unit
     assert head[1:] == [name for name, _values in columns_of(shown)]
     assert [row[0] for row in rows] == list(shown.categories)
     for at, (name, values) in enumerate(columns_of(shown), start=1):

@@ -11,11 +11,11 @@ from office import DAY, NAMES, chart_of, charts, check_workbook, expected, held,
 from pptx import Presentation
 
 from dashboard.briefing.document import document_bytes
-from dashboard.briefing.office_data import column_letters, decimals_of, drawn, number_format, step, tint, whiskers
+from dashboard.briefing.office_data import column_letters, decimals_of, number_format, step, tint
 from dashboard.briefing.slides import slides_bytes
 from dashboard.cards import CARDS
 from dashboard.cards.card import Card
-from dashboard.cards.chart import Mark, Series, Shape
+from dashboard.cards.chart import Series, Shape
 from dashboard.queries import Tables
 from dashboard.selection import default_selection
 from dashboard.theme import Look
@@ -124,35 +124,13 @@ def test_stated_figures_among_lying_bars_are_hollow(card: Card) -> None:
     assert fills == [False, False, True]
 
 
-@pytest.mark.parametrize("shape", [shape for shape in Shape if shape != Shape.BUTTERFLY])
+@pytest.mark.parametrize("shape", list(Shape))
 def test_whiskers_reach_to_the_bounds(card: Card, shape: Shape) -> None:
     (tree,) = charts(drawn_with(card, shape))
     (bars,) = tree.findall(".//c:errBars", NAMES)
     sides = {side: [float(one.text) for one in bars.findall(f"c:{side}//c:v", NAMES)] for side in ("plus", "minus")}
     assert sides == {"plus": [0.05e9, 0, 0, 0], "minus": [0.05e9, 0, 0, 0.5e9]}
     assert [one.text for one in bars.findall(".//c:f", NAMES)] == ["Sheet1!$E$2:$E$5", "Sheet1!$F$2:$F$5"]
-
-
-def test_the_sides_of_a_butterfly_show_no_minus(card: Card) -> None:
-    (tree,) = charts(drawn_with(card, Shape.BUTTERFLY))
-    assert held(tree) == {"First": (-1.5e9, None, -2e9, -3.25e9), "Second": (0.5e9, 1e9, 0.0, 0.75e9)}
-    patterns = {one.get("formatCode") for one in tree.findall(".//c:valAx/c:numFmt", NAMES)}
-    patterns |= {one.get("formatCode") for one in tree.findall(".//c:dLbls/c:numFmt", NAMES)}
-    assert patterns
-    assert all("-" not in pattern for pattern in patterns)
-    assert tree.find(".//c:overlap", NAMES).get("val") == "100"
-
-
-def test_the_bounds_of_a_turned_side_are_turned_too() -> None:
-    side = Series("First", (2.0, 3.0), "#000000", Mark.BAR, low=(1.5, None), high=(2.25, 4.0))
-    chart = replace(chart_of(Shape.BUTTERFLY), categories=("a", "b"), series=(side, replace(side, name="Second")))
-    first, second = expected_whiskers(chart)
-    assert first == ((0.5, None), (0.25, 1.0))
-    assert second == ((0.25, 1.0), (0.5, None))
-
-
-def expected_whiskers(chart: Any) -> list[Any]:
-    return [whiskers(one) for one in drawn(chart).series]
 
 
 def test_the_axis_shows_its_unit_and_round_numbers(card: Card) -> None:

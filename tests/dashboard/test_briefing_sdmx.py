@@ -104,7 +104,7 @@ def test_years_of_the_trend_equal_the_table(tables: Tables) -> None:
             shown = dict(zip(card.table.loc[own, "Period"], card.table.loc[own, "USD"], strict=True))
         else:
             years = card.table["Year"].astype(str)
-            shown = dict(zip(years, card.table["Kazakhstan → France"], strict=True))
+            shown = dict(zip(years, card.table["Kazakhstan → France, USD"], strict=True))
         assert sums(sold) == {(year,): pytest.approx(value) for year, value in shown.items()}
 
 

@@ -90,8 +90,8 @@ def test_balance_is_the_difference_of_its_sides(tables: Tables) -> None:
     card = CARDS["direction-balance"](tables, select(tables), WIDE)
     table = card.table.set_index("Year")
     assert list(table.index) == [2018, 2019, 2020, 2021, 2022, 2023]
-    difference = table["Kazakhstan → France"] - table["France → Kazakhstan"]
-    assert (difference - table["Balance"]).abs().max() < 0.01
+    difference = table["Kazakhstan → France, USD"] - table["France → Kazakhstan, USD"]
+    assert (difference - table["Balance, USD"]).abs().max() < 0.01
     assert card.title == "Kazakhstan sold $1.7bn more than it bought in 2023"
 
 
@@ -121,7 +121,7 @@ def test_headline_agrees_with_the_charts(tables: Tables) -> None:
     assert (official.label, official.value, official.change) == ("Official trade, 2023", "$4.25bn", "+6.5% on 2022")
     assert stated.value == "$4.2bn"
     balance = CARDS["direction-balance"](tables, select(tables), WIDE).table.iloc[-1]
-    sides = balance["Kazakhstan → France"], balance["France → Kazakhstan"]
+    sides = balance["Kazakhstan → France, USD"], balance["France → Kazakhstan, USD"]
     assert share.value == f"{sides[0] / sum(sides):.1%}"
     assert companies.value == "at least 200"
     assert "a claim, not a register" in companies.basis

@@ -147,10 +147,10 @@ def test_a_stated_range_is_two_lines_over_its_years(tables: Tables) -> None:
     assert (set(low.values()), set(high.values())) == ({2.5e9}, {6.5e9})
 
 
-def test_the_butterfly_has_the_first_countrys_goods_at_its_left(tables: Tables) -> None:
+def test_the_sides_of_a_balance_are_amounts_though_one_is_drawn_to_the_left(tables: Tables) -> None:
     card = draw(tables, "direction-balance")
     chart = chart_of(card)
-    assert chart.shape == Shape.BUTTERFLY
+    assert chart.shape == Shape.BARS
     assert [series.name for series in chart.series] == ["France → Kazakhstan", "Kazakhstan → France"]
     assert all(value is not None and value > 0 for series in chart.series for value in series.values)
     assert card.figure is not None
@@ -258,6 +258,11 @@ def test_points_of_one_category_stand_in_series_of_their_own() -> None:
     ]
     assert found[0].low == (0, 5, None)
     assert found[2].low is None
+
+
+def test_a_divided_axis_names_the_unit_of_its_values() -> None:
+    with pytest.raises(ValueError, match="unit of its values"):
+        Chart(Shape.BARS, ("a",), (Series("n", (1.0,), "#000000"),), "billion US dollars", 1e9)
 
 
 def test_a_series_of_another_length_is_refused() -> None:

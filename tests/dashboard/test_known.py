@@ -51,7 +51,7 @@ def test_exports_of_2019_are_those_of_the_day(tables: Tables, known: date | None
     trend = CARDS["trade-trend"](tables, selection, Look(900))
     assert of_2019(trend, "USD", "Period") == [value]
     balance = CARDS["direction-balance"](tables, selection, Look(900))
-    assert of_2019(balance, "Kazakhstan → France", "Year") == [value]
+    assert of_2019(balance, "Kazakhstan → France, USD", "Year") == [value]
 
 
 def test_the_day_of_the_revision_has_the_new_value(tables: Tables) -> None:
