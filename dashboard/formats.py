@@ -21,6 +21,7 @@ from babel.numbers import format_decimal, get_currency_name, get_currency_symbol
 from babel.units import format_unit
 
 from etl.period import Period, year
+from etl.terms import Unit
 
 MISSING = "–"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -38,9 +39,16 @@ _CURRENCY_NAMES = {
 _AT_LEAST = {"en": "at least {}", "fr": "au moins {}"}
 _AT_MOST = {"en": "at most {}", "fr": "au plus {}"}
 _QUOTES = {"fr": f"«{NBSP}{{}}{NBSP}»", "ru": "«{}»", "kk": "«{}»"}
-_COMPANIES = {"en": ("company", "companies"), "fr": ("entreprise", "entreprises")}
+# What follows a number of one and of several, in the languages of the pages.
+_COUNTED = {
+    "companies": {"en": ("company", "companies"), "fr": ("entreprise", "entreprises")},
+    "percentage_points": {"en": ("percentage point", "percentage points"), "fr": ("point de %", "points de %")},
+    "times": {"en": ("times", "times"), "fr": ("fois", "fois")},
+    "barrel": {"en": ("barrel", "barrels"), "fr": ("baril", "barils")},
+}
 _MEASURES = {"MW": "power-megawatt", "tonne": "mass-tonne"}
 _THOUSANDS = {"fr": "milliers"}  # CLDR has "mille", which cannot stand alone
+_CURRENCIES = frozenset(str(unit) for unit in Unit if unit.is_currency)
 _EXPONENTS = (9, 6, 3, 0)
 _WORD_EXPONENTS = (9, 6, 0)
 _MANY = 5  # a count that takes the form used after "millions" in every language
@@ -104,8 +112,8 @@ def money_words(value: Any, currency: str, language: str, decimals: int = 1) -> 
 
 
 def quantity(value: Any, unit: str, language: str, decimals: int | None = None) -> str:
-    """A value of any unit of the tables: money in short form, percent, megawatts, tonnes, companies."""
-    if unit in _SYMBOLS:
+    """A value of any unit of the tables: money in short form, percent, megawatts, tonnes, what is counted."""
+    if unit in _CURRENCIES:
         return money(value, unit, language, 1 if decimals is None else decimals)
     exact = _decimal(value)
     if exact is None:
@@ -115,8 +123,8 @@ def quantity(value: Any, unit: str, language: str, decimals: int | None = None) 
     text = number(exact, language, decimals)
     if unit in _MEASURES:
         return format_unit(text, _MEASURES[unit], "short", locale=_locale(language)).replace(" ", NBSP)
-    if unit == "companies" and language in _COMPANIES:
-        one, other = _COMPANIES[language]
+    if language in _COUNTED.get(unit, {}):
+        one, other = _COUNTED[unit][language]
         word = one if _locale(language).plural_form(exact) == "one" else other
         return f"{text}{NBSP}{word}"
     return text

@@ -11,14 +11,14 @@ from typing import Any
 from etl.errors import DataFileError, PhraseError
 from etl.interval import Interval
 from etl.period import Period, parse_iso
-from etl.phrases import Kind, Reading, read_period, read_phrase
+from etl.phrases import Kind, Reading, kind_of, read_period, read_phrase
 from etl.reference import Reference, pair_of, refuse_bad_code
 from etl.sources.statements import Document, Explicit, Figure
 from etl.terms import READ_LANGUAGES, Bound, Measure, Nature, Unit
 from etl.wording import word_ahead, word_of_deficit, word_of_surplus
 
 Row = dict[str, Any]
-_MONEY = (Unit.USD, Unit.EUR)
+_MONEY = tuple(unit for unit in Unit if unit.is_currency)
 _UNITS = {
     Measure.TRADE_VALUE: _MONEY,
     Measure.BALANCE: _MONEY,
@@ -26,19 +26,23 @@ _UNITS = {
     Measure.FDI_FLOW: _MONEY,
     Measure.GROWTH: (Unit.PERCENT,),
     Measure.SHARE: (Unit.PERCENT,),
-    Measure.RATIO: (Unit.PERCENT,),
+    Measure.RATIO: (Unit.PERCENT, Unit.TIMES),
+    Measure.CHANGE_POINTS: (Unit.PERCENTAGE_POINTS,),
     Measure.COUNT: (Unit.COMPANIES,),
     Measure.CAPACITY: (Unit.MW,),
+    Measure.QUANTITY: (Unit.TONNE, Unit.BARREL),
 }
 _SIDES = {Bound.AT_LEAST: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_LEAST}
 _YEAR = 12  # months
+_REMEDY = "give nature: target, forecast, or fact where it is one"
 
 
 def figure_row(document: Document, figure: Figure, reference: Reference) -> Row:
     """The columns of `statements` that the figure itself gives; TradeError where it contradicts itself."""
+    _refuse_plans(document, figure)
     reading = _signed(figure, document, _reading(document, figure))
     period = _period(document, figure, reading)
-    base = _base_period(figure, period)
+    base = _base_period(figure, period, reading.unit)
     goods = figure.commodity
     if goods and goods.code:
         for code in goods.code.split("-"):  # "01-24" is a span of chapters
@@ -92,14 +96,14 @@ def _reading(document: Document, figure: Figure) -> Reading:
         return _by_hand(figure.explicit)
     if document.language not in READ_LANGUAGES:
         raise DataFileError(f"phrases in {document.language} are not parsed: give an explicit value")
-    return read_phrase(figure.as_stated, document.language, published_date(document))
+    told = figure.nature is not None
+    return read_phrase(figure.as_stated, document.language, published_date(document), nature_told=told)
 
 
 def _by_hand(given: Explicit) -> Reading:
-    kind = {Unit.PERCENT: Kind.PERCENT, Unit.COMPANIES: Kind.COUNT}.get(given.unit, Kind.AMOUNT)
     low = given.value if given.low is None and given.bound in (Bound.EXACT, Bound.AT_LEAST) else given.low
     high = given.value if given.high is None and given.bound in (Bound.EXACT, Bound.AT_MOST) else given.high
-    return Reading(kind, given.value, low, high, given.bound, given.unit, given.decimals, None)
+    return Reading(kind_of(given.unit), given.value, low, high, given.bound, given.unit, given.decimals, None)
 
 
 def _signed(figure: Figure, document: Document, reading: Reading) -> Reading:
@@ -140,8 +144,10 @@ def _checked_unit(figure: Figure, reading: Reading) -> str:
     if unit not in allowed:
         raise DataFileError(
             f"{figure.as_stated!r} reads as {unit or reading.kind}, but a {figure.measure} is in "
-            f"{' or '.join(allowed)}: correct the measure or the phrase"
+            f"{'a currency' if allowed is _MONEY else ' or '.join(allowed)}: correct the measure or the phrase"
         )
+    if figure.measure is Measure.RATIO and (unit is Unit.PERCENT) != (figure.share_of is not None):
+        raise DataFileError("a ratio in percent needs share_of, a multiple of an earlier figure has none: correct it")
     return str(unit)
 
 
@@ -175,12 +181,12 @@ def _printed_period(document: Document, figure: Figure) -> Period | None:
         return None
 
 
-def _base_period(figure: Figure, period: Period | None) -> Period | None:
-    """What a growth compares with: as given, else the same months a year before.
+def _base_period(figure: Figure, period: Period | None, unit: Unit | None) -> Period | None:
+    """What a growth, a change in points or a multiple compares with: as given, else the same months a year before.
 
     Over more than a year nobody says what it compares with: such a growth has no base unless the document gives one.
     """
-    if figure.measure is not Measure.GROWTH:
+    if figure.measure not in (Measure.GROWTH, Measure.CHANGE_POINTS) and unit is not Unit.TIMES:
         return None
     if figure.base_period:
         return parse_iso(figure.base_period)
@@ -191,14 +197,18 @@ def _base_period(figure: Figure, period: Period | None) -> Period | None:
     return period.year_before() if period.whole_months <= _YEAR else None
 
 
+def _refuse_plans(document: Document, figure: Figure) -> None:
+    """Refuse a phrase that speaks of what is to come where the document does not say what it is."""
+    word = None if figure.nature else word_ahead(figure.as_stated, document.language)
+    if word:
+        raise DataFileError(f"{figure.as_stated!r} speaks of what is to come ({word!r}): {_REMEDY}")
+
+
 def _nature(document: Document, figure: Figure, period: Period | None) -> Nature:
     """As given; a fact where nothing in the phrase or the dates speaks of what is to come, else an error."""
     if figure.nature:
         return figure.nature
-    remedy = "give nature: target, forecast, or fact where it is one"
-    if word := word_ahead(figure.as_stated, document.language):
-        raise DataFileError(f"{figure.as_stated!r} speaks of what is to come ({word!r}): {remedy}")
     last = document.accessed if document.published == "n.d." else parse_iso(document.published).end
     if period and period.end > last:
-        raise DataFileError(f"its period {period.iso()} ends after the document ({last.isoformat()}): {remedy}")
+        raise DataFileError(f"its period {period.iso()} ends after the document ({last.isoformat()}): {_REMEDY}")
     return Nature.FACT

@@ -16,6 +16,7 @@ from etl.phrase_figures import Amount, check_known, figure
 from etl.phrase_periods import PeriodIn, period_in, whole_period
 from etl.phrase_terms import terms
 from etl.phrase_tokens import tokenise
+from etl.phrase_words import POSSIBLE
 from etl.terms import READ_LANGUAGES, Bound, Language, Unit
 
 
@@ -63,14 +64,16 @@ class Reading:
 UNREAD = Reading(Kind.NONE, None, None, None, None, None, None, None)
 
 
-def read_phrase(phrase: str, language: Language, published: date | None) -> Reading:
+def read_phrase(phrase: str, language: Language, published: date | None, *, nature_told: bool = False) -> Reading:
     """The one figure of a phrase with the period printed beside it, or its period alone; Kind.NONE without either.
 
-    Relative periods ("last year") are counted from `published`, the date of the document. Raises PhraseError.
+    Relative periods ("last year") are counted from `published`, the date of the document. `nature_told` says that the
+    document tells whether the figure is a fact, target or forecast: words of plans are then left out. Raises
+    PhraseError.
     """
     _check_length(phrase)
     try:
-        return _read(phrase, _readable(language), published)
+        return _read(phrase, _readable(language), published, nature_told=nature_told)
     except PhraseError as fault:
         raise PhraseError(f"cannot read {phrase!r} ({language}): {fault}") from None
 
@@ -91,6 +94,11 @@ def read_period(phrase: str, language: Language, published: date | None) -> Peri
     return found.period
 
 
+def kind_of(unit: Unit | None) -> Kind:
+    """The kind of a figure in this unit; without one it counts what is not printed."""
+    return Kind.COUNT if unit is None else _KINDS.get(unit, Kind.AMOUNT)
+
+
 def as_json(reading: Reading) -> dict[str, str | float | int | None]:
     """The reading as the command line prints it: its codes, numbers and ISO dates; None where it tells nothing."""
     period = reading.period
@@ -107,10 +115,12 @@ def as_json(reading: Reading) -> dict[str, str | float | int | None]:
     }
 
 
-def _read(phrase: str, language: Language, published: date | None) -> Reading:
+def _read(phrase: str, language: Language, published: date | None, *, nature_told: bool) -> Reading:
     _refuse_foreign_billion(phrase, language)
     found = period_in(tokenise(phrase, language), language, published)
     left = terms(found.rest, language)
+    if nature_told:
+        left = [term for term in left if term.value != POSSIBLE]
     amount = figure(left, language, of_level=found.of_level)
     if amount is None:
         if found.period is None:
@@ -123,7 +133,14 @@ def _read(phrase: str, language: Language, published: date | None) -> Reading:
     _check_year(found, amount)
     bounds = amount.bounds
     return Reading(
-        _kind(amount), amount.value, bounds.low, bounds.high, amount.bound, amount.unit, amount.decimals, found.period
+        kind_of(amount.unit),
+        amount.value,
+        bounds.low,
+        bounds.high,
+        amount.bound,
+        amount.unit,
+        amount.decimals,
+        found.period,
     )
 
 
@@ -167,9 +184,3 @@ def _readable(language: Language) -> Language:
     if language not in READ_LANGUAGES:
         raise PhraseError(f"only {', '.join(READ_LANGUAGES)} are read: give an explicit value")
     return language
-
-
-def _kind(amount: Amount) -> Kind:
-    if amount.unit is None:
-        return Kind.COUNT
-    return _KINDS.get(amount.unit, Kind.AMOUNT)

@@ -31,6 +31,10 @@ class Panel(StrEnum):
     COMPANIES = "companies"
     BALANCE = "balance"
     CAPACITY = "capacity"
+    OTHER = "other"  # in units without an axis: kept in their own unit, in the table only
+
+
+_INVESTMENT = {Unit.USD: Panel.INVESTMENT_USD, Unit.EUR: Panel.INVESTMENT_EUR}
 
 
 @dataclass(frozen=True)
@@ -188,7 +192,9 @@ def _panel(row: Any) -> Panel:
     if row.measure == Measure.TRADE_VALUE:
         return Panel.GOODS if isinstance(row.commodity_label, str) else Panel.TRADE
     if row.measure in (Measure.FDI_STOCK, Measure.FDI_FLOW):
-        return Panel.INVESTMENT_USD if row.unit == Unit.USD else Panel.INVESTMENT_EUR
+        return _INVESTMENT.get(row.unit, Panel.OTHER)
+    if row.measure == Measure.RATIO and row.unit == Unit.TIMES:
+        return Panel.OTHER
     return {
         Measure.GROWTH: Panel.GROWTH,
         Measure.SHARE: Panel.SHARE,
@@ -196,13 +202,20 @@ def _panel(row: Any) -> Panel:
         Measure.COUNT: Panel.COMPANIES,
         Measure.BALANCE: Panel.BALANCE,
         Measure.CAPACITY: Panel.CAPACITY,
+        Measure.QUANTITY: Panel.OTHER,
+        Measure.CHANGE_POINTS: Panel.OTHER,
     }[Measure(row.measure)]
 
 
 def _on_axis(
     tables: Tables, selection: Selection, panel: Panel, printed: Bounds, period: Period | None
 ) -> Bounds | None:
-    """Trade in the selected currency at the period's average rate; a stock of investment is never converted."""
+    """Trade in the selected currency at the period's average rate; a stock of investment is never converted.
+
+    None for what stays in its own unit: an amount without a rate or a period, and units that have no axis.
+    """
+    if panel is Panel.OTHER:
+        return None
     if panel not in (Panel.TRADE, Panel.GOODS, Panel.BALANCE):
         return printed
     if period is None:

@@ -28,6 +28,7 @@ def panel_titles(language: str) -> dict[Panel, str]:
         Panel.COMPANIES: _("French companies in Kazakhstan"),
         Panel.BALANCE: _("Trade balance"),
         Panel.CAPACITY: _("Capacity"),
+        Panel.OTHER: _("Other figures, in their own unit"),
     }
 
 

@@ -1,6 +1,7 @@
 """The tables' codes in words, and the short English texts of the documents' files in the reader's language."""
 
 from dashboard.messages import mark, translator
+from etl.terms import Unit
 
 # Goods, places in a document and offices as the files in data/statements write them.
 KEPT_TEXTS = (
@@ -67,6 +68,8 @@ def measure_names(language: str) -> dict[str, str]:
         "fdi_stock": _("Investment, stock"),
         "fdi_flow": _("Investment, flow"),
         "capacity": _("Capacity"),
+        "quantity": _("Quantity"),
+        "change_points": _("Change in percentage points"),
     }
 
 
@@ -101,14 +104,14 @@ def bound_names(language: str) -> dict[str, str]:
 def unit_names(language: str) -> dict[str, str]:
     """Unit → its sign or name; currencies keep their codes."""
     _ = translator(language)
-    return {
-        "USD": "USD",
-        "EUR": "EUR",
+    return {str(unit): str(unit) for unit in Unit if unit.is_currency} | {
         "percent": "%",
         "percentage_points": _("percentage points"),
+        "times": _("times"),
         "companies": _("companies"),
         "MW": "MW",
         "tonne": _("tonnes"),
+        "barrel": _("barrels"),
     }
 
 

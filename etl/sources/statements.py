@@ -101,7 +101,7 @@ class Figure(Strict):
             raise ValueError("give exporter and importer together, or neither for both directions")
         if self.period and self.period_as_stated:
             raise ValueError("give period or period_as_stated, not both")
-        if self.measure in (Measure.SHARE, Measure.RATIO) and self.share_of is None:
+        if self.measure is Measure.SHARE and self.share_of is None:
             raise ValueError("a share or ratio needs share_of")
         if self.fall and self.measure is not Measure.GROWTH:
             raise ValueError(f"fall turns the sign of a growth and this is a {self.measure}: leave it out")
