@@ -39,8 +39,7 @@ _CURRENCY_NAMES = {
 _AT_LEAST = {"en": "at least {}", "fr": "au moins {}"}
 _AT_MOST = {"en": "at most {}", "fr": "au plus {}"}
 _QUOTES = {"fr": f"«{NBSP}{{}}{NBSP}»", "ru": "«{}»", "kk": "«{}»"}
-# What follows a number of one and of several, in the languages of the pages.
-_COUNTED = {
+_COUNTED = {  # after one and after several
     "companies": {"en": ("company", "companies"), "fr": ("entreprise", "entreprises")},
     "percentage_points": {"en": ("percentage point", "percentage points"), "fr": ("point de %", "points de %")},
     "times": {"en": ("times", "times"), "fr": ("fois", "fois")},
@@ -124,8 +123,7 @@ def quantity(value: Any, unit: str, language: str, decimals: int | None = None) 
     if unit in _MEASURES:
         return format_unit(text, _MEASURES[unit], "short", locale=_locale(language)).replace(" ", NBSP)
     if language in _COUNTED.get(unit, {}):
-        one, other = _COUNTED[unit][language]
-        word = one if _locale(language).plural_form(exact) == "one" else other
+        word = _COUNTED[unit][language][_locale(language).plural_form(exact) != "one"]
         return f"{text}{NBSP}{word}"
     return text
 

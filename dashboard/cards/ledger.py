@@ -118,7 +118,11 @@ def _caveats(
         )
     if left := [one for one in figures if one.shown is None]:
         quotes = listed([formats.quoted(one.phrases[0], selection.language) for one in left], selection.language)
-        caveats.append(_("Without a period or a rate, and so in the table only: {quotes}.").format(quotes=quotes))
+        caveats.append(
+            _("Without a period, a rate or an axis for its unit, and so in the table only: {quotes}.").format(
+                quotes=quotes
+            )
+        )
     if any(one.verdict == Verdict.CANNOT_TELL for one in shown):
         caveats.append(
             _(

@@ -112,3 +112,10 @@ def test_decomposed_letters_read_like_composed_ones() -> None:
     assert read_period("l'anne\u0301e dernie\u0300re", Language.FR, VISIT) == year(2022)
     in_may = Period(date(2023, 5, 1), date(2023, 5, 31))
     assert read_period("маи\u0306 2023", Language.RU, VISIT) == in_may
+
+
+def test_words_of_plans_are_left_out_where_the_document_tells_the_nature() -> None:
+    phrase = "trade is expected to reach $10 billion"
+    with pytest.raises(PhraseError, match="tells a plan, a forecast or a possibility"):
+        read_phrase(phrase, Language.EN, VISIT)
+    assert read_phrase(phrase, Language.EN, VISIT, nature_told=True).value == 1e10
