@@ -75,6 +75,12 @@ def headline_figures() -> None:
                 st.caption(figure.change)
 
 
+def note(text: str | None) -> None:
+    """A sentence above figures that are no card's, where there is one to say."""
+    if text:
+        st.info(formats.plain(text), icon=":material/info:")
+
+
 def show_table(table: pd.DataFrame, alt: str) -> None:
     """A table as high as its rows, 400 pixels at most; addresses are links, amounts have their groups of digits."""
     height = min(400, 38 + 35 * len(table))

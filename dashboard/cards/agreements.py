@@ -13,6 +13,7 @@ from dashboard import formats, punctuation, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.documents import documents_in_view, listed, partial_date, within_years
 from dashboard.cards.figures import needed_decimals
+from dashboard.cards.oil_note import Oil
 from dashboard.cards.timeline import Point, Timeline, draw_timeline
 from dashboard.messages import translator
 from dashboard.queries import Tables, records
@@ -37,7 +38,9 @@ def agreements(tables: Tables, selection: Selection, look: Look) -> Card:
         "Each mark is one agreement as one document reports it, by date and sector. Amounts are those announced, in "
         "their own unit; they are never added up."
     )
-    found = Finding(title, subtitle, figure, _table(frame, tables, selection), sentence, list(frame["source_id"]))
+    found = Finding(
+        title, subtitle, figure, _table(frame, tables, selection), sentence, list(frame["source_id"]), oil=Oil.NO_TRADE
+    )
     return framed("agreements", tables, selection, look, found)
 
 

@@ -10,6 +10,7 @@ from dashboard.cards import marks
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.chart import Chart, Series, Shape
 from dashboard.cards.data_caveats import data_caveats, series_goods
+from dashboard.cards.oil_note import Oil
 from dashboard.cards.oil_words import left_out_yearly, no_data_reason, oil_caveats, oil_sources, removed_words
 from dashboard.cards.rows import readable_on
 from dashboard.cards.words import (
@@ -53,12 +54,13 @@ def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
     )
     subtitle += removed_words(series, tables, selection)
     table = _table(years, tables, selection)
+    left_out = left_out_yearly(tables, selection)
     caveats = listed_caveat(series, selection.language)
     if len(years) > _MOST:
         caveats += (_("The picture shows the latest {number} years; the table has all.").format(number=_MOST),)
     caveats += data_caveats(tables, selection.language, series_goods(tables, selection, series))
-    caveats += (*oil_caveats(series, tables, selection), *left_out_yearly(tables, selection))
-    sources = [*series["source_id"], *oil_sources(series)]
+    caveats += (*oil_caveats(series, tables, selection), *left_out.caveats)
+    sources = [*series["source_id"], *oil_sources(series), *left_out.source_ids]
     found = Finding(
         title=title,
         subtitle=subtitle,
@@ -68,6 +70,7 @@ def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
         source_ids=sources,
         caveats=caveats,
         shows_money=True,
+        oil=Oil.LEFT_OUT,
         chart=_chart(shown, scale, tables, selection, look.on_white),
         flow_ids=flow_ids(series),
     )

@@ -11,6 +11,7 @@ from dashboard import formats, punctuation
 from dashboard.cards.chart import Chart
 from dashboard.cards.known import AsKnown, as_known
 from dashboard.cards.names import card_names
+from dashboard.cards.oil_note import Oil, oil_caveat, oil_label
 from dashboard.cards.view_words import view_words
 from dashboard.frame import frame
 from dashboard.messages import translator
@@ -78,6 +79,7 @@ class Finding:
     caveats: tuple[str, ...] = field(default=())
     shows_money: bool = False  # amounts in the selected currency, converted where a source publishes in another
     chart: Chart | None = None
+    oil: Oil = Oil.INCLUDED
     flow_ids: tuple[str, ...] = ()  # the official observations that the figure adds up
 
 
@@ -89,7 +91,7 @@ def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found
     known = as_known(tables, selection, found.source_ids) if found.shows_money else AsKnown()
     converted = _converted(tables, selection, found.source_ids) if found.shows_money else ()
     sources = _sources(tables, [*found.source_ids, *known.source_ids, *([RATES] if converted else [])])
-    subtitle = " ".join(filter(None, (found.subtitle, known.label)))
+    subtitle = " ".join(filter(None, (found.subtitle, oil_label(found.oil, tables, selection), known.label)))
     line = source_line(sources, tables.data_hash, selection.language)
     figure = frame(found.figure, look, title=found.title, subtitle=subtitle, source=line)
     return Card(
@@ -102,7 +104,7 @@ def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found
         alt=" ".join((_stop(found.title), _stop(subtitle), found.sentence)),
         sources=sources,
         data_hash=tables.data_hash,
-        caveats=(*found.caveats, *known.caveats, *converted),
+        caveats=(*found.caveats, *oil_caveat(found.oil, tables, selection), *known.caveats, *converted),
         language=selection.language,
         filters=to_link(selection, tables.vocabulary),
         view=view_words(tables, selection),

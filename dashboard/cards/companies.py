@@ -11,6 +11,7 @@ from dashboard import punctuation, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.chips import Chip, draw_chips, draw_heads, lay_out
 from dashboard.cards.documents import documents_in_view, listed, partial_date, role_names
+from dashboard.cards.oil_note import Oil
 from dashboard.messages import translator
 from dashboard.queries import Tables, records
 from dashboard.selection import Selection
@@ -39,7 +40,7 @@ def company_sectors(tables: Tables, selection: Selection, look: Look) -> Card:
     )
     caveats = (_("Projects, partners and places are kept in English."),) if selection.language != "en" else ()
     table = _table(rows, tables, selection.language)
-    found = Finding(title, subtitle, figure, table, sentence, list(rows["source_id"]), caveats)
+    found = Finding(title, subtitle, figure, table, sentence, list(rows["source_id"]), caveats, oil=Oil.NO_TRADE)
     return framed("company-sectors", tables, selection, look, found)
 
 

@@ -10,6 +10,7 @@ from dashboard import formats, punctuation
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.coverage_grid import coverage_figure, state_names
 from dashboard.cards.coverage_rows import Coverage, official_coverage, stated_coverage
+from dashboard.cards.oil_note import Oil
 from dashboard.cards.sector_goods import leading_baskets, series
 from dashboard.cards.words import direction_name, no_data_reason, sector_list
 from dashboard.messages import translator
@@ -23,12 +24,12 @@ from etl.period import years
 def coverage(tables: Tables, selection: Selection, look: Look) -> Card:
     """A calendar of years: a row for each series of a source, a cell for each year it has something in."""
     _ = translator(selection.language)
-    selection = replace(selection, without_oil=False)  # what is in hand, whatever is taken out of it elsewhere
-    rows = [*official_coverage(tables, selection), *stated_coverage(tables, selection)]
+    whole = replace(selection, without_oil=False)  # what is in hand, whatever is taken out of it elsewhere
+    rows = [*official_coverage(tables, whole), *stated_coverage(tables, whole)]
     rows.sort(key=lambda row: row.exporter or "~")
     if not rows:
         return empty_card("coverage", tables, selection, no_data_reason(tables, selection))
-    title, sentence = _finding(rows, tables, selection)
+    title, sentence = _finding(rows, tables, whole)
     subtitle = _("Years by source and direction of the goods; in brackets the country that declares.")
     found = Finding(
         title,
@@ -38,6 +39,7 @@ def coverage(tables: Tables, selection: Selection, look: Look) -> Card:
         sentence,
         [source for row in rows for source in row.source_ids],
         (_("An empty cell means that no figure is in hand, not that there was no trade."),),
+        oil=Oil.NO_TRADE,
     )
     return framed("coverage", tables, selection, look, found)
 

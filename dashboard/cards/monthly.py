@@ -10,6 +10,7 @@ from dashboard import formats, punctuation, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.chart import Chart, Mark, Series, Shape, values_at
 from dashboard.cards.data_caveats import data_caveats, series_goods
+from dashboard.cards.oil_note import Oil
 from dashboard.cards.oil_words import left_out_monthly, no_data_reason, oil_caveats, oil_sources, removed_words
 from dashboard.cards.words import (
     TENFOLD,
@@ -67,10 +68,11 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
     )
     subtitle += removed_words(rows, tables, selection)
     table = _table(rows, tables, selection)
+    left_out = left_out_monthly(tables, selection)
     caveats = listed_caveat(rows, selection.language)
     caveats += data_caveats(tables, selection.language, series_goods(tables, selection, rows))
-    caveats += (*oil_caveats(rows, tables, selection), *left_out_monthly(tables, selection))
-    sources = [*rows["source_id"], *oil_sources(rows)]
+    caveats += (*oil_caveats(rows, tables, selection), *left_out.caveats)
+    sources = [*rows["source_id"], *oil_sources(rows), *left_out.source_ids]
     found = Finding(
         title=title,
         subtitle=subtitle,
@@ -80,6 +82,7 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
         source_ids=sources,
         caveats=caveats,
         shows_money=True,
+        oil=Oil.LEFT_OUT,
         chart=_chart(panels, scale, tables, selection, look.on_white),
         flow_ids=flow_ids(rows),
     )

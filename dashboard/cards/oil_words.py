@@ -1,14 +1,16 @@
 """What the cards say without crude oil: the share removed, what may be left in, and what had to be left out."""
 
 import math
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
 from dashboard import formats, punctuation, queries
 from dashboard.cards import words
+from dashboard.cards.oil_limits import limit_words, limits
+from dashboard.cards.words import spans_words
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection, of_all_years
@@ -19,6 +21,14 @@ _TOLD = 0.5  # percent of what is left from which on fuels of unknown heading ha
 _NEARLY, _ALMOST = 99.5, 99.95  # percent from which whole digits, or one decimal, would say that all is removed
 Gap = tuple[str, str, str]  # reporter, exporter, importer
 _Reader = Callable[[Tables, Selection], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What is said of totals that crude oil cannot be removed from, and the sources of the limits this gives."""
+
+    caveats: tuple[str, ...] = ()
+    source_ids: tuple[str, ...] = ()
 
 
 def removed_words(rows: pd.DataFrame, tables: Tables, selection: Selection) -> str:
@@ -68,14 +78,14 @@ def oil_caveats(rows: pd.DataFrame, tables: Tables, selection: Selection) -> tup
     return tuple(texts)
 
 
-def left_out_yearly(tables: Tables, selection: Selection) -> tuple[str, ...]:
-    """The caveat on whole years that crude oil cannot be removed from."""
-    return left_out_caveat(_gaps(_whole_years, tables, selection), tables, selection)
+def left_out_yearly(tables: Tables, selection: Selection) -> LeftOut:
+    """What is said of whole years that crude oil cannot be removed from."""
+    return _left_out(_whole_years, tables, selection)
 
 
-def left_out_monthly(tables: Tables, selection: Selection) -> tuple[str, ...]:
-    """The caveat on months that crude oil cannot be removed from."""
-    return left_out_caveat(_gaps(monthly_series, tables, selection), tables, selection)
+def left_out_monthly(tables: Tables, selection: Selection) -> LeftOut:
+    """What is said of months that crude oil cannot be removed from."""
+    return _left_out(monthly_series, tables, selection)
 
 
 def left_out_caveat(gaps: dict[Gap, list[Period]], tables: Tables, selection: Selection) -> tuple[str, ...]:
@@ -89,12 +99,13 @@ def left_out_caveat(gaps: dict[Gap, list[Period]], tables: Tables, selection: Se
 
 def no_data_reason(tables: Tables, selection: Selection) -> str:
     """Why a card is empty: crude oil cannot be removed here, and where it can; else the reason without the switch."""
-    gaps = {}
-    if queries.removes_oil(tables, selection):
-        gaps = _gaps(_whole_years, tables, selection) or _gaps(monthly_series, tables, selection)
-    if not gaps:
-        return words.no_data_reason(tables, selection)
-    return cannot_remove(gap_words(gaps, tables, selection), tables, selection)
+    for read in (_whole_years, monthly_series):
+        gaps = _gaps(read, tables, selection)
+        if gaps:
+            found = limits(_rows_left_out(read, tables, selection), tables, selection)
+            reason = cannot_remove(gap_words(gaps, tables, selection), tables, selection)
+            return " ".join(filter(None, (reason, limit_words(found, tables, selection))))
+    return words.no_data_reason(tables, selection)
 
 
 def cannot_remove(gaps: str, tables: Tables, selection: Selection) -> str:
@@ -110,17 +121,6 @@ def cannot_remove(gaps: str, tables: Tables, selection: Selection) -> str:
         allowed = gap_words(_by_series(rows), tables, selection)
         remedy = _("It can be removed from: {allowed}.").format(allowed=allowed)
     return " ".join((text.format(gaps=gaps), remedy))
-
-
-def spans_words(periods: Iterable[Period], language: str) -> str:
-    """Periods as a list, those that follow one another as one span: “2004–2015, 2018–2023”."""
-    runs: list[Period] = []
-    for one in sorted(set(periods)):
-        if runs and one.start <= runs[-1].end + timedelta(days=1):
-            runs[-1] = Period(runs[-1].start, max(one.end, runs[-1].end))
-        else:
-            runs.append(one)
-    return ", ".join(formats.period_label(run, language) for run in runs)
 
 
 def _shares(rows: pd.DataFrame, tables: Tables, selection: Selection) -> str:
@@ -158,14 +158,32 @@ def _whole_years(tables: Tables, selection: Selection) -> pd.DataFrame:
     return rows[rows["months"].eq(12) & rows["year"].between(selection.first_year, selection.last_year)]
 
 
+def _left_out(read: _Reader, tables: Tables, selection: Selection) -> LeftOut:
+    found = limits(_rows_left_out(read, tables, selection), tables, selection)
+    texts = left_out_caveat(_gaps(read, tables, selection), tables, selection)
+    if found:
+        texts += (limit_words(found, tables, selection),)
+    return LeftOut(texts, tuple(source for one in found for source in one.source_ids))
+
+
+def _rows_left_out(read: _Reader, tables: Tables, selection: Selection) -> list[tuple[Any, Period]]:
+    """The rows with their periods that the frame `read` gives has with crude oil and lacks without."""
+    if not queries.removes_oil(tables, selection):
+        return []
+    shown = _by_series(read(tables, selection))
+    full = read(tables, replace(selection, without_oil=False))
+    if full.empty:
+        return []
+    rows = zip(queries.records(full), _periods(full), strict=True)
+    return [(row, span) for row, span in rows if span not in shown.get(_series_of(row), [])]
+
+
 def _gaps(read: _Reader, tables: Tables, selection: Selection) -> dict[Gap, list[Period]]:
     """Periods by series that the frame `read` gives has with crude oil and lacks without."""
-    if not queries.removes_oil(tables, selection):
-        return {}
-    shown = _by_series(read(tables, selection))
-    full = _by_series(read(tables, replace(selection, without_oil=False)))
-    missing = {key: [one for one in spans if one not in shown.get(key, [])] for key, spans in full.items()}
-    return {key: spans for key, spans in missing.items() if spans}
+    found: dict[Gap, list[Period]] = {}
+    for row, span in _rows_left_out(read, tables, selection):
+        found.setdefault(_series_of(row), []).append(span)
+    return found
 
 
 def _by_series(rows: pd.DataFrame) -> dict[Gap, list[Period]]:
@@ -173,8 +191,12 @@ def _by_series(rows: pd.DataFrame) -> dict[Gap, list[Period]]:
         return {}
     found: dict[Gap, list[Period]] = {}
     for row, one in zip(queries.records(rows), _periods(rows), strict=True):
-        found.setdefault((row.reporter_iso3, row.exporter_iso3, row.importer_iso3), []).append(one)
+        found.setdefault(_series_of(row), []).append(one)
     return found
+
+
+def _series_of(row: Any) -> Gap:
+    return row.reporter_iso3, row.exporter_iso3, row.importer_iso3
 
 
 def gap_words(gaps: dict[Gap, list[Period]], tables: Tables, selection: Selection) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import basket_goods, data_caveats
+from dashboard.cards.oil_note import Oil
 from dashboard.cards.oil_words import removed_share
 from dashboard.cards.sections import section_composition
 from dashboard.cards.sector_goods import Basket, Series, basis_rows, flow_ids, leading_baskets, product_names, series
@@ -61,6 +62,7 @@ def sector_composition(tables: Tables, selection: Selection, look: Look) -> Card
             _caveats(declared, tables, selection)
             + data_caveats(tables, selection.language, basket_goods(found, selection)),
             shows_money=True,
+            oil=Oil.LEFT_OUT,
             chart=share_chart(_bars(found, tables, selection, look.on_white), tables, selection),
             flow_ids=flow_ids(found, ()),
         ),

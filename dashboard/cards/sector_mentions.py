@@ -13,6 +13,7 @@ from dashboard.cards.agreements import reported_agreements
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.chart import Chart, Series, Shape
 from dashboard.cards.documents import documents_in_view, partial_date
+from dashboard.cards.oil_note import Oil
 from dashboard.cards.rows import Sheet, blended, row_sheet, shortened, text_width
 from dashboard.messages import translator
 from dashboard.queries import STATED_KINDS, Tables
@@ -52,7 +53,7 @@ def sector_mentions(tables: Tables, selection: Selection, look: Look) -> Card:
     table = _table(named, tables, selection)
     sources = list(named["document_id"].unique())
     chart = _chart(named, tables, selection, look.on_white)
-    found = Finding(title, subtitle, figure, table, sentence, sources, caveats, chart=chart)
+    found = Finding(title, subtitle, figure, table, sentence, sources, caveats, chart=chart, oil=Oil.NO_TRADE)
     return framed("sector-mentions", tables, selection, look, found)
 
 

@@ -11,6 +11,7 @@ from dashboard.cards.change_chart import change_chart
 from dashboard.cards.change_dots import change_figure
 from dashboard.cards.code_words import code_caveats, code_text
 from dashboard.cards.data_caveats import basket_goods, data_caveats
+from dashboard.cards.oil_note import Oil
 from dashboard.cards.oil_words import removed_share
 from dashboard.cards.sector_changes import Change, Panel, panels
 from dashboard.cards.sector_goods import basis_rows, flow_ids
@@ -58,6 +59,7 @@ def sector_ranking(tables: Tables, selection: Selection, look: Look) -> Card:
             sources,
             _caveats(found, tables, selection),
             shows_money=True,
+            oil=Oil.LEFT_OUT,
             chart=change_chart(found, selection, look),
             flow_ids=flow_ids(everything, selection.sectors),
         ),

@@ -5,7 +5,8 @@ import pandas as pd
 from dashboard import formats, punctuation, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, row_goods, series_goods
-from dashboard.cards.oil_words import left_out_yearly, no_data_reason, oil_caveats, oil_sources, removed_words
+from dashboard.cards.oil_note import Oil
+from dashboard.cards.oil_words import LeftOut, left_out_yearly, no_data_reason, oil_caveats, oil_sources, removed_words
 from dashboard.cards.stated import derived_amounts, stated_amounts, stated_ranges, stated_rows
 from dashboard.cards.trend_chart import trend_chart
 from dashboard.cards.trend_figure import Trend, trend_figure
@@ -40,6 +41,7 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
         basis=basis_words(trend.official, tables, selection.language),
     )
     title, sentence = _finding(trend, tables, selection)
+    left_out = left_out_yearly(tables, selection)
     everything = (*trend.stated, *trend.derived, *trend.ranges)
     found = Finding(
         title=title,
@@ -51,10 +53,15 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
             *trend.official["source_id"],
             *trend.before["source_id"],
             *oil_sources(trend.official),
+            *left_out.source_ids,
             *(source for one in everything for source in one.source_ids),
         ],
-        caveats=(*_caveats(trend.official, tables, selection), *_oil_caveats(trend.official, tables, selection)),
+        caveats=(
+            *_caveats(trend.official, tables, selection),
+            *_oil_caveats(trend.official, left_out, tables, selection),
+        ),
         shows_money=True,
+        oil=Oil.LEFT_OUT,
         chart=trend_chart(trend, scale, tables, selection, look),
         flow_ids=flow_ids(trend.official),
     )
@@ -79,14 +86,14 @@ def _trend(tables: Tables, selection: Selection) -> Trend:
     )
 
 
-def _oil_caveats(official: pd.DataFrame, tables: Tables, selection: Selection) -> tuple[str, ...]:
+def _oil_caveats(official: pd.DataFrame, left_out: LeftOut, tables: Tables, selection: Selection) -> tuple[str, ...]:
     if not queries.removes_oil(tables, selection):
         return ()
     _ = translator(selection.language)
     return (
         *oil_caveats(official, tables, selection),
         _("Stated figures, ranges and implied values include crude oil and are not drawn beside these."),
-        *left_out_yearly(tables, selection),
+        *left_out.caveats,
     )
 
 

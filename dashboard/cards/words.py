@@ -1,6 +1,7 @@
 """Words that several cards share: names of directions, bases of figures, reasons for an empty card."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 import pandas as pd
 
@@ -8,6 +9,7 @@ from dashboard import formats, queries
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection, period
+from etl.period import Period
 
 TENFOLD = 900.0  # percent of growth
 
@@ -113,6 +115,17 @@ def kind_names(language: str) -> dict[str, str]:
 def years_words(selection: Selection) -> str:
     """The selected years as a label."""
     return formats.period_label(period(selection), selection.language)
+
+
+def spans_words(periods: Iterable[Period], language: str) -> str:
+    """Periods as a list, those that follow one another as one span: “2004–2015, 2018–2023”."""
+    runs: list[Period] = []
+    for one in sorted(set(periods)):
+        if runs and one.start <= runs[-1].end + timedelta(days=1):
+            runs[-1] = Period(runs[-1].start, max(one.end, runs[-1].end))
+        else:
+            runs.append(one)
+    return ", ".join(formats.period_label(run, language) for run in runs)
 
 
 def no_data_reason(tables: Tables, selection: Selection) -> str:

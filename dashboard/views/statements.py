@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard import controls, store
+from dashboard.cards.oil_note import stated_note
 from dashboard.cards.statement_table import statement_table
-from dashboard.components import cards, searchable
+from dashboard.components import cards, note, searchable
 from dashboard.messages import translator
 
 selection = controls.current_selection()
@@ -18,4 +19,5 @@ st.markdown(
         "allows; an empty side is open."
     )
 )
+note(stated_note(store.tables(), selection))
 searchable(statement_table(store.tables(), selection), "statements", _("All statements"))

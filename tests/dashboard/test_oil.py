@@ -13,8 +13,8 @@ from dashboard.cards import CARDS
 from dashboard.cards.card import Card
 from dashboard.cards.headline import headline
 from dashboard.cards.monthly import year_to_date
-from dashboard.cards.oil_words import spans_words
 from dashboard.cards.sector_goods import leading_baskets, series
+from dashboard.cards.words import spans_words
 from dashboard.formats import NBSP
 from dashboard.oil import without_crude
 from dashboard.queries import Tables
