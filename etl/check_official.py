@@ -7,6 +7,7 @@ A figure that meets its own country's statistics and not the other's is no error
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 
 from etl.check_counts import Facing, by_statement, named_statistics, own_counts
@@ -21,11 +22,15 @@ from etl.terms import ALL_GOODS, Measure, Per, Reason, Rule, ShareOf, Unit, Verd
 
 @dataclass(frozen=True)
 class Archive:
-    """The official side: levels, how far each series is revised (percent by source), goods in documents' words."""
+    """The official side: levels, how far each series is revised (percent by source), goods in documents' words.
+
+    `changes` are codes of headings and below with the day on which a revision of the HS changed what they hold.
+    """
 
     official: Official
     margins: Mapping[str, float]
     groupings: tuple[Grouping, ...] = ()
+    changes: tuple[tuple[str, date], ...] = ()
 
     def value(self, level: Level) -> Interval:
         """A level with what later editions of its sources may have moved it."""
@@ -39,6 +44,11 @@ class Archive:
             return group.codes
         return (statement.code,) if statement.code else ()
 
+    def recoded(self, codes: tuple[str, ...], first: date, last: date) -> bool:
+        """Whether one of the codes holds other goods on the last day than on the first: no sum, no growth."""
+        days = [day for changed, day in self.changes for code in codes if code.startswith(changed)]
+        return any(first < day <= last for day in days)
+
     def grouped(self, statement: Stated) -> Grouping | None:
         """The grouping that a statement's goods in words stand for, if they stand for one."""
         named = (statement.goods, statement.reporter)
@@ -47,6 +57,8 @@ class Archive:
     def levels(self, statement: Stated, period: Period, currency: str) -> list[Level]:
         """The official levels of exactly what a statement speaks of."""
         codes = self.codes(statement)
+        if self.recoded(codes, period.start, period.end):
+            return []
         return self.official.levels(_trade(statement, codes), period, currency) if codes else []
 
 
@@ -88,6 +100,8 @@ def stated_growth(statement: Stated, archive: Archive) -> Iterator[Facing]:
     """A stated growth against that between two official levels of one source, as published, for equal spans only."""
     current, base = statement.period, statement.base
     if statement.measure != Measure.GROWTH or not current or not base or incomparable(current, base):
+        return
+    if archive.recoded(archive.codes(statement), base.start, current.end):
         return
     for currency in (Unit.USD, Unit.EUR):
         earlier = {level.source_ids: level for level in archive.levels(statement, base, currency)}

@@ -5,6 +5,7 @@ verdict and a reason in words.
 """
 
 from collections import defaultdict
+from datetime import date
 
 import pandas as pd
 
@@ -26,11 +27,12 @@ def check_rows(
     sources: pd.DataFrame,
     rates: pd.DataFrame,
     groupings: tuple[Grouping, ...] = (),
+    code_changes: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """`checks`: one row a comparison, each once."""
     figures = stated_figures(statements)
     _refuse_idle(groupings, figures, flows)
-    found = comparisons(stated_facts(statements), archive(flows, sources, rates, groupings))
+    found = comparisons(stated_facts(statements), archive(flows, sources, rates, groupings, code_changes))
     origin = dict(zip(statements["statement_id"], statements["source_id"], strict=True))
     rows = [one.row(origin) for one in found]
     return pd.DataFrame(rows, columns=TABLES["checks"].names).drop_duplicates("check_id", ignore_index=True)
@@ -47,13 +49,23 @@ def _refuse_idle(groupings: tuple[Grouping, ...], figures: list[Stated], flows: 
 
 
 def archive(
-    flows: pd.DataFrame, sources: pd.DataFrame, rates: pd.DataFrame, groupings: tuple[Grouping, ...]
+    flows: pd.DataFrame,
+    sources: pd.DataFrame,
+    rates: pd.DataFrame,
+    groupings: tuple[Grouping, ...],
+    code_changes: pd.DataFrame | None = None,
 ) -> Archive:
-    """The official side of every comparison."""
+    """The official side of every comparison; without `code_changes` every code holds the same goods throughout."""
     kinds = dict(zip(sources["source_id"], sources["source_kind"].astype(str), strict=True))
     margins = sources.get("revision_margin", pd.Series(0.0, sources.index)).fillna(0.0).astype("float64")
     by_source = dict(zip(sources["source_id"], margins, strict=True))
-    return Archive(official(flows, kinds, monthly_rates(rates)), by_source, groupings)
+    return Archive(official(flows, kinds, monthly_rates(rates)), by_source, groupings, _changed_codes(code_changes))
+
+
+def _changed_codes(code_changes: pd.DataFrame | None) -> tuple[tuple[str, date], ...]:
+    """The codes on both sides of each change, with the day it came into force."""
+    rows = () if code_changes is None else code_changes.to_dict("records")
+    return tuple((str(row[side]), row["effective_from"]) for row in rows for side in ("from_code", "to_code"))
 
 
 def comparisons(figures: list[Stated], held: Archive) -> list[Comparison]:

@@ -75,8 +75,9 @@ def build(paths: DataPaths, progress: Progress = lambda _step, _share: None) -> 
     frames["code_changes"] = code_changes.code_change_rows(inputs.reference, official.flows)
     progress("Deriving and checking", 0.6)
     frames["derived"] = derive.derived_rows(frames["statements"])
-    groupings = inputs.reference.groupings
-    frames["checks"] = checks.check_rows(frames["statements"], official.flows, frames["sources"], rates, groupings)
+    official_side = (official.flows, frames["sources"], rates)
+    judged = (inputs.reference.groupings, frames["code_changes"])
+    frames["checks"] = checks.check_rows(frames["statements"], *official_side, *judged)
     frames["mirrors"] = mirror.mirror_rows(official.flows, frames["sources"], rates, inputs.reference.allowances)
     progress("Validating and writing", 0.8)
     with history.appended(paths, changes.new):

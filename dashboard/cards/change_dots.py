@@ -175,7 +175,7 @@ def _draw_dots(
     figure.add_scatter(
         x=[value / scale.highest for value, _shade in seen],
         y=[y] * len(seen),
-        mode="lines+markers",
+        mode="markers" if change.recoded else "lines+markers",  # a line would be a growth
         cliponaxis=False,
         line={"color": pale, "width": 3},
         marker={"color": [shade for _value, shade in seen], "size": 11, "opacity": 1, "line": {"width": 0}},

@@ -12,7 +12,7 @@ from dashboard.cards.figures import MONEY, StatedFigure, needed_decimals
 from dashboard.cards.ledger_words import amount
 from dashboard.messages import translator
 from etl.period import Period
-from etl.terms import OFFICIAL_RULES, Measure, Unit
+from etl.terms import OFFICIAL_RULES, Measure, Rule, Unit
 
 _BILLION = 1e9
 
@@ -72,7 +72,8 @@ def arithmetic(one: Comparison, language: str) -> str:
     if pd.isna(one.row.observed_low) and pd.isna(one.row.observed_high):
         return ""
     text = _("Stated {stated}; compared with {observed}.").format(
-        stated=_interval(one.stated, one, language, printed=True), observed=_interval(one.observed, one, language)
+        stated=_interval(one.stated, one, language, printed=True),
+        observed=_interval(one.observed, one, language, printed=_as_printed(one)),
     )
     if not pd.isna(one.row.rate) and one.row.unit in MONEY:
         rate = formats.number(one.row.rate, language, 4)
@@ -90,6 +91,11 @@ def distance_words(distance: float, unit: str, language: str) -> str:
     if unit == Unit.PERCENTAGE_POINTS:
         return _("{number} percentage points").format(number=formats.number(distance, language, 1))
     return _("{percent} of what was stated").format(percent=formats.percent(distance, language, 1))
+
+
+def _as_printed(one: Comparison) -> bool:
+    """Whether the other side is what a document prints, in the unit it prints it in."""
+    return bool(one.row.rule == Rule.CONTRADICTION and pd.isna(one.row.rate))
 
 
 def observed_words(one: Comparison, language: str) -> str:

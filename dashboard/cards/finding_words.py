@@ -175,9 +175,10 @@ def _statistics(one: Comparison, other: StatedFigure, tables: Tables, language: 
         if named := figure.naming:
             country = ", ".join(countries[code] for code in named.reporters)
             text = _("{who}: statistics of {country} named.")
-            texts.append(text.format(who=said_by(named, tables, language), country=country))
+            texts.append(_capital(text.format(who=said_by(named, tables, language), country=country)))
         if unnamed := figure.not_naming:
-            texts.append(_("{who}: no statistics named.").format(who=said_by(unnamed, tables, language)))
+            who = _capital(said_by(unnamed, tables, language))
+            texts.append(_("{who}: no statistics named.").format(who=who))
             texts += results(unnamed, one.period, tables, language)
     return " ".join(texts)
 

@@ -106,6 +106,12 @@ def said_by(figure: StatedFigure, tables: Tables, language: str) -> str:
     return f"{text} (+{more})" if more else text
 
 
+def each_said_by(figure: StatedFigure, tables: Tables, language: str) -> list[str]:
+    """Who says it in each document, the documents in order."""
+    rows = {row.document_id: row for row in reversed(figure.rows)}
+    return [said_by(figure.printed_by([rows[name].statement_id]), tables, language) for name in figure.document_ids]
+
+
 def printed_lines(figure: StatedFigure, tables: Tables, language: str) -> list[str]:
     """Each phrase with the documents that print it so, the first four: no phrase in the mouth of another's speaker."""
     lines = []

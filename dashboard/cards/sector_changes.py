@@ -179,7 +179,7 @@ def _by_product(frame: pd.DataFrame, language: str) -> list[Change]:
 def _product(row: Any, language: str) -> Change:
     _ = translator(language)
     note = _("HS {older} a year before").format(older=row.older_code) if row.older_code else ""
-    note = _("code of other goods than a year before") if row.recoded else note
+    note = _("code changed in between") if row.recoded else note
     return Change(row.name, row.now, _known(row.before), note, recoded=bool(row.recoded))
 
 

@@ -9,7 +9,7 @@ from dashboard import formats, punctuation
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.check_chart import check_figure, official_words
 from dashboard.cards.figures import Level, Panel, StatedFigure, stated_figures
-from dashboard.cards.ledger_words import panel_titles, said_by, subject, value_words
+from dashboard.cards.ledger_words import each_said_by, panel_titles, subject, value_words
 from dashboard.cards.verdict_counts import figures_words, verdicts_words
 from dashboard.cards.vocabulary import reason_words, unit_names, verdict_names
 from dashboard.messages import translator
@@ -185,7 +185,7 @@ def _table(pairings: list[Pairing], tables: Tables, selection: Selection) -> pd.
                 formats.period_label(level_period(one), language),
                 subject(one.figure, tables, language),
                 punctuation.listed(one.figure.phrases, language),
-                said_by(one.figure, tables, language),
+                punctuation.listed(each_said_by(one.figure, tables, language), language),
                 *(shown.low, shown.high, one.level.value, shown.unit),
                 countries[one.level.reporter],
                 None if one.level.distance is None else round(one.level.distance, 1),

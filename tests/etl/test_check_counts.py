@@ -4,10 +4,12 @@ import pandas as pd
 import pytest
 from test_checks import CUSTOMS, EXPORT, OFFICE, SOURCES, UNNAMED, checks, exports, steady, verdicts
 from test_derive import stated
+from test_levels import flow
 
 from etl.check_counts import followed_statistics
 from etl.check_official import stated_value
-from etl.checks import archive
+from etl.checks import archive, check_rows
+from etl.period import parse_iso
 from etl.stated import stated_figures
 
 
@@ -81,3 +83,37 @@ def test_documents_of_two_counts_do_not_contradict_each_other() -> None:
     (row,) = found[found["rule"].eq("contradiction")].to_dict("records")
     assert (row["verdict"], row["reason_code"]) == ("each_own_count", "own_counts")
     assert {row["subject_source_ids"], row["object_source_ids"]} == {"paper", "other"}
+
+
+RECODED = pd.DataFrame({"from_code": ["8803"], "to_code": ["8807"], "effective_from": [parse_iso("2022").start]})
+PARTS = [
+    *(flow("customs", "BET", "ALP-BET", f"2021-{month:02d}", 5.0, commodity_code="8803") for month in range(1, 13)),
+    *(flow("customs", "BET", "ALP-BET", f"2022-{month:02d}", 5.0, commodity_code="8802") for month in range(1, 7)),
+    *(flow("customs", "BET", "ALP-BET", f"2022-{month:02d}", 5.0, commodity_code="8807") for month in range(1, 7)),
+]
+GOODS = EXPORT | {"reporter_iso3": "BET", "commodity_label": "aircraft parts"}
+
+
+@pytest.mark.parametrize(
+    ("period", "code", "compared"),
+    [
+        ("2021", "8803", True),
+        ("2021-07/2022-06", "8803", False),  # its second half has another number
+        ("2021-07/2022-06", "8807", False),
+        ("2022-01/2022-06", "8807", True),
+        ("2021-07/2022-06", "8804", False),
+    ],
+)
+def test_a_sum_over_a_change_of_code_is_not_compared(period: str, code: str, compared: bool) -> None:
+    figure = stated("parts", "trade_value", period, 60, 59, 61, **GOODS | {"commodity_code": code})
+    found = check_rows(pd.DataFrame([figure]), pd.DataFrame(PARTS), SOURCES, steady(), (), RECODED)
+    assert bool(found["rule"].eq("stated_value").sum()) == compared
+
+
+@pytest.mark.parametrize(("changes", "compared"), [(RECODED, False), (None, True)])
+def test_growth_over_a_change_of_code_is_not_compared(changes: pd.DataFrame | None, compared: bool) -> None:
+    rows = [flow("office", "ALP", "ALP-BET", str(year), 5.0, commodity_code="8803") for year in (2021, 2022)]
+    goods = EXPORT | {"commodity_label": "aircraft parts", "commodity_code": "8803"}
+    rise = stated("rise", "growth", "2022", 30, 29, 31, **goods)
+    found = check_rows(pd.DataFrame([rise]), pd.DataFrame(rows), SOURCES, steady(), (), changes)
+    assert (list(found["rule"]) == ["stated_growth"]) == compared
