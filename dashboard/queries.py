@@ -20,6 +20,7 @@ from etl.terms import ALL_GOODS, COUNTERPART_RULES, Frequency, Measure, SourceKi
 
 _NUMBERS = ["value", "net_weight_kg"]
 _KNOWN = [*_NUMBERS, "currency", "value_usd", "value_eur"]  # what a revision changes
+_LIST = ["source_id", "reporter_iso3", "exporter_iso3", "importer_iso3", "period_start", "period_end"]
 STATED_KINDS = (str(SourceKind.STATEMENT), str(SourceKind.PRESS))
 
 
@@ -210,11 +211,13 @@ def totals(tables: Tables, selection: Selection) -> pd.DataFrame:
 def products(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Official flows below the total, of the sectors selected, with `top`: in no other row's listed heading.
 
-    A line inside a listed heading has `top` False and is never added to it.
+    A line inside a heading that the same source lists for the same period has `top` False and is never added to it.
+    A heading without a value, or with a doubtful one, holds nothing.
     """
     frame = flows(tables, selection)
     frame = frame[frame["commodity_code"].ne(ALL_GOODS) & frame["reporter_iso3"].notna()]
-    frame = frame.assign(top=_outermost(frame))
+    counted = frame["value"].notna() & frame["status"].ne(Status.DOUBTFUL)
+    frame = frame.assign(top=_outermost(frame, frame[counted]))
     return frame[frame["sector_id"].isin(selection.sectors)] if selection.sectors else frame
 
 
@@ -288,13 +291,9 @@ def _all_years(tables: Tables, selection: Selection) -> bool:
     return selection.first_year <= known.first_year and selection.last_year >= known.last_year
 
 
-def _outermost(frame: pd.DataFrame) -> pd.Series:
-    """Whether no shorter code of the same source and direction is a prefix of the row's code."""
-    keys = ["source_id", "exporter_iso3", "importer_iso3", "commodity_code"]
-    distinct = frame[keys].drop_duplicates()
-    listed = {key: set(group["commodity_code"]) for key, group in distinct.groupby(keys[:3])}
-    tops = [
-        not any(code[:length] in listed[tuple(series)] for length in range(1, len(code)))
-        for *series, code in distinct.itertuples(index=False)
-    ]
-    return frame[keys].merge(distinct.assign(top=tops), on=keys, how="left")["top"].set_axis(frame.index)
+def _outermost(frame: pd.DataFrame, holding: pd.DataFrame) -> pd.Series:
+    """Whether no shorter code of the same source, reporter, direction and period in `holding` begins the row's code."""
+    listed = set(holding[[*_LIST, "commodity_code"]].itertuples(index=False, name=None))
+    rows = frame[[*_LIST, "commodity_code"]].itertuples(index=False, name=None)
+    tops = [not any((*series, code[:length]) in listed for length in range(1, len(code))) for *series, code in rows]
+    return pd.Series(tops, frame.index, dtype=bool)

@@ -13,6 +13,8 @@ from etl.period import Period
 from etl.reference import is_harmonized
 from etl.terms import ALL_GOODS, Frequency, Status
 
+_LENGTHS = (2, 4, 6)  # digits of the codes that hold others
+
 
 @dataclass(frozen=True)
 class Level:
@@ -49,10 +51,15 @@ class Trade:
 
 @dataclass(frozen=True)
 class Official:
-    """The official flows that can make a level: declared, harmonized, not doubtful; with rates and kinds of source."""
+    """The official flows that can make a level: declared, harmonized, not doubtful; with rates and kinds of source.
+
+    `listed` are the spans a series has any row in, `divided` those in which it lists goods inside a code, `withheld`
+    those in which it has a code without a value.
+    """
 
     rows: dict[tuple[str, str, str], pd.DataFrame]
     listed: dict[tuple[str, ...], frozenset[Period]]
+    divided: dict[tuple[str, ...], frozenset[Period]]
     withheld: dict[tuple[str, ...], frozenset[Period]]
     kinds: dict[str, str]
     rates: Rates
@@ -97,6 +104,7 @@ class Official:
         for (source, reporter), group in rows.groupby(["source_id", "reporter_iso3"], sort=True):
             key = (str(source), str(trade.exporter), str(trade.importer))
             listed = self.listed[key] - self.withheld.get((*key, code), frozenset())
+            listed -= self.divided.get((*key, code), frozenset()) - _spans(group)
             level = self._level(group, str(source), str(reporter), period, currency)
             if level and _covers(group, period, listed, total=code == ALL_GOODS):
                 levels.append(level)
@@ -123,11 +131,19 @@ def official(flows: pd.DataFrame, kinds: dict[str, str], rates: Rates) -> Offici
     listed = _spans_by(rows, ["source_id", "exporter_iso3", "importer_iso3"])
     hidden = flows[flows["value"].isna() | flows["status"].eq(Status.DOUBTFUL)]
     withheld = _spans_by(hidden, ["source_id", *keys])
-    return Official(by_goods, listed, withheld, kinds, rates)
+    return Official(by_goods, listed, _divided(rows), withheld, kinds, rates)
 
 
 def _spans_by(rows: pd.DataFrame, keys: list[str]) -> dict[tuple[str, ...], frozenset[Period]]:
     return {tuple(map(str, key)): _spans(group) for key, group in rows.groupby(keys, sort=False)}
+
+
+def _divided(rows: pd.DataFrame) -> dict[tuple[str, ...], frozenset[Period]]:
+    """Source, direction and code → the spans in which the source lists goods inside the code."""
+    codes = rows["commodity_code"]
+    inside = [rows.assign(commodity_code=codes.str[:length])[codes.str.len() > length] for length in _LENGTHS]
+    goods = pd.concat([one[one["commodity_code"].str.isdecimal()] for one in inside])
+    return _spans_by(goods, ["source_id", "exporter_iso3", "importer_iso3", "commodity_code"])
 
 
 def _spans(rows: pd.DataFrame) -> frozenset[Period]:
@@ -138,8 +154,8 @@ def _spans(rows: pd.DataFrame) -> frozenset[Period]:
 def _covers(group: pd.DataFrame, period: Period, listed: frozenset[Period], *, total: bool) -> bool:
     """Whether the rows are all there is of the period.
 
-    In a monthly list of goods a month without a row of one code had no declared flow of it, as the lists say; of
-    totals every month must be there.
+    In a monthly list of goods a month without a row of one code had no declared flow of it, as the lists say, unless
+    the list then has goods inside it; of totals every month must be there.
     """
     if len(group) == 1 and group.iloc[0]["period_start"] == period.start and group.iloc[0]["period_end"] == period.end:
         return True

@@ -189,9 +189,7 @@ def _split(group: pd.DataFrame) -> Goods | None:
     parts = group[group["commodity_code"].ne(ALL_GOODS)]
     if totals.empty or parts.empty:
         return None
-    codes = set(parts["commodity_code"])
-    outer = {code for code in codes if not any(code[:length] in codes for length in range(2, len(code)))}
-    kept = parts[parts["commodity_code"].isin(outer)]
+    kept = parts[parts["month"].isin(totals["month"]) & _outermost(parts)]
     covered = frozenset(_covered(totals) & _covered(kept))
     kept = kept[kept["removed"].eq(0)].drop_duplicates(["commodity_code", "month"])
     if kept.empty:
@@ -199,6 +197,14 @@ def _split(group: pd.DataFrame) -> Goods | None:
     numbered = kept.assign(product=kept.groupby(["classification", "commodity_code"]).ngroup())
     products = numbered.drop_duplicates("product").set_index("product")[_PRODUCT]
     return Goods(totals.drop_duplicates("month"), numbered, products, covered)
+
+
+def _outermost(parts: pd.DataFrame) -> pd.Series:
+    """Whether no shorter code that any series lists for the same month begins the row's code."""
+    listed = set(zip(parts["month"], parts["commodity_code"], strict=True))
+    rows = zip(parts["month"], parts["commodity_code"], strict=True)
+    tops = [not any((month, code[:length]) in listed for length in range(2, len(code))) for month, code in rows]
+    return pd.Series(tops, parts.index, dtype=bool)
 
 
 def _covered(rows: pd.DataFrame) -> set[int]:
