@@ -16,7 +16,7 @@ from dashboard.selection import BOTH, Selection, Vocabulary, period
 from etl.errors import MissingTablesError
 from etl.period import Period
 from etl.schema import TABLES
-from etl.terms import ALL_GOODS, COUNTERPART_RULES, Frequency, Measure, SourceKind, Status, Verdict
+from etl.terms import ALL_GOODS, COUNTERPART_RULES, Frequency, Measure, Nature, SourceKind, Status, Verdict
 
 _NUMBERS = ["value", "net_weight_kg"]
 _KNOWN = [*_NUMBERS, "currency", "value_usd", "value_eur"]  # what a revision changes
@@ -148,24 +148,27 @@ def days_before_revisions(tables: Tables, pair: str) -> list[date]:
     return sorted({day - timedelta(days=1) for day in rows.loc[rows["pair"].eq(pair), "valid_to"]})
 
 
-def statements(tables: Tables, selection: Selection, *, both: bool = False) -> pd.DataFrame:
+def statements(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Stated figures of the pair, years, direction, sectors and kinds selected, with `source_kind`.
 
-    A figure without a period stays while all years are selected. With `both`, figures for both directions together
-    stay when one direction is selected.
+    A figure without a period stays while all years are selected.
     """
     frame = tables["statements"]
     kinds = frame["source_id"].map(tables.kinds)
     undated = frame["period_start"].isna()
     chosen = frame["pair"].eq(selection.pair) & (_within(frame, selection) | (undated & _all_years(tables, selection)))
-    direction = _direction(frame, selection)
-    chosen &= (direction | frame["exporter_iso3"].isna()) if both else direction
+    chosen &= _direction(frame, selection)
     if selection.sectors:
         chosen &= frame["sector_id"].isin(selection.sectors)
-    stated_kinds = [kind for kind in selection.source_kinds if kind in STATED_KINDS]
     if selection.source_kinds:
-        chosen &= kinds.isin(stated_kinds)
+        chosen &= kinds.isin(selection.source_kinds)
     return frame.assign(source_kind=kinds)[chosen]
+
+
+def facts(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """As `statements`, without targets and forecasts: what may stand among facts, be compared or counted."""
+    frame = statements(tables, selection)
+    return frame[frame["nature"].eq(Nature.FACT)]
 
 
 def derived(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -209,15 +212,13 @@ def totals(tables: Tables, selection: Selection) -> pd.DataFrame:
 
 
 def products(tables: Tables, selection: Selection) -> pd.DataFrame:
-    """Official flows below the total, of the sectors selected, with `top`: in no other row's listed heading.
+    """Official flows below the total, of the sectors selected, with `top`, whether a row may be added to the others.
 
-    A line inside a heading that the same source lists for the same period has `top` False and is never added to it.
-    A heading without a value, or with a doubtful one, holds nothing.
+    It may not where the same source has a heading with a value, not doubtful, for the same period that holds it.
     """
     frame = flows(tables, selection)
     frame = frame[frame["commodity_code"].ne(ALL_GOODS) & frame["reporter_iso3"].notna()]
-    counted = frame["value"].notna() & frame["status"].ne(Status.DOUBTFUL)
-    frame = frame.assign(top=_outermost(frame, frame[counted]))
+    frame = frame.assign(top=_outermost(frame, frame[frame["value"].notna() & frame["status"].ne(Status.DOUBTFUL)]))
     return frame[frame["sector_id"].isin(selection.sectors)] if selection.sectors else frame
 
 

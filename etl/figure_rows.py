@@ -205,7 +205,7 @@ def _refuse_plans(document: Document, figure: Figure) -> None:
 
 
 def _nature(document: Document, figure: Figure, period: Period | None) -> Nature:
-    """As given; a fact where nothing in the phrase or the dates speaks of what is to come, else an error."""
+    """As given; else a fact, unless the period had not ended when the document was published."""
     if figure.nature:
         return figure.nature
     last = document.accessed if document.published == "n.d." else parse_iso(document.published).end

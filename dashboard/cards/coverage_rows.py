@@ -71,7 +71,7 @@ def official_coverage(tables: Tables, selection: Selection) -> list[Coverage]:
 
 def stated_coverage(tables: Tables, selection: Selection) -> list[Coverage]:
     """One row a direction: years that documents state a trade value, balance, growth or share of."""
-    frame = queries.statements(tables, selection)
+    frame = queries.facts(tables, selection)
     timed = [Measure.TRADE_VALUE, Measure.BALANCE, Measure.GROWTH, Measure.SHARE, Measure.RATIO]
     frame = frame[frame["measure"].isin(timed) & frame["period_start"].notna()]
     if frame.empty:

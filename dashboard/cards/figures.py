@@ -14,7 +14,7 @@ from dashboard.cards.documents import naming_companies
 from dashboard.queries import Tables, records
 from dashboard.selection import Selection
 from etl.period import Period
-from etl.terms import COUNTERPART_RULES, Measure, Per, Unit, Verdict
+from etl.terms import COUNTERPART_RULES, Measure, Nature, Per, Unit, Verdict
 
 MONEY = (Unit.USD, Unit.EUR)
 
@@ -100,6 +100,11 @@ class StatedFigure:
         return self.printed_by(row.statement_id for row in rows) if rows else None
 
     @property
+    def is_fact(self) -> bool:
+        """Whether it says what is, rather than what is aimed at or foreseen."""
+        return bool(self.first.nature == Nature.FACT)
+
+    @property
     def base(self) -> Period | None:
         """The period a growth figure compares with."""
         start, end = self.first.base_period_start, self.first.base_period_end
@@ -146,7 +151,7 @@ def needed_decimals(amount: float | None) -> int:
 def _key(row: Any) -> tuple[str, ...]:
     """What makes two statements the same figure, whoever makes them; a missing part compares as "nan" or "None"."""
     when = (row.period_start, row.period_end, row.base_period_start, row.base_period_end)
-    parts = (row.measure, row.per, *when, row.exporter_iso3, row.share_of, row.scope)
+    parts = (row.measure, row.nature, row.per, *when, row.exporter_iso3, row.share_of, row.scope)
     return tuple(str(part) for part in (*parts, row.commodity_label, row.value, row.low, row.high, row.unit))
 
 

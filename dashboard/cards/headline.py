@@ -91,7 +91,7 @@ def _stated_growth(tables: Tables, selection: Selection, period: Period) -> str 
     figures = [
         one
         for one in stated_figures(tables, selection)
-        if one.panel == Panel.GROWTH and one.period == period and one.all_trade and one.base == before
+        if one.is_fact and one.panel == Panel.GROWTH and one.period == period and one.all_trade and one.base == before
     ]
     if before is None or not figures:
         return None
@@ -126,7 +126,7 @@ def _share(series: pd.DataFrame, tables: Tables, selection: Selection) -> Figure
 def _companies(tables: Tables, selection: Selection) -> Figure:
     """The latest dated claim about the number of companies: a claim, not a register."""
     _ = translator(selection.language)
-    rows = queries.statements(tables, selection)
+    rows = queries.facts(tables, selection)
     rows = rows[rows["measure"].eq(Measure.COUNT) & rows["period_start"].notna() & rows["value"].notna()]
     if rows.empty:
         return Figure(_("Companies"), formats.MISSING, None, _("No document counts companies in this selection."))

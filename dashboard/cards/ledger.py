@@ -12,7 +12,7 @@ from dashboard.cards.figures import Panel, StatedFigure, panels, stated_figures
 from dashboard.cards.ledger_chart import ledger_figure
 from dashboard.cards.ledger_words import panel_titles, period_words, subject
 from dashboard.cards.verdict_counts import figures_words
-from dashboard.cards.vocabulary import bound_names, unit_names, verdict_names
+from dashboard.cards.vocabulary import bound_names, nature_names, unit_names, verdict_names
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -143,9 +143,10 @@ def _table(figures: list[StatedFigure], tables: Tables, selection: Selection) ->
     _ = translator(selection.language)
     language = selection.language
     titles, bounds, verdicts = panel_titles(language), bound_names(language), verdict_names(language)
-    units = unit_names(language)
+    units, natures = unit_names(language), nature_names(language)
     header = (
-        *(_("Kind"), _("Period"), _("Subject"), _("As printed"), _("Value"), _("Low"), _("High"), _("Unit")),
+        *(_("Kind"), _("Period"), _("Subject"), _("Nature"), _("As printed")),
+        *(_("Value"), _("Low"), _("High"), _("Unit")),
         *(_("Bound"), _("Value on the axis"), _("Unit of the axis"), _("Statistics"), _("Documents")),
     )
     rows = [
@@ -153,6 +154,7 @@ def _table(figures: list[StatedFigure], tables: Tables, selection: Selection) ->
             titles[one.panel],
             period_words(one, language),
             subject(one, tables, language),
+            natures[one.first.nature],
             punctuation.listed(one.phrases, language),
             *(one.printed.value, one.printed.low, one.printed.high, units[one.printed.unit]),
             bounds[one.first.bound],

@@ -6,7 +6,7 @@ from dashboard import formats, queries
 from dashboard.cards.bounds import Bounds
 from dashboard.cards.documents import partial_date
 from dashboard.cards.figures import MONEY, Panel, StatedFigure, needed_decimals, per_year
-from dashboard.cards.vocabulary import kept_text, measure_names, share_names, verdict_names
+from dashboard.cards.vocabulary import kept_text, measure_names, nature_names, share_names, verdict_names
 from dashboard.cards.words import direction_name
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -70,27 +70,34 @@ def period_words(figure: StatedFigure, language: str) -> str:
 
 
 def subject(figure: StatedFigure, tables: Tables, language: str, *, one_year: bool = False) -> str:
-    """What the figure is of: its direction, goods, base of the share, kind of investment.
+    """What the figure is of: its direction, goods, base of the share, kind of investment; a target is called one.
 
     With `one_year` a figure for each year of a span is spoken of in one of them.
     """
     _ = translator(language)
+    parts = _goods_parts(figure, tables, language)
+    if per_year(figure) and not one_year:
+        parts.append(_("each year"))
+    if not figure.is_fact:
+        parts.append(nature_names(language)[figure.first.nature])
+    return ", ".join(part for part in parts if part)
+
+
+def _goods_parts(figure: StatedFigure, tables: Tables, language: str) -> list[str]:
     first = figure.first
     exporter = first.exporter_iso3 if isinstance(first.exporter_iso3, str) else None
     importer = first.importer_iso3 if isinstance(first.importer_iso3, str) else None
     goods = kept_text(first.commodity_label, language)
     if figure.panel in (Panel.INVESTMENT_USD, Panel.INVESTMENT_EUR):
-        return measure_names(language)[first.measure]
+        return [measure_names(language)[first.measure]]
     if figure.panel in (Panel.COMPANIES, Panel.CAPACITY):
-        return ""
+        return []
     if isinstance(first.scope, str):
-        return ", ".join(part for part in (goods, kept_text(first.scope, language)) if part)
+        return [goods, kept_text(first.scope, language)]
     parts = [goods, direction_name(tables, language, exporter, importer)]
     if isinstance(first.share_of, str):
         parts = [goods, parts[1] if exporter else "", share_names(language)[first.share_of]]
-    if per_year(figure) and not one_year:
-        parts.append(_("each year"))
-    return ", ".join(part for part in parts if part)
+    return parts
 
 
 def said_by(figure: StatedFigure, tables: Tables, language: str) -> str:

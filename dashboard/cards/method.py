@@ -9,7 +9,7 @@ from dashboard.cards.bounds import read_bounds
 from dashboard.cards.data_caveats import caveats_table
 from dashboard.cards.figures import MONEY, needed_decimals
 from dashboard.cards.method_revisions import revisions_table, revisions_text
-from dashboard.cards.vocabulary import bound_names, rule_names, unit_names
+from dashboard.cards.vocabulary import bound_names, redistribution_names, rule_names, unit_names
 from dashboard.cards.words import kind_names
 from dashboard.messages import translator
 from dashboard.queries import Tables, records
@@ -116,7 +116,7 @@ def corrections_table(tables: Tables, language: str) -> pd.DataFrame:
 
 
 def sources_table(tables: Tables, language: str) -> pd.DataFrame:
-    """Every source, official series first: kind, citation, dates, licence and address."""
+    """Every source, official series first: kind, citation, dates, terms, re-exports, address."""
     _ = translator(language)
     rows = tables["sources"]
     rows = rows.assign(_stated=rows["source_kind"].isin(queries.STATED_KINDS))
@@ -131,9 +131,16 @@ def sources_table(tables: Tables, language: str) -> pd.DataFrame:
             _("Published"): rows["published"].to_numpy(),
             _("Carried over"): [str(day) for day in rows["accessed"]],
             _("Licence"): [licences.get(text, text) for text in rows["licence"].fillna("")],
+            _("May it be passed on"): rows["redistribution"].map(redistribution_names(language)).to_numpy(),
+            _("Re-exports"): rows[_text_column(rows, "re_exports", language)].fillna("").to_numpy(),
             _("Address"): rows["url"].fillna("").to_numpy(),
         }
     )
+
+
+def _text_column(rows: pd.DataFrame, name: str, language: str) -> str:
+    """The column of a text kept in several languages; English where it is not kept in the reader's."""
+    return f"{name}_{language}" if f"{name}_{language}" in rows else f"{name}_en"
 
 
 def _shown(value: float, unit: str, language: str) -> str:

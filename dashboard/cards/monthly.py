@@ -148,7 +148,7 @@ def _draw(
     colour = direction_colour(look.palette, selection.pair, exporter)
     name = direction_name(tables, language, exporter, importer)
     compared = comparisons[exporter]
-    spans = [compared.period] + ([compared.period.year_before()] if compared.before else [])
+    spans = [compared.period] + ([compared.period.year_before()] if compared.before is not None else [])
     strong = [any(s.start <= day <= s.end for s in spans) for day in panel["period_start"]]
     axis = "" if number == 1 else str(number)
     figure.add_bar(
@@ -245,26 +245,26 @@ def _finding(
             _("{direction}: up {rate} in {period}") if latest.growth >= 0 else _("{direction}: down {rate} in {period}")
         )
         title = text.format(direction=name, rate=rate, period=label)
-    parts = []
-    for one, ytd in compared:
-        goods = direction_name(tables, language, one["exporter_iso3"].iloc[0], one["importer_iso3"].iloc[0])
-        words = formats.money_words(ytd.value, currency, language, 2)
-        when = formats.period_label(ytd.period, language)
-        if ytd.before is None or ytd.growth is None:
-            text = _("{direction}: {amount} in {period}; the same months a year before are not in the data.")
-            parts.append(text.format(direction=goods, amount=words, period=when))
-            continue
+    return title, " ".join(_sentence(one, ytd, tables, selection) for one, ytd in compared)
+
+
+def _sentence(panel: pd.DataFrame, compared: YearToDate, tables: Tables, selection: Selection) -> str:
+    """One direction's months against the same months before; with a rate only where those are not nothing."""
+    _ = translator(selection.language)
+    language, currency = selection.language, selection.currency
+    if compared.before is None:
+        text = _("{direction}: {amount} in {period}; the same months a year before are not in the data.")
+    elif compared.growth is None:
+        text = _("{direction}: {amount} in {period}, against 0 in the same months a year before.")
+    else:
         text = _("{direction}: {amount} in {period}, against {before} in the same months a year before ({rate}).")
-        parts.append(
-            text.format(
-                direction=goods,
-                amount=words,
-                period=when,
-                before=formats.money_words(ytd.before, currency, language, 2),
-                rate=growth_words(ytd.growth, language, 1),
-            )
-        )
-    return title, " ".join(parts)
+    return text.format(
+        direction=direction_name(tables, language, panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0]),
+        amount=formats.money_words(compared.value, currency, language, 2),
+        period=formats.period_label(compared.period, language),
+        before=formats.money_words(compared.before or 0.0, currency, language, 2),
+        rate=growth_words(compared.growth or 0.0, language, 1),
+    )
 
 
 def _table(rows: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:

@@ -113,7 +113,7 @@ def _reporter(tables: Tables, selection: Selection) -> str:
 
 def _stated(tables: Tables, selection: Selection, reporter: str) -> tuple[StatedShare, ...]:
     """Shares of all goods in the reporter's exports or imports, by year, those without one last."""
-    frame = queries.statements(tables, selection)
+    frame = queries.facts(tables, selection)
     exports = frame["share_of"].eq(ShareOf.EXPORTER_TOTAL) & frame["exporter_iso3"].eq(reporter)
     imports = frame["share_of"].eq(ShareOf.IMPORTER_TOTAL) & frame["importer_iso3"].eq(reporter)
     goods = frame["commodity_code"].notna() | frame["commodity_label"].notna()

@@ -13,7 +13,7 @@ from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection
 from etl.period import Period
-from etl.terms import Measure, Per, Verdict
+from etl.terms import Measure, Nature, Per, Verdict
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,28 @@ def stated_ranges(tables: Tables, selection: Selection) -> list[Stated]:
 
 
 def stated_rows(tables: Tables, selection: Selection) -> pd.DataFrame:
-    """The rows of `statements` that give trade values with a period of the goods in view.
+    """The facts of `statements` that give trade values with a period of the goods in view.
 
     With both directions selected these are figures for both together: those of one are not their part of a total.
     """
+    return _of_trade(queries.facts(tables, selection), selection)
+
+
+def ahead_caveat(tables: Tables, selection: Selection) -> tuple[str, ...]:
+    """That targets and forecasts of the goods in view are not drawn, where documents state any."""
     frame = queries.statements(tables, selection)
+    number = len(_of_trade(frame[frame["nature"].ne(Nature.FACT)], selection))
+    if not number:
+        return ()
+    text = translator(selection.language).ngettext(
+        "{number} target or forecast is not drawn: it stands in the table of statements.",
+        "{number} targets or forecasts are not drawn: they stand in the table of statements.",
+        number,
+    )
+    return (text.format(number=number),)
+
+
+def _of_trade(frame: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     kept = frame["measure"].eq(Measure.TRADE_VALUE) & frame["period_start"].notna() & _goods_in_view(frame, selection)
     if selection.direction == BOTH:
         kept &= frame["exporter_iso3"].isna()

@@ -12,6 +12,7 @@ from dashboard.cards.vocabulary import (
     bound_names,
     kept_text,
     measure_names,
+    nature_names,
     share_names,
     unit_names,
 )
@@ -23,7 +24,7 @@ from etl.period import Period
 
 
 def statement_table(tables: Tables, selection: Selection) -> pd.DataFrame:
-    """One row a statement, the latest period first: phrase, value, bounds in full units, unit, period, who, where."""
+    """One row a statement, the latest period first: phrase, nature, value, bounds, unit, period, who, where."""
     _ = translator(selection.language)
     frame = queries.statements(tables, selection)
     naming = naming_companies(tables, selection)
@@ -36,6 +37,7 @@ def statement_table(tables: Tables, selection: Selection) -> pd.DataFrame:
         {
             _("As printed"): frame["as_stated"].to_numpy(),
             _("Measure"): frame["measure"].map(measure_names(language)).to_numpy(),
+            _("Nature"): frame["nature"].map(nature_names(language)).to_numpy(),
             _("Value"): [read_bounds(row).value for row in records(frame)],
             _("Low"): frame["low"].to_numpy(),
             _("High"): frame["high"].to_numpy(),

@@ -7,7 +7,7 @@ from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, row_goods, series_goods
 from dashboard.cards.oil_note import Oil
 from dashboard.cards.oil_words import LeftOut, left_out_yearly, no_data_reason, oil_caveats, oil_sources, removed_words
-from dashboard.cards.stated import derived_amounts, stated_amounts, stated_ranges, stated_rows
+from dashboard.cards.stated import ahead_caveat, derived_amounts, stated_amounts, stated_ranges, stated_rows
 from dashboard.cards.trend_chart import trend_chart
 from dashboard.cards.trend_figure import Trend, trend_figure
 from dashboard.cards.words import (
@@ -102,7 +102,8 @@ def _caveats(official: pd.DataFrame, tables: Tables, selection: Selection) -> tu
     goods = series_goods(tables, selection, official)
     if not queries.removes_oil(tables, selection):
         goods |= row_goods(stated_rows(tables, selection))
-    texts = (*listed_caveat(official, selection.language), *data_caveats(tables, selection.language, goods))
+    texts = (*listed_caveat(official, selection.language), *ahead_caveat(tables, selection))
+    texts += data_caveats(tables, selection.language, goods)
     if selection.direction != BOTH or not official.groupby("year").size().eq(1).any():
         return texts
     return (_("Pale bars show one direction only: the other is not in the data for those years."), *texts)
@@ -122,7 +123,7 @@ def _finding(trend: Trend, tables: Tables, selection: Selection) -> tuple[str, s
         )
         return title.format(number=number), said
     rows, selection = comparable_years(trend.official, selection)
-    before = float(trend.before["value"].sum()) or None
+    before = None if trend.before.empty else float(trend.before["value"].sum())
     whole = rows.groupby("year")["value"].sum()
     year = int(whole.index.max())
     goods = named_goods(tables, selection)
@@ -149,8 +150,11 @@ def _sentence(year: int, value: float, before: float | None, goods: str | None, 
     subject = goods or _("Trade")
     language, currency = selection.language, selection.currency
     amount = formats.money_words(value, currency, language, 2)
-    if not before:
+    if before is None:
         return _("{goods}: {amount} in {year}.").format(goods=subject, year=year, amount=amount)
+    if not before:
+        text = _("{goods}: {amount} in {year}, against 0 in {earlier}.")
+        return text.format(goods=subject, year=year, amount=amount, earlier=year - 1)
     return _("{goods}: {amount} in {year}, against {before} in {earlier} ({rate}).").format(
         goods=subject,
         year=year,

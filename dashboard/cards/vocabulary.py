@@ -73,6 +73,23 @@ def measure_names(language: str) -> dict[str, str]:
     }
 
 
+def nature_names(language: str) -> dict[str, str]:
+    """Whether a figure says what is, what is aimed at or what is foreseen → its name."""
+    _ = translator(language)
+    return {"fact": _("fact"), "target": _("target"), "forecast": _("forecast")}
+
+
+def redistribution_names(language: str) -> dict[str, str]:
+    """Whether a source's figures may be passed on → one sentence."""
+    _ = translator(language)
+    return {
+        "with_attribution": _("May be passed on where the source is named."),
+        "not_in_bulk": _("Small extracts may be passed on where the source is named, not the data in bulk."),
+        "short_quotation": _("Figures and short printed phrases are quoted; the document itself is not passed on."),
+        "not_stated": _("The source states no terms: ask it before passing the data on."),
+    }
+
+
 def share_names(language: str) -> dict[str, str]:
     """Base of a share → what the share is of."""
     _ = translator(language)

@@ -103,7 +103,7 @@ class Figure(Strict):
             raise ValueError("give period or period_as_stated, not both")
         if self.measure is Measure.SHARE and self.share_of is None:
             raise ValueError("a share or ratio needs share_of")
-        if self.fall and self.measure is not Measure.GROWTH:
+        if self.fall and self.measure not in (Measure.GROWTH, Measure.CHANGE_POINTS):
             raise ValueError(f"fall turns the sign of a growth and this is a {self.measure}: leave it out")
         return self
 

@@ -178,3 +178,17 @@ def test_a_stated_growth_is_told_with_its_bounds(tables: Tables) -> None:
     assert stated.label == "Stated, Jan–Aug 2023"
     assert stated.change == "stated +21% (20.5–21.5%) on the year before"
     assert headline(tables, select(tables))[1].change is None  # nobody printed a growth for the months of 2024
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_months_that_were_nothing_a_year_before_are_compared_with_nothing(language: str, tables: Tables) -> None:
+    flows = tables["flows"]
+    monthly = flows["freq_code"].eq("M") & flows["commodity_code"].eq("TOTAL")
+    last = max(flows.loc[monthly, "period_end"]).year
+    none = monthly & flows["period_start"].map(lambda day: day.year == last - 1)
+    changed = flows.assign(**{name: flows[name].mask(none, 0.0) for name in ("value", "value_usd", "value_eur")})
+    card = CARDS["monthly-trade"](
+        Tables({**tables.frames, "flows": changed}, "none"), select(tables, language=language), WIDE
+    )
+    assert {"en": "against 0 in the same months", "fr": "contre 0 aux mêmes mois"}[language] in card.sentence
+    assert not any("inf" in text or "nan" in text for text in (card.title, card.sentence))
