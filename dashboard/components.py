@@ -13,6 +13,7 @@ from dashboard.cards.findings import Explained, Part, headings, none_words
 from dashboard.cards.method import Section
 from dashboard.cards.statement_table import matching
 from dashboard.messages import translator
+from dashboard.plotly_locale import plotly_locale
 from dashboard.selection import Selection
 from dashboard.theme import Look, Mode
 
@@ -179,7 +180,7 @@ def _plot_config(card: Card) -> dict[str, Any]:
     """How plotly behaves: its bar, shown at the pointer, holds nothing but the browser's own picture of the chart."""
     picture = {"format": "png", "scale": 2, "filename": f"{card.id}-{card.data_hash[:8]}"}
     bar = {"modeBarButtons": [["toImage"]], "displaylogo": False, "toImageButtonOptions": picture}
-    return bar | formats.plotly_locale(card.language)
+    return bar | plotly_locale(card.language)
 
 
 def _details(card: Card, selection: Selection) -> None:

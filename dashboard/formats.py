@@ -1,8 +1,7 @@
 """Every number, date, period and amount the dashboard shows, in the reader's own form.
 
 House forms are tables of CLDR patterns by language; a language without an entry takes Babel's. Values come in full
-units and are rounded half up, never to more digits than asked; a missing value is an en dash. English: "$4.0bn",
-"$664.8m", "30%", "1 Nov 2023"; French: "4,0 Md$", "590 M€", "30 %", "1 nov. 2023", with no-break spaces.
+units and are rounded half up, never to more digits than asked; a missing value is an en dash.
 """
 
 import math
@@ -50,6 +49,7 @@ _THOUSANDS = {"fr": "milliers"}  # CLDR has "mille", which cannot stand alone
 _CURRENCIES = frozenset(str(unit) for unit in Unit if unit.is_currency)
 _EXPONENTS = (9, 6, 3, 0)
 _WORD_EXPONENTS = (9, 6, 0)
+_DECIMALS = {9: 2, 6: 1, 3: 1, 0: 0}  # the usual digits of an amount that is not quoted, wherever it is printed
 _MANY = 5  # a count that takes the form used after "millions" in every language
 
 
@@ -63,6 +63,11 @@ class Scale:
     def factor(self) -> float:
         """What a value in full units is divided by."""
         return float(10**self.exponent)
+
+    @property
+    def decimals(self) -> int:
+        """The usual digits after the point in this unit."""
+        return _DECIMALS[self.exponent]
 
 
 def number(value: Any, language: str, decimals: int | None = None) -> str:
@@ -79,34 +84,31 @@ def percent(value: Any, language: str, decimals: int = 0, *, signed: bool = Fals
     if exact is None:
         return MISSING
     shown = _rounded(exact, decimals)
-    pattern = _locale(language).percent_formats[None]
+    pattern = locale_of(language).percent_formats[None]
     plus = "+" if signed and shown > 0 else ""
     return f"{plus}{pattern.prefix[0]}{_plain(shown, language)}{pattern.suffix[0]}"
 
 
-def money(value: Any, currency: str, language: str, decimals: int = 1) -> str:
-    """An amount in short form, in the largest of billions, millions and thousands that leaves at least one.
-
-    Amounts under a thousand are shown without decimals.
-    """
+def money(value: Any, currency: str, language: str, decimals: int | None = None) -> str:
+    """An amount in short form, "$4.25bn", with the usual digits of its unit where none are given."""
     exact = _decimal(value)
     if exact is None:
         return MISSING
     shown, exponent = _scaled(exact, decimals, _EXPONENTS)
-    symbol = _SYMBOLS.get(currency) or get_currency_symbol(currency, locale=_locale(language))
+    symbol = _SYMBOLS.get(currency) or get_currency_symbol(currency, locale=locale_of(language))
     text = _compact_pattern(language, exponent).replace("¤", symbol)
     return (_MINUS if shown < 0 else "") + text.replace("0", _plain(abs(shown), language))
 
 
-def money_words(value: Any, currency: str, language: str, decimals: int = 1) -> str:
-    """An amount for a sentence: "4.0 billion US dollars"; below a million in full and without decimals."""
+def money_words(value: Any, currency: str, language: str, decimals: int | None = None) -> str:
+    """An amount for a sentence: "4.25 billion US dollars", with the digits of `money`; below a million in full."""
     exact = _decimal(value)
     if exact is None:
         return MISSING
     shown, exponent = _scaled(exact, decimals, _WORD_EXPONENTS)
     if not exponent:
         return f"{_plain(shown, language)}{NBSP}{_currency_name(currency, language, abs(shown))}"
-    word = _scale_word(exponent, language, _locale(language).plural_form(abs(shown)))
+    word = _scale_word(exponent, language, locale_of(language).plural_form(abs(shown)))
     return f"{_plain(shown, language)}{NBSP}{word} {_currency_after_scale(currency, language)}"
 
 
@@ -121,9 +123,9 @@ def quantity(value: Any, unit: str, language: str, decimals: int | None = None) 
         return percent(exact, language, _digits(exact) if decimals is None else decimals)
     text = number(exact, language, decimals)
     if unit in _MEASURES:
-        return format_unit(text, _MEASURES[unit], "short", locale=_locale(language)).replace(" ", NBSP)
+        return format_unit(text, _MEASURES[unit], "short", locale=locale_of(language)).replace(" ", NBSP)
     if language in _COUNTED.get(unit, {}):
-        word = _COUNTED[unit][language][_locale(language).plural_form(exact) != "one"]
+        word = _COUNTED[unit][language][locale_of(language).plural_form(exact) != "one"]
         return f"{text}{NBSP}{word}"
     return text
 
@@ -138,7 +140,7 @@ def unit_words(scale: Scale, currency: str, language: str) -> str:
     """The unit of an axis in words: "billion US dollars", "milliards de dollars", "millions d’euros"."""
     if not scale.exponent:
         return _currency_name(currency, language, Decimal(_MANY))
-    usual = _scale_word(scale.exponent, language, _locale(language).plural_form(_MANY))
+    usual = _scale_word(scale.exponent, language, locale_of(language).plural_form(_MANY))
     word = _THOUSANDS.get(language, usual) if scale.exponent == 3 else usual
     return f"{word} {_currency_after_scale(currency, language)}"
 
@@ -164,18 +166,18 @@ def period_label(period: Period | None, language: str) -> str:
     skeleton = "yMMM" if period.whole_months else "yMMMd"
     if period.start == year(period.start.year).start and period.end == year(period.end.year).end:
         skeleton = "y"
-    label = format_interval(period.start, period.end, skeleton, locale=_locale(language))
+    label = format_interval(period.start, period.end, skeleton, locale=locale_of(language))
     return re.sub("\N{THIN SPACE}–\N{THIN SPACE}", "–", label) if len(period.years) == 1 else label
 
 
 def date_label(when: date | None, language: str) -> str:
     """A day with a short month: "1 Nov 2023"."""
-    return MISSING if when is None else format_skeleton("yMMMd", when, locale=_locale(language))
+    return MISSING if when is None else format_skeleton("yMMMd", when, locale=locale_of(language))
 
 
 def month_label(when: date, language: str) -> str:
     """A month of a year: "Jan 2023"."""
-    return format_skeleton("yMMM", when, locale=_locale(language))
+    return format_skeleton("yMMM", when, locale=locale_of(language))
 
 
 def quoted(phrase: str, language: str) -> str:
@@ -189,26 +191,9 @@ def plain(text: str) -> str:
     return re.sub(r"([$\[\]*_~`<])", r"\\\1", text)
 
 
-def plotly_locale(language: str) -> dict[str, Any]:
-    """`config` entries that give a chart the language's months, decimal sign and group sign; never changed."""
-    locale = _locale(language)
-    symbols = locale.number_symbols["latn"]
-    months, days = locale.months["stand-alone"], locale.days["stand-alone"]
-    sunday_first = (6, 0, 1, 2, 3, 4, 5)
-    names = {
-        "months": [months["wide"][number] for number in range(1, 13)],
-        "shortMonths": [months["abbreviated"][number] for number in range(1, 13)],
-        "days": [days["wide"][number] for number in sunday_first],
-        "shortDays": [days["abbreviated"][number] for number in sunday_first],
-    }
-    ticks = {"year": "y", "month": "yMMM", "dayMonth": "MMMd", "dayMonthYear": "yMMMd"}
-    patterns = {key: _d3_pattern(locale.datetime_skeletons[skeleton].pattern) for key, skeleton in ticks.items()}
-    signs = {"decimal": symbols["decimal"], "thousands": symbols["group"], "date": patterns["dayMonthYear"]}
-    return {"locale": language, "locales": {language: {"dictionary": {}, "format": names | patterns | signs}}}
-
-
 @cache
-def _locale(language: str) -> Locale:
+def locale_of(language: str) -> Locale:
+    """The conventions of a language as CLDR has them."""
     return Locale.parse(_LOCALES.get(language, language))
 
 
@@ -232,20 +217,24 @@ def _digits(value: Decimal) -> int:
 def _plain(value: Decimal, language: str) -> str:
     digits = max(0, -int(value.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, pattern, locale=_locale(language), decimal_quantization=False).replace("-", _MINUS)
+    return format_decimal(value, pattern, locale=locale_of(language), decimal_quantization=False).replace("-", _MINUS)
 
 
-def _scaled(value: Decimal, decimals: int, exponents: tuple[int, ...]) -> tuple[Decimal, int]:
+def _scaled(value: Decimal, decimals: int | None, exponents: tuple[int, ...]) -> tuple[Decimal, int]:
     """The value rounded in the largest unit that leaves at least one, and that unit's power of ten.
 
     999.96 million to one digit is 1.0 billion: the unit is chosen by the value that is shown.
     """
     for exponent in exponents:
         finer = next((other for other in exponents if other < exponent), 0)
-        nearest = _rounded(value.scaleb(-finer), decimals if finer else 0).scaleb(finer)
+        nearest = _rounded(value.scaleb(-finer), _decimals_at(finer, decimals)).scaleb(finer)
         if max(abs(value), abs(nearest)) >= Decimal(10) ** exponent:
-            return _rounded(value.scaleb(-exponent), decimals if exponent else 0), exponent
+            return _rounded(value.scaleb(-exponent), _decimals_at(exponent, decimals)), exponent
     return _rounded(value, 0), 0
+
+
+def _decimals_at(exponent: int, decimals: int | None) -> int:
+    return decimals if exponent and decimals is not None else _DECIMALS[exponent]
 
 
 @cache
@@ -253,7 +242,7 @@ def _compact_pattern(language: str, exponent: int) -> str:
     """Where the number ("0") and the currency sign ("¤") of an amount stand."""
     if language in _COMPACT:
         return _COMPACT[language][exponent]
-    locale = _locale(language)
+    locale = locale_of(language)
     if not exponent:
         return re.sub(r"[#,0.]+", "0", locale.currency_formats["standard"].pattern)
     return str(locale.compact_currency_formats["short"]["other"][str(10**exponent)].pattern).replace("'", "")
@@ -262,21 +251,21 @@ def _compact_pattern(language: str, exponent: int) -> str:
 @cache
 def _scale_word(exponent: int, language: str, form: str) -> str:
     """ "billion" and its like, in the plural form asked for."""
-    forms = _locale(language).compact_decimal_formats["long"]
+    forms = locale_of(language).compact_decimal_formats["long"]
     pattern = str((forms.get(form) or forms["other"])[str(10**exponent)].pattern)
     return pattern.replace("0", "").replace("'", "").strip()
 
 
 def _currency_name(currency: str, language: str, count: Decimal) -> str:
     house = _CURRENCY_NAMES.get(language, {}).get(currency)
-    if house is None or _locale(language).plural_form(count) == "one":
-        return get_currency_name(currency, count, locale=_locale(language))
+    if house is None or locale_of(language).plural_form(count) == "one":
+        return get_currency_name(currency, count, locale=locale_of(language))
     return house[0]
 
 
 def _currency_after_scale(currency: str, language: str) -> str:
     house = _CURRENCY_NAMES.get(language, {}).get(currency)
-    return house[1] if house else get_currency_name(currency, _MANY, locale=_locale(language))
+    return house[1] if house else get_currency_name(currency, _MANY, locale=locale_of(language))
 
 
 def _joined(first: str, last: str) -> str:
@@ -292,9 +281,3 @@ def _around_digits(text: str) -> tuple[str, str]:
     """What stands before the first digit and after the last."""
     before, *_, after = re.split(r"\d+", text)
     return before, after
-
-
-def _d3_pattern(pattern: str) -> str:
-    """A CLDR date pattern in the signs plotly reads."""
-    signs = {"y": "%Y", "MMM": "%b", "LLL": "%b", "d": "%-d"}
-    return re.sub(r"'([^']*)'|MMM|LLL|[yd]", lambda match: match[1] or signs[match[0]], pattern)

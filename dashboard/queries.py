@@ -15,8 +15,9 @@ from dashboard.oil import CRUDE
 from dashboard.selection import BOTH, Selection, Vocabulary, period
 from etl.errors import MissingTablesError
 from etl.period import Period
+from etl.rates import Rates, monthly_rates
 from etl.schema import TABLES
-from etl.terms import ALL_GOODS, COUNTERPART_RULES, Frequency, Measure, Nature, SourceKind, Status, Verdict
+from etl.terms import ALL_GOODS, COUNTERPART_RULES, Measure, Nature, SourceKind, Status, Verdict
 
 _NUMBERS = ["value", "net_weight_kg"]
 _KNOWN = [*_NUMBERS, "currency", "value_usd", "value_eur"]  # what a revision changes
@@ -47,11 +48,9 @@ class Tables:
         return {str(source): frozenset(group["currency"]) for source, group in rows.groupby("source_id")}
 
     @cached_property
-    def monthly_rates(self) -> dict[date, tuple[float, int]]:
-        """First day of a month → dollars per euro averaged over its trading days, and how many there were."""
-        rates = self["exchange_rates"]
-        rows = rates[rates["freq_code"].eq(Frequency.MONTHLY) & rates["currency_to"].eq("USD")]
-        return {row.period_start: (row.rate, row.fixings) for row in records(rows)}
+    def rates(self) -> Rates:
+        """Dollars per euro, averaged over the trading days of any months."""
+        return monthly_rates(self["exchange_rates"])
 
     @cached_property
     def verdicts(self) -> dict[str, Verdict]:

@@ -1,19 +1,15 @@
-"""Amounts in the reader's currency: average rates of periods, and amounts converted at them."""
+"""Amounts in the reader's currency, by the one rule of `etl.rates`: at the average rate of the period shown."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import pandas as pd
 
 from dashboard.queries import Tables
 from etl.period import Period
 from etl.terms import Frequency
 
-
-def average_rate(tables: Tables, span: Period) -> float | None:
-    """Dollars per euro averaged over the trading days of whole months; None where a month has no rate."""
-    if span.whole_months is None:
-        return None
-    known = tables.monthly_rates
-    if not all(start in known for start in span.month_starts):
-        return None
-    rates = [known[start] for start in span.month_starts]
-    return sum(rate * fixings for rate, fixings in rates) / sum(fixings for _rate, fixings in rates)
+AMOUNTS = ("value", "removed", "undivided")
 
 
 def latest_rate(tables: Tables, last_year: int) -> tuple[float, Period] | None:
@@ -29,9 +25,25 @@ def latest_rate(tables: Tables, last_year: int) -> tuple[float, Period] | None:
 
 def in_currency(tables: Tables, value: float, unit: str, currency: str, span: Period) -> float | None:
     """An amount in the selected currency at the period-average rate; None where there is no rate."""
-    if unit == currency:
-        return value
-    rate = average_rate(tables, span)
-    if rate is None or {unit, currency} != {"USD", "EUR"}:
-        return None
-    return value * rate if currency == "USD" else value / rate
+    factor = tables.rates.factor(unit, currency, span)
+    return None if factor is None else value * factor
+
+
+def at_rate_of(tables: Tables, rows: pd.DataFrame, currency: str, spans: Iterable[Sequence[date]]) -> pd.DataFrame:
+    """Rows converted at the average of their own periods, converted at that of the periods they are added up in.
+
+    `rows` have `period_start`, `period_end`, `currency` as published, and `AMOUNTS` in the currency selected, which
+    change. `spans` are the first days of the months that each row is added up in. Rows without a rate keep theirs.
+    """
+    known: dict[tuple[str, date, date, tuple[date, ...]], float] = {}
+    ratios = []
+    keys = zip(rows["currency"], rows["period_start"], rows["period_end"], spans, strict=True)
+    for unit, start, end, months in keys:
+        key = (unit, start, end, tuple(months))
+        if key not in known:
+            before = tables.rates.factor(unit, currency, Period(start, end))
+            after = tables.rates.factor_over(unit, currency, months)
+            known[key] = after / before if before and after else 1.0
+        ratios.append(known[key])
+    amounts = [name for name in AMOUNTS if name in rows]
+    return rows.assign(**{name: rows[name] * ratios for name in amounts})

@@ -7,6 +7,7 @@ crude oil it keeps the years and months that it can be taken out of.
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ import pandas as pd
 from dashboard import queries
 from dashboard.oil import untouched, without_crude
 from dashboard.queries import Tables
+from dashboard.rates import at_rate_of
 from dashboard.selection import BOTH, Selection, of_all_years
 from etl.terms import Frequency, SourceKind, Status
 
@@ -23,6 +25,7 @@ _SUMS: Any = {
     **{name: (name, "sum") for name in ("value", "removed", "undivided")},
     **{name: (name, "max") for name in ("listed", "oil_source_id", "fuel_source_id")},
     "flow_ids": ("flow_id", " ".join),
+    "currency": ("currency", "first"),
 }
 _CODES = ["source_id", "reporter_iso3", "exporter_iso3", "importer_iso3", "freq_code", "classification"]
 _CODES += ["commodity_code", "currency", "valuation", "status"]
@@ -34,14 +37,22 @@ def yearly(tables: Tables, selection: Selection) -> pd.DataFrame:
     Columns: the keys, `value` in the selected currency, `months` that the source covers in that year (12 for a whole
     year; the value covers these months and no others), `listed` (the value adds up listed goods below a chapter),
     `removed` (crude oil taken out), `undivided` (fuels of unknown heading left in), `oil_source_id`, `fuel_source_id`,
-    `flow_ids` (the observations added up).
+    `flow_ids` (the observations added up), `currency` (as published). The sum is converted at the average rate of
+    these months together.
     """
     rows, covering = _goods(tables, selection)
     keys = [*_SERIES, "year"]
-    months = covering.groupby(keys)["month"].nunique().where(covering.groupby(keys)["annual"].max().eq(0), 12)
-    values = rows.groupby(keys).agg(**_SUMS)
-    found: pd.DataFrame = values.join(months.rename("months")).reset_index()
-    return found
+    starts = {key: _month_starts(group) for key, group in covering.groupby(keys)}
+    spans = [starts[key] for key in rows[keys].itertuples(index=False, name=None)]
+    found: pd.DataFrame = at_rate_of(tables, rows, selection.currency, spans).groupby(keys, as_index=False).agg(**_SUMS)
+    return found.assign(months=[len(starts[key]) for key in found[keys].itertuples(index=False, name=None)])
+
+
+def _month_starts(rows: pd.DataFrame) -> tuple[date, ...]:
+    """The first days of the months that rows of one year cover; a row of a year covers all twelve."""
+    year = int(rows["year"].iloc[0])
+    covered = range(1, 13) if rows["annual"].any() else sorted(rows["month"].unique())
+    return tuple(date(year, int(month), 1) for month in covered)
 
 
 def main_series(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -106,7 +117,8 @@ def monthly_series(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Months by the reporter that has most of them: one row per month and direction, each direction of one source:
     customs before others, then the one that reaches furthest.
 
-    Columns: the keys, `period_start`, `period_end`, then as `yearly`, without `months`.
+    Columns: the keys, `period_start`, `period_end`, then as `yearly`, without `months`. Each month is converted at
+    its own average rate.
     """
     rows, _covering = _goods(tables, selection)
     rows = rows[rows["freq_code"].eq(Frequency.MONTHLY)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from etl.comparison import Comparison, met, shown
-from etl.exchange import Rates
+from etl.rates import Rates
 from etl.stated import Stated
 from etl.terms import Measure, Reason, Rule, Unit, Verdict
 

@@ -14,9 +14,9 @@ from etl.check_counts import own_counts
 from etl.check_official import Archive, facing_levels, official_comparisons
 from etl.comparison import Comparison
 from etl.errors import DataFileError
-from etl.exchange import monthly_rates
 from etl.judgements import Grouping
 from etl.levels import official
+from etl.rates import monthly_rates
 from etl.schema import TABLES
 from etl.stated import Stated, stated_facts, stated_figures
 

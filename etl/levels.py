@@ -8,8 +8,8 @@ from itertools import product
 
 import pandas as pd
 
-from etl.exchange import Rates
 from etl.period import Period
+from etl.rates import Rates
 from etl.reference import is_harmonized
 from etl.terms import ALL_GOODS, Frequency, Status
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from etl.exchange import Rates, monthly_rates
 from etl.judgements import Allowance
 from etl.period import year
+from etl.rates import Rates, monthly_rates
 from etl.reference import is_harmonized
 from etl.schema import TABLES
 from etl.terms import ALL_GOODS, Flow, Frequency, SourceKind, Status, Verdict

@@ -8,12 +8,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from dashboard import formats
 from dashboard.briefing.fonts import Style, embedded_faces
 from dashboard.briefing.image import inline_svg, texts_drawn
 from dashboard.briefing.page import document, joined, sources_html, table_html, texts_of, words_html
 from dashboard.cards.card import Card
 from dashboard.messages import translator
+from dashboard.plotly_locale import plotly_locale
 
 LARGEST = 100_000  # bytes of a still page; rows of the table are left out for it, and at last the fonts
 _BUNDLE = Path(__file__).parent.parent / "static" / "plotly" / "plotly-basic.min.js"
@@ -82,7 +82,7 @@ def _figure_json(card: Card) -> str:
     figure: dict[str, Any] = json.loads(card.figure.to_json())
     buttons = {"displaylogo": False, "modeBarButtons": [["toImage"]]}
     saved = {"format": "png", "scale": 2, "filename": f"{card.id}-{card.data_hash[:8]}"}
-    config = {**buttons, "toImageButtonOptions": saved, **formats.plotly_locale(card.language)}
+    config = {**buttons, "toImageButtonOptions": saved, **plotly_locale(card.language)}
     content = {"data": figure["data"], "layout": figure["layout"], "config": config}
     return json.dumps(content, ensure_ascii=False, allow_nan=False).translate(_ESCAPED)
 

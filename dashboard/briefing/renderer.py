@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 
 import plotly.graph_objects as go
 
-from dashboard import formats
 from dashboard.briefing.fonts import linked_faces
+from dashboard.plotly_locale import plotly_locale
 from etl.errors import TradeError
 
 SECONDS = 30.0  # for one picture, once it is its turn
@@ -64,7 +64,7 @@ def svg(figure: go.Figure, width: int, height: int, language: str) -> str:
 
     NoBrowserError where there is no browser, RenderError where it fails or takes longer than SECONDS.
     """
-    spec = {**figure.to_plotly_json(), "config": formats.plotly_locale(language)}
+    spec = {**figure.to_plotly_json(), "config": plotly_locale(language)}
     size = {"format": "svg", "width": width, "height": height}
 
     async def draw(browser: Any) -> str:

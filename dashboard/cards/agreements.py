@@ -153,7 +153,7 @@ def _finding(frame: pd.DataFrame, busy: pd.Series, selection: Selection) -> tupl
     )
     title = text.format(part=int(busy.sum()), number=number, days=len(busy))
     named = [f"{formats.date_label(day, language)} ({count})" for day, count in zip(busy.index, busy, strict=True)]
-    return title, _("Most are dated {days}.").format(days=listed(named, language)) + " " + sentence
+    return title, _("The days with most reports: {days}.").format(days=listed(named, language)) + " " + sentence
 
 
 def _table(frame: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:

@@ -52,7 +52,7 @@ def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
         unit=formats.unit_words(scale, selection.currency, selection.language),
         basis=basis_words(series, tables, selection.language),
     )
-    subtitle += removed_words(series, tables, selection)
+    subtitle += removed_words(series, tables, selection) + _rounding_words(shown, scale, selection)
     table = _table(years, tables, selection)
     left_out = left_out_yearly(tables, selection)
     caveats = listed_caveat(series, selection.language)
@@ -106,7 +106,7 @@ def _draw(
         name = direction_name(tables, language, exporter, importer)
         colour = direction_colour(p, selection.pair, exporter)
         values = years[column]
-        money = [formats.money(v, selection.currency, language, 2) for v in values]
+        money = [formats.money(v, selection.currency, language) for v in values]
         marks.official_bars(
             figure,
             (sign * values / scale.factor).tolist(),
@@ -116,16 +116,16 @@ def _draw(
             name=name,
             orientation="h",
             width=0.62,
-            text=[formats.number(v / scale.factor, language, 1) for v in values],
+            text=[formats.number(v / scale.factor, language, scale.decimals) for v in values],
             textposition="inside" if look.narrow else "auto",
             insidetextanchor="end",
             textfont={"size": 12},
             insidetextfont={"size": 12, "color": readable_on(colour)},
         )
     for at, value in enumerate(years["balance"]):  # a category axis takes positions, not names
-        text = f"<b>{_signed(value / scale.factor, language)}</b>"
+        text = f"<b>{_signed(value, scale, language)}</b>"
         _in_margin(figure, text, y=at, yref="y", yanchor="middle")
-    _in_margin(figure, _("Balance"), y=1, yref="paper", yanchor="bottom")
+    _in_margin(figure, _balance_name(tables, selection), y=1, yref="paper", yanchor="bottom")
     figure.update_layout(barmode="relative", bargap=0.3, margin={"r": _COLUMN + 4, "t": 20, "b": 4})
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False, tickfont={"color": p.ink})
     figure.update_xaxes(showticklabels=False, showline=False, ticks="", zeroline=True, zerolinecolor=p.faint)
@@ -153,31 +153,44 @@ def _chart(years: pd.DataFrame, scale: Scale, tables: Tables, selection: Selecti
         unit=formats.unit_words(scale, selection.currency, selection.language),
         factor=scale.factor,
         values_unit=formats.unit_words(Scale(0), selection.currency, selection.language),
+        decimals=scale.decimals,
     )
 
 
 def _finding(years: pd.DataFrame, reporter: str, tables: Tables, selection: Selection) -> tuple[str, str]:
+    """Title: which country sold more, and how much more; sentence: both sides, and the surplus or deficit by name."""
     _ = translator(selection.language)
     year = years.index.max()
     row = years.loc[year]
     language, currency = selection.language, selection.currency
-    country = queries.names(tables, "countries", language)[selection.pair.split("-")[1 if row["balance"] >= 0 else 0]]
-    amount = formats.money(abs(row["balance"]), currency, language, 1)
+    countries = queries.names(tables, "countries", language)
+    first, second = (countries[code] for code in selection.pair.split("-"))
+    surplus, deficit = (second, first) if row["balance"] >= 0 else (first, second)
     title = _("{country} sold {amount} more than it bought in {year}")
     if queries.removes_oil(tables, selection):
         title = _("Without crude oil, {country} sold {amount} more than it bought in {year}")
-    title = title.format(country=country, amount=amount, year=year)
+    if not row["balance"]:
+        title = _("{country} sold as much as it bought in {year}")
+    title = title.format(country=surplus, amount=formats.money(abs(row["balance"]), currency, language), year=year)
     there, here = (direction_name(tables, language, *code.split("-")) for code in reversed(directions(selection.pair)))
-    sentence = _("As declared by {reporter} for {year}: {there} {out}, {here} {back}, a balance of {balance}.").format(
+    text = _(
+        "As declared by {reporter} for {year}: {there} {out}, {here} {back}, a surplus of {balance} for {surplus}."
+    )
+    if reporter == deficit:
+        text = _(
+            "As declared by {reporter} for {year}: {there} {out}, {here} {back}, a deficit of {balance} for {deficit}."
+        )
+    return title, text.format(
         reporter=reporter,
         there=there,
         here=here,
-        out=formats.money_words(row["out"], currency, language, 2),
-        back=formats.money_words(row["back"], currency, language, 2),
-        balance=formats.money_words(abs(row["balance"]), currency, language, 2),
+        out=formats.money_words(row["out"], currency, language),
+        back=formats.money_words(row["back"], currency, language),
+        balance=formats.money_words(abs(row["balance"]), currency, language),
         year=year,
+        surplus=surplus,
+        deficit=deficit,
     )
-    return title, sentence
 
 
 def _table(years: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -185,12 +198,32 @@ def _table(years: pd.DataFrame, tables: Tables, selection: Selection) -> pd.Data
     there, back = (
         direction_name(tables, selection.language, *code.split("-")) for code in reversed(directions(selection.pair))
     )
+    balance = _balance_name(tables, selection)
     frame = years.reset_index()
-    frame.columns = frame.columns.map({"year": _("Year"), "out": there, "back": back, "balance": _("Balance")})
-    amounts = {name: f"{name}, {selection.currency}" for name in (there, back, _("Balance"))}
+    frame.columns = frame.columns.map({"year": _("Year"), "out": there, "back": back, "balance": balance})
+    amounts = {name: f"{name}, {selection.currency}" for name in (there, back, balance)}
     return frame[[_("Year"), *amounts]].rename(columns=amounts)
 
 
-def _signed(value: float, language: str) -> str:
-    text = formats.number(value, language, 1)
+def _balance_name(tables: Tables, selection: Selection) -> str:
+    """Whose balance it is: a surplus of one country is the deficit of the other."""
+    _ = translator(selection.language)
+    country = queries.names(tables, "countries", selection.language)[selection.pair.split("-")[1]]
+    return _("Balance of {country}").format(country=country)
+
+
+def _signed(value: float, scale: Scale, language: str) -> str:
+    text = formats.number(value / scale.factor, language, scale.decimals)
     return f"+{text}" if value > 0 else text
+
+
+def _rounding_words(years: pd.DataFrame, scale: Scale, selection: Selection) -> str:
+    """A sentence to follow the subtitle, where the printed balance of a year is not the difference of its sides."""
+    rounded = (years / scale.factor).map(lambda value: round(value, scale.decimals))
+    apart = (rounded["out"] - rounded["back"] - rounded["balance"]).abs() > 10**-scale.decimals / 2
+    if not apart.any():
+        return ""
+    _ = translator(selection.language)
+    listed = ", ".join(str(year) for year in years.index[apart])
+    text = _("Each number is rounded by itself: in {years} the balance differs in its last digit.")
+    return " " + text.format(years=listed)

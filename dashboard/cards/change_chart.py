@@ -38,4 +38,5 @@ def change_chart(found: Sequence[Panel], selection: Selection, look: Look) -> Ch
         unit=formats.unit_words(scale, selection.currency, selection.language),
         factor=scale.factor,
         values_unit=formats.unit_words(Scale(0), selection.currency, selection.language),
+        decimals=scale.decimals,
     )

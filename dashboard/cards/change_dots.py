@@ -147,7 +147,7 @@ def _label(
     sheet: Sheet, panel: Panel, change: Change, y: float, place: _Place, selection: Selection, look: Look
 ) -> None:
     p = look.palette
-    amount = f"<b>{formats.money(change.now, selection.currency, selection.language, 1)}</b>"
+    amount = f"<b>{formats.money(change.now, selection.currency, selection.language)}</b>"
     growth = _growth(change, selection.language) if panel.earlier else ""
     ink = p.muted if change.left_over else p.ink
     if look.narrow:
@@ -206,6 +206,6 @@ def _hover(change: Change, panel: Panel, selection: Selection) -> str:
         if basket is not None and value is not None:
             share = formats.percent(basket.share(value), language, 1)
             label = formats.period_label(basket.period, language)
-            amount = formats.money(value, currency, language, 2)
+            amount = formats.money(value, currency, language)
             lines.append(punctuation.labelled(label, f"{amount} ({share})", language))
     return "<br>".join([*lines, change.note] if change.note else lines)

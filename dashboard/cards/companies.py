@@ -137,7 +137,11 @@ def _finding(rows: pd.DataFrame, selection: Selection) -> tuple[str, str]:
         tied = listed([str(name) for name in counts.index[counts.eq(most)]], selection.language)
         title = _("{names} are named most often").format(names=tied)
     else:
-        title = _("{number} companies are named, none much more often than the others").format(number=companies)
+        often = ngettext("{number} document", "{number} documents", most).format(number=most)
+        title = _("{most} of {number} companies are named most often, each in {documents}")
+        if counts.eq(most).all():
+            title = _("{number} companies are named, each in {documents}")
+        title = title.format(most=int(counts.eq(most).sum()), number=companies, documents=often)
     where = ngettext("{number} sector", "{number} sectors", sectors).format(number=sectors)
     text = ngettext("{number} company is named in {where}", "{number} companies are named in {where}", companies)
     sentence = text.format(number=companies, where=where)

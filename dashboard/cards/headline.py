@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard import formats, queries
 from dashboard.cards.bounds import read_bounds
-from dashboard.cards.figures import Panel, stated_figures
+from dashboard.cards.figures import Panel, needed_decimals, stated_figures
 from dashboard.cards.known import as_known
 from dashboard.cards.ledger_words import value_words
 from dashboard.cards.oil_words import no_data_reason, removed_words
@@ -52,14 +52,14 @@ def _official(series: pd.DataFrame, tables: Tables, selection: Selection) -> Fig
     before = float(year_before(tables, shown, rows)["value"].sum())
     change = None
     if before:
-        rate = growth_words((whole[year] / before - 1) * 100, selection.language, 1)
+        rate = growth_words((whole[year] / before - 1) * 100, selection.language)
         change = _("{rate} on {year}").format(rate=rate, year=year - 1)
     rows = rows[rows["year"].eq(year)]
     publishers = tables["sources"].set_index("source_id")["publisher"]
     named = ", ".join(dict.fromkeys(publishers[source] for source in rows["source_id"]))
     basis = f"{basis_words(rows, tables, selection.language)}. {named}.{removed_words(rows, tables, selection)}"
     basis = " ".join((basis, *as_known(tables, selection, series["source_id"]).caveats))
-    value = formats.money(whole[year], selection.currency, selection.language, 2)
+    value = formats.money(whole[year], selection.currency, selection.language)
     goods = named_goods(tables, shown) or _("Official trade")
     return Figure(f"{goods}, {year}", value, change, basis)
 
@@ -77,7 +77,8 @@ def _stated(tables: Tables, selection: Selection) -> Figure:
     last = max(parts, key=lambda one: (one.period.end, len(one.source_ids)))
     label = _("Stated, {period}").format(period=formats.period_label(last.period, selection.language))
     money = partial(formats.money, currency=selection.currency, language=selection.language)
-    value = last.bounds.words(partial(money, decimals=1), selection.language)
+    digits = 1 if last.converted else needed_decimals(last.bounds.mark)
+    value = last.bounds.words(partial(money, decimals=digits), selection.language)
     bounds = formats.interval_words(last.bounds.low, last.bounds.high, partial(money, decimals=2), selection.language)
     quotes = ", ".join(formats.quoted(phrase, selection.language) for phrase in last.phrases[:3])
     basis = _("Printed as {quotes}; its rounding allows {bounds}.").format(quotes=quotes, bounds=bounds)

@@ -39,7 +39,7 @@ def mirror_chart(panels: Sequence[Panel], tables: Tables, selection: Selection, 
     unit = formats.unit_words(scale, selection.currency, selection.language)
     whole = formats.unit_words(Scale(0), selection.currency, selection.language)
     categories = tuple(str(year) for year in years)
-    return Chart(Shape.LINES, categories, tuple(series), unit, scale.factor, values_unit=whole)
+    return Chart(Shape.LINES, categories, tuple(series), unit, scale.factor, scale.decimals, values_unit=whole)
 
 
 def _colours(panels: Sequence[Panel], selection: Selection, look: Look) -> Iterator[str]:

@@ -276,8 +276,8 @@ def _hover(pair: Pair, panel: Panel, tables: Tables, selection: Selection) -> st
         (panel.exporter, row.exporter_valuation, pair.exported),
         (panel.importer, row.importer_valuation, pair.imported),
     ):
-        amount = formats.money(value, selection.currency, language, 2)
+        amount = formats.money(value, selection.currency, language)
         lines.append(punctuation.labelled(f"{countries[code]}, {valuation}", amount, language))
-    gap = formats.money(pair.gap, selection.currency, language, 2)
+    gap = formats.money(pair.gap, selection.currency, language)
     lines.append(_("Ratio {ratio}, gap {gap}").format(ratio=ratio_text(pair.ratio, language), gap=gap))
     return "<br>".join(lines)

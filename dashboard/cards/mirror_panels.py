@@ -104,5 +104,5 @@ def _pair(tables: Tables, selection: Selection, row: Any) -> Pair:
         rates.in_currency(tables, value, currency, selection.currency, span) for value, currency in published
     )
     converted = any(currency != selection.currency for _value, currency in published)
-    rate = rates.average_rate(tables, span) if converted else None
+    rate = tables.rates.over(span) if converted else None
     return Pair(span.start.year, exported, imported, rate, row)

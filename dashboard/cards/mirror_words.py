@@ -2,7 +2,7 @@
 
 from dashboard import formats, queries
 from dashboard.cards.mirror_panels import Pair, Panel, goods_name
-from dashboard.cards.words import direction_name
+from dashboard.cards.words import RATE_DIGITS, direction_name
 from dashboard.formats import Scale
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -27,8 +27,8 @@ def title(panel: Panel, tables: Tables, selection: Selection) -> str:
     goods = "" if panel.commodity == ALL_GOODS else goods_name(tables, selection.language, panel.commodity)
     if not _reads_in_percent(last):
         text = _("{importer} recorded {imported} from {exporter} in {year}, {exporter} recorded {exported}").format(
-            imported=formats.money(last.imported, selection.currency, selection.language, 1),
-            exported=formats.money(last.exported, selection.currency, selection.language, 1),
+            imported=formats.money(last.imported, selection.currency, selection.language),
+            exported=formats.money(last.exported, selection.currency, selection.language),
             year=last.year,
             **names,
         )
@@ -123,8 +123,7 @@ def _change(pair: Pair, selection: Selection) -> str:
     _ = translator(selection.language)
     percent = ((pair.ratio or 0.0) - 1) * 100
     text = _("{percent} more") if percent >= 0 else _("{percent} less")
-    decimals = 0 if abs(percent) >= 1 else 1
-    return text.format(percent=formats.percent(abs(percent), selection.language, decimals))
+    return text.format(percent=formats.percent(abs(percent), selection.language, RATE_DIGITS))
 
 
 def _basis(valuations: set[str]) -> str:
@@ -143,10 +142,10 @@ def _latest(panel: Panel, tables: Tables, selection: Selection) -> str:
         direction=direction_name(tables, language, panel.exporter, panel.importer),
         goods=_small(goods_name(tables, language, panel.commodity)),
         year=pair.year,
-        exported=formats.money_words(pair.exported, selection.currency, language, 2),
-        imported=formats.money_words(pair.imported, selection.currency, language, 2),
+        exported=formats.money_words(pair.exported, selection.currency, language),
+        imported=formats.money_words(pair.imported, selection.currency, language),
         ratio=ratio_text(pair.ratio, language),
-        gap=formats.money_words(pair.gap, selection.currency, language, 2),
+        gap=formats.money_words(pair.gap, selection.currency, language),
         verdict=verdict_text(pair, language),
         **_names(panel, tables, selection),
     )

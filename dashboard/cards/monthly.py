@@ -1,6 +1,5 @@
 """`monthly-trade`: exports and imports by month, and the year to date against the same months of the year before."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -13,37 +12,27 @@ from dashboard.cards.data_caveats import data_caveats, series_goods
 from dashboard.cards.oil_note import Oil
 from dashboard.cards.oil_words import left_out_monthly, no_data_reason, oil_caveats, oil_sources, removed_words
 from dashboard.cards.words import (
+    RATE_DIGITS,
     TENFOLD,
     basis_words,
     direction_name,
     goods_words,
     growth_words,
+    is_steady,
     listed_caveat,
     without_oil,
 )
+from dashboard.cards.year_to_date import YearToDate, year_to_date
 from dashboard.formats import Scale
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
 from dashboard.series import flow_ids, monthly_series, months_before
 from dashboard.theme import Look, base_figure, direction_colour
-from etl.period import Period, months
+from etl.period import Period
 
 _PANEL, _BETWEEN, _ABOVE, _BELOW = 130, 34, 30, 28  # pixels of a panel, between, above and below panels
 _TWO_LINES_BELOW, _LINE = 420, 17  # the width in pixels below which a panel's heading takes two lines
-
-
-@dataclass(frozen=True)
-class YearToDate:
-    """The months of the latest year in hand and the same months a year earlier, in full units."""
-
-    period: Period
-    value: float
-    before: float | None
-
-    @property
-    def growth(self) -> float | None:
-        return None if not self.before else (self.value / self.before - 1) * 100
 
 
 def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
@@ -53,7 +42,10 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
     if rows.empty:
         return empty_card("monthly-trade", tables, selection, no_data_reason(tables, selection))
     history = pd.concat([months_before(tables, selection, rows), rows])
-    compared = {str(exporter): year_to_date(panel) for exporter, panel in history.groupby("exporter_iso3")}
+    compared = {
+        str(exporter): year_to_date(panel, tables, selection.currency)
+        for exporter, panel in history.groupby("exporter_iso3")
+    }
     panels = [group for _code, group in sorted(rows.groupby("exporter_iso3"), key=lambda item: -item[1]["value"].max())]
     scale = formats.axis_scale(float(rows["value"].max()))
     figure = _panels(look, len(panels))
@@ -72,6 +64,7 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
     caveats = listed_caveat(rows, selection.language)
     caveats += data_caveats(tables, selection.language, series_goods(tables, selection, rows))
     caveats += (*oil_caveats(rows, tables, selection), *left_out.caveats)
+    caveats += _rates_caveat(rows, selection)
     sources = [*rows["source_id"], *oil_sources(rows), *left_out.source_ids]
     found = Finding(
         title=title,
@@ -89,23 +82,17 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
     return framed("monthly-trade", tables, selection, look, found)
 
 
-def year_to_date(panel: pd.DataFrame) -> YearToDate:
-    """The latest year's months against the same months before; `before` is None unless every one is there."""
-    last = panel["period_end"].max()
-    period = months(last.year, 1, last.year, last.month)
-    value = _span_sum(panel, period)
-    if value is None:  # months are missing in this year: only those without a gap up to the last are compared
-        held = {day.month for day in panel["period_start"] if day.year == last.year}
-        first = next(month for month in range(last.month, 0, -1) if month - 1 not in held)
-        period = months(last.year, first, last.year, last.month)
-        value = _span_sum(panel, period)
-    assert value is not None
-    return YearToDate(period, value, _span_sum(panel, period.year_before()))
-
-
-def _span_sum(panel: pd.DataFrame, period: Period) -> float | None:
-    inside = panel[panel["period_start"].ge(period.start) & panel["period_end"].le(period.end)]
-    return float(inside["value"].sum()) if len(inside) == period.whole_months else None
+def _rates_caveat(rows: pd.DataFrame, selection: Selection) -> tuple[str, ...]:
+    """That converted months do not add up to the converted amount of several, where any is converted."""
+    if rows["currency"].eq(selection.currency).all():
+        return ()
+    _ = translator(selection.language)
+    return (
+        _(
+            "Each month is converted at its own average rate and several months together at the average of all of "
+            "them: converted months need not add up to the amounts in words."
+        ),
+    )
 
 
 def _panels(look: Look, count: int) -> go.Figure:
@@ -157,7 +144,7 @@ def _draw(
         marker={"color": colour, "opacity": [1.0 if s else 0.4 for s in strong], "line": {"width": 0}},
         hovertext=[
             f"<b>{formats.month_label(row.period_start, language)}</b> {name}"
-            f"<br>{formats.money(row.value, selection.currency, language, 1)}"
+            f"<br>{formats.money(row.value, selection.currency, language)}"
             for row in queries.records(panel)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
@@ -184,7 +171,7 @@ def _draw(
 
 def _comparison(compared: YearToDate, selection: Selection) -> str:
     label = formats.period_label(compared.period, selection.language)
-    amount = formats.money(compared.value, selection.currency, selection.language, 1)
+    amount = formats.money(compared.value, selection.currency, selection.language)
     if compared.growth is not None:
         amount = f"{amount} ({growth_words(compared.growth, selection.language)})"
     return punctuation.labelled(label, amount, selection.language)
@@ -221,6 +208,7 @@ def _chart(panels: list[pd.DataFrame], scale: Scale, tables: Tables, selection: 
         unit=formats.unit_words(scale, selection.currency, selection.language),
         factor=scale.factor,
         values_unit=formats.unit_words(Scale(0), selection.currency, selection.language),
+        decimals=scale.decimals,
     )
 
 
@@ -237,13 +225,15 @@ def _finding(
     label = formats.period_label(latest.period, language)
     if latest.growth is None or latest.growth >= TENFOLD:
         title = _("{direction}: {amount} in {period}").format(
-            direction=name, amount=formats.money(latest.value, currency, language, 1), period=label
+            direction=name, amount=formats.money(latest.value, currency, language), period=label
         )
     else:
-        rate = formats.percent(abs(latest.growth), language, 0)
+        rate = formats.percent(abs(latest.growth), language, RATE_DIGITS)
         text = (
             _("{direction}: up {rate} in {period}") if latest.growth >= 0 else _("{direction}: down {rate} in {period}")
         )
+        if is_steady(latest.growth):
+            text = _("{direction}: as much in {period} as a year before")
         title = text.format(direction=name, rate=rate, period=label)
     return title, " ".join(_sentence(one, ytd, tables, selection) for one, ytd in compared)
 
@@ -260,10 +250,10 @@ def _sentence(panel: pd.DataFrame, compared: YearToDate, tables: Tables, selecti
         text = _("{direction}: {amount} in {period}, against {before} in the same months a year before ({rate}).")
     return text.format(
         direction=direction_name(tables, language, panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0]),
-        amount=formats.money_words(compared.value, currency, language, 2),
+        amount=formats.money_words(compared.value, currency, language),
         period=formats.period_label(compared.period, language),
-        before=formats.money_words(compared.before or 0.0, currency, language, 2),
-        rate=growth_words(compared.growth or 0.0, language, 1),
+        before=formats.money_words(compared.before or 0.0, currency, language),
+        rate=growth_words(compared.growth or 0.0, language),
     )
 
 

@@ -60,7 +60,7 @@ def limit_words(found: list[Limit], tables: Tables, selection: Selection) -> str
             direction=direction_name(tables, selection.language, one.exporter, one.importer),
             period=spans_words(one.periods, selection.language),
             low=formats.money(_floor(one.low), selection.currency, selection.language, 1),
-            total=formats.money(one.total, selection.currency, selection.language, 2),
+            total=formats.money(one.total, selection.currency, selection.language),
             sources=", ".join(dict.fromkeys(publishers[source] for source in one.source_ids)),
         )
         for one in found

@@ -71,7 +71,7 @@ def oil_caveats(rows: pd.DataFrame, tables: Tables, selection: Selection) -> tup
         texts.append(
             text.format(
                 direction=_direction(own, tables, selection),
-                amount=formats.money(left, selection.currency, selection.language, 1),
+                amount=formats.money(left, selection.currency, selection.language),
                 period=spans_words(_periods(own), selection.language),
             )
         )

@@ -104,8 +104,16 @@ def _sentence(partner: Partner, exporter: str, selection: Selection) -> str:
     last, most = rows.iloc[-1], rows.nlargest(1, "partner_share").iloc[0]
     if exporter == partner.reporter:
         text = _("As a customer: {share} of exports in {year}, {rank}; the highest share here is {most} in {peak}.")
+        if len(rows) == 1:
+            text = _("As a customer: {share} of exports in {year}, {rank}.")
+        elif last["partner_share"] == most["partner_share"]:
+            text = _("As a customer: {share} of exports in {year}, {rank}, the highest share here.")
     else:
         text = _("As a supplier: {share} of imports in {year}, {rank}; the highest share here is {most} in {peak}.")
+        if len(rows) == 1:
+            text = _("As a supplier: {share} of imports in {year}, {rank}.")
+        elif last["partner_share"] == most["partner_share"]:
+            text = _("As a supplier: {share} of imports in {year}, {rank}, the highest share here.")
     return text.format(
         share=formats.percent(last["partner_share"], selection.language, 1),
         year=last["year"],

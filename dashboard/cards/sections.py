@@ -8,7 +8,15 @@ from dashboard import formats, queries
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, row_goods
 from dashboard.cards.sector_goods import product_names
-from dashboard.cards.share_bars import Piece, ShareBar, bars_table, share_chart, share_figure
+from dashboard.cards.share_bars import (
+    Piece,
+    ShareBar,
+    bars_table,
+    rounding_words,
+    share_chart,
+    share_figure,
+    share_words,
+)
 from dashboard.cards.words import direction_name, no_data_reason
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -47,7 +55,7 @@ def section_composition(tables: Tables, selection: Selection, look: Look) -> Car
     drawn = rows.loc[rows["commodity_code"].ne(ALL_GOODS) & rows["value"].notna(), "flow_id"]
     found = Finding(
         title=title,
-        subtitle=subtitle,
+        subtitle=subtitle + rounding_words(bars, selection.language),
         figure=figure,
         table=table,
         sentence=sentence,
@@ -99,7 +107,7 @@ def _finding(bars: Sequence[ShareBar], tables: Tables, selection: Selection) -> 
     )
     name = direction_name(tables, language, bar.exporter, bar.importer)
     title = _("{sector} made up {share} of {direction} in {period}").format(
-        sector=piece.name, share=formats.percent(bar.share(piece), language, 0), direction=name, period=bar.label
+        sector=piece.name, share=share_words(bar.share(piece), language), direction=name, period=bar.label
     )
     parts = []
     for one in bars:
@@ -109,8 +117,8 @@ def _finding(bars: Sequence[ShareBar], tables: Tables, selection: Selection) -> 
                 direction=direction_name(tables, language, one.exporter, one.importer),
                 period=one.label,
                 section=one.pieces[0].name,
-                share=formats.percent(one.share(one.pieces[0]), language, 1),
-                total=formats.money_words(one.total, selection.currency, language, 2),
+                share=share_words(one.share(one.pieces[0]), language),
+                total=formats.money_words(one.total, selection.currency, language),
             )
         )
     return title, " ".join(parts)

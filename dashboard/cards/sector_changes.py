@@ -50,19 +50,16 @@ class Change:
 class Panel:
     """One direction: its latest basket, the one a year before, and the rows from the largest to the least.
 
-    `products` has one row a product of the sectors selected, largest first: `sector_id classification commodity_code
-    older_code name now before recoded`; `older_code` is the number its goods had a year before, where it was another.
+    `every` has each sector or product, with those that share a row in the picture. `products` has one row a product of
+    the sectors selected, largest first: `sector_id classification commodity_code older_code name now before recoded`;
+    `older_code` is the number its goods had a year before, where it was another.
     """
 
     basket: Basket
     earlier: Basket | None
     changes: tuple[Change, ...]
+    every: tuple[Change, ...]
     products: pd.DataFrame
-
-    @property
-    def named(self) -> list[Change]:
-        """The rows that are one sector or product."""
-        return [change for change in self.changes if not change.left_over]
 
 
 def panels(tables: Tables, selection: Selection) -> list[Panel]:
@@ -75,8 +72,9 @@ def panels(tables: Tables, selection: Selection) -> list[Panel]:
         earlier = one.goods.basket(basket.period.year_before())
         products = _products(tables, selection, basket, earlier)
         if not products.empty:
-            changes = _changes(products, tables, selection, basket, earlier)
-            found.append(Panel(basket, earlier, tuple(changes), products))
+            every = _every(products, tables, selection)
+            changes = _changes(every, selection, basket, earlier)
+            found.append(Panel(basket, earlier, tuple(changes), tuple(every), products))
     return found
 
 
@@ -125,18 +123,23 @@ def _older(group: pd.DataFrame, code: str) -> str:
     return "" if codes == [code] else ", ".join(codes)
 
 
-def _changes(
-    frame: pd.DataFrame, tables: Tables, selection: Selection, basket: Basket, earlier: Basket | None
-) -> list[Change]:
+def _every(frame: pd.DataFrame, tables: Tables, selection: Selection) -> list[Change]:
+    """A row a product where a single sector is selected, else a row a sector; the largest first."""
     if len(selection.sectors) == 1:
-        return _by_product(frame, selection.language)
-    rows = _by_sector(frame, tables, selection.language)
+        return _largest_first([_product(row, selection.language) for row in queries.records(frame)])
+    return _by_sector(frame, tables, selection.language)
+
+
+def _changes(every: list[Change], selection: Selection, basket: Basket, earlier: Basket | None) -> list[Change]:
+    """The rows of the picture."""
+    if len(selection.sectors) == 1:
+        return _without_smallest(every, selection.language)
     if selection.sectors:
-        return rows
+        return every
     _ = translator(selection.language)
     before = earlier.remainder if earlier else None
     rest = Change(_("Not broken down"), basket.remainder, before, left_over=True, rest=True)
-    return [*_without_least(rows, basket, selection.language), rest]
+    return [*_without_least(every, basket, selection.language), rest]
 
 
 def _by_sector(frame: pd.DataFrame, tables: Tables, language: str) -> list[Change]:
@@ -166,14 +169,15 @@ def _together(name: str, rows: list[Change], note: str = "") -> Change:
     return Change(name, sum(row.now for row in rows), before, note, left_over=True, recoded=recoded)
 
 
-def _by_product(frame: pd.DataFrame, language: str) -> list[Change]:
-    rows = _largest_first([_product(row, language) for row in queries.records(frame)])
-    shown, others = rows[:_PRODUCTS], rows[_PRODUCTS:]
+def _without_smallest(rows: list[Change], language: str) -> list[Change]:
+    """The products that are or were largest; the others are one row with their number."""
+    ranked = sorted(rows, key=lambda change: -max(change.now, change.before or 0.0))
+    others = ranked[_PRODUCTS:]
     if not others:
-        return shown
+        return rows
     _ = translator(language)
     name = _.ngettext("{number} other product", "{number} other products", len(others)).format(number=len(others))
-    return [*shown, _together(name, others)]
+    return [*(row for row in rows if row not in others), _together(name, others)]
 
 
 def _product(row: Any, language: str) -> Change:

@@ -11,7 +11,16 @@ from dashboard.cards.oil_words import removed_share
 from dashboard.cards.sections import section_composition
 from dashboard.cards.sector_goods import Basket, Series, basis_rows, flow_ids, leading_baskets, product_names, series
 from dashboard.cards.sector_words import left_out, no_products_reason, no_such_goods_reason, product_name
-from dashboard.cards.share_bars import Piece, ShareBar, bars_table, share_chart, share_figure
+from dashboard.cards.share_bars import (
+    LEAST_SHARE,
+    Piece,
+    ShareBar,
+    bars_table,
+    rounding_words,
+    share_chart,
+    share_figure,
+    share_words,
+)
 from dashboard.cards.words import basis_words, direction_name, without_oil
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -39,14 +48,14 @@ def sector_composition(tables: Tables, selection: Selection, look: Look) -> Card
     found = leading_baskets(declared)
     if not found:
         return empty_card("sector-composition", tables, selection, no_products_reason(tables, selection))
-    if selection.sectors and not any(basket.sectors.index.isin(selection.sectors).any() for basket in found):
+    if selection.sectors and not any(basket.sectors.reindex(selection.sectors).gt(0).any() for basket in found):
         return empty_card("sector-composition", tables, selection, no_such_goods_reason(tables, selection))
     bars = _bars(found, tables, selection, look)
     title, sentence = _finding(bars, tables, selection)
     subtitle = _("Shares of the total in percent, goods, nominal. {basis}.").format(
         basis=basis_words(basis_rows(found), tables, selection.language)
     )
-    subtitle += removed_share(basis_rows(found), tables, selection)
+    subtitle += removed_share(basis_rows(found), tables, selection) + rounding_words(bars, selection.language)
     return framed(
         "sector-composition",
         tables,
@@ -117,7 +126,7 @@ def _bar(basket: Basket, colours: dict[str, str], tables: Tables, selection: Sel
     others = [str(sector) for sector in values.index if sector not in colours]
     if others:
         details = tuple(
-            f"{names[sector]} {formats.money(values[sector], selection.currency, selection.language, 1)}"
+            f"{names[sector]} {formats.money(values[sector], selection.currency, selection.language)}"
             for sector in others[:_NAMED]
         )
         pieces.append(Piece(_("Other sectors"), float(values[others].sum()), palette.rest, details, named=False))
@@ -131,7 +140,7 @@ def _products(basket: Basket, sector: str, tables: Tables, selection: Selection)
     names = product_names(tables, selection.language)
     rows = basket.parts[basket.parts["sector_id"].eq(sector)].nlargest(_NAMED, "value")
     return tuple(
-        f"{product_name(names, row)} {formats.money(row.value, selection.currency, selection.language, 1)}"
+        f"{product_name(names, row)} {formats.money(row.value, selection.currency, selection.language)}"
         for row in queries.records(rows)
     )
 
@@ -150,7 +159,7 @@ def _finding(bars: Sequence[ShareBar], tables: Tables, selection: Selection) -> 
         title = _("Nearly all of {direction} in {period} is not broken down")
     title = title.format(
         sector=leading[first].name,
-        share=formats.percent(bar.share(leading[first]), language, 0),
+        share=share_words(bar.share(leading[first]), language),
         direction=without_oil(name, tables, replace(selection, sectors=())),
         period=bar.label,
     )
@@ -159,19 +168,22 @@ def _finding(bars: Sequence[ShareBar], tables: Tables, selection: Selection) -> 
 
 def _largest(bar: ShareBar) -> list[Piece]:
     """The sectors of a bar, without the others and the remainder, largest first."""
-    return sorted((piece for piece in bar.pieces if piece.named), key=lambda piece: -piece.value)
+    return sorted((piece for piece in bar.pieces if piece.named and piece.value > 0), key=lambda piece: -piece.value)
 
 
 def _sentence(bar: ShareBar, tables: Tables, selection: Selection) -> str:
     _ = translator(selection.language)
     language = selection.language
     ranked = _largest(bar)[:_NAMED]
-    parts = ", ".join(f"{piece.name} {formats.percent(bar.share(piece), language, 1)}" for piece in ranked)
-    return _("{direction}, {period}: {parts}; {rest} is not broken down.").format(
+    parts = ", ".join(f"{piece.name} {share_words(bar.share(piece), language)}" for piece in ranked)
+    text = _("{direction}, {period}: {parts}; {rest} is not broken down.")
+    if bar.share(bar.pieces[-1]) < LEAST_SHARE / 2:
+        text = _("{direction}, {period}: {parts}.")
+    return text.format(
         direction=direction_name(tables, language, bar.exporter, bar.importer),
         period=bar.label,
         parts=parts,
-        rest=formats.percent(bar.share(bar.pieces[-1]), language, 1),
+        rest=share_words(bar.share(bar.pieces[-1]), language),
     )
 
 

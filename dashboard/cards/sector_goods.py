@@ -13,6 +13,7 @@ import pandas as pd
 from dashboard import queries
 from dashboard.oil import untouched, without_crude
 from dashboard.queries import Tables
+from dashboard.rates import at_rate_of
 from dashboard.selection import Selection, of_all_years
 from etl.period import Period, months
 from etl.terms import ALL_GOODS, Frequency, Status
@@ -28,6 +29,9 @@ _COLUMNS = [
     "sector_id",
     "valuation",
     "value",
+    "currency",
+    "period_start",
+    "period_end",
     "month",
     *_OIL,
 ]
@@ -76,13 +80,15 @@ class Goods:
     """One direction as one country declares it: rows of totals and of outermost products, all years in hand.
 
     `products` says what the numbers in the column `product` of `parts` stand for; `covered` are the months that
-    totals and parts both have.
+    totals and parts both have. Rows are in `currency`, each at the average rate of its own period.
     """
 
     totals: pd.DataFrame
     parts: pd.DataFrame
     products: pd.DataFrame
     covered: frozenset[int]
+    tables: Tables
+    currency: str
 
     @property
     def spans(self) -> list[Period]:
@@ -95,10 +101,13 @@ class Goods:
         return found
 
     def basket(self, span: Period) -> Basket | None:
-        """The goods of a span; None where months are missing, or where the parts exceed a total they cannot be of."""
+        """The goods of a span, converted at the average rate of the span.
+
+        None where months are missing, or where the parts exceed a total they cannot be of.
+        """
         if not self.covered.issuperset(range(_month(span.start), _month(span.end) + 1)):
             return None
-        totals, rows = _inside(self.totals, span), _inside(self.parts, span)
+        totals, rows = (self._inside(rows, span) for rows in (self.totals, self.parts))
         values = rows.groupby("product")["value"].sum()
         parts = self.products.loc[values.index].assign(value=values).reset_index(drop=True)
         first, total = totals.iloc[0], float(totals["value"].sum())
@@ -110,6 +119,11 @@ class Goods:
         removed, undivided = float(totals["removed"].sum()), float(totals["undivided"].sum())
         codes = (first["reporter_iso3"], first["exporter_iso3"], first["importer_iso3"])
         return Basket(*codes, first["valuation"], span, total, parts, sources, flows, removed, undivided)
+
+    def _inside(self, rows: pd.DataFrame, span: Period) -> pd.DataFrame:
+        """The rows of a span, at the rate of the whole span."""
+        inside = rows[rows["month"].between(_month(span.start), _month(span.end))]
+        return at_rate_of(self.tables, inside, self.currency, [tuple(span.month_starts)] * len(inside))
 
 
 def goods(tables: Tables, selection: Selection) -> list[Goods]:
@@ -124,7 +138,8 @@ def goods(tables: Tables, selection: Selection) -> list[Goods]:
     else:
         rows = untouched(rows)
     rows = rows[_COLUMNS]
-    return [one for _key, group in rows.groupby(_KEY) if (one := _split(group)) is not None]
+    found = (_split(group, tables, selection.currency) for _key, group in rows.groupby(_KEY))
+    return [one for one in found if one is not None]
 
 
 @dataclass(frozen=True)
@@ -184,7 +199,7 @@ def basis_rows(found: list[Basket]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _split(group: pd.DataFrame) -> Goods | None:
+def _split(group: pd.DataFrame, tables: Tables, currency: str) -> Goods | None:
     totals = group[group["commodity_code"].eq(ALL_GOODS)]
     parts = group[group["commodity_code"].ne(ALL_GOODS)]
     if totals.empty or parts.empty:
@@ -196,7 +211,7 @@ def _split(group: pd.DataFrame) -> Goods | None:
         return None
     numbered = kept.assign(product=kept.groupby(["classification", "commodity_code"]).ngroup())
     products = numbered.drop_duplicates("product").set_index("product")[_PRODUCT]
-    return Goods(totals.drop_duplicates("month"), numbered, products, covered)
+    return Goods(totals.drop_duplicates("month"), numbered, products, covered, tables, currency)
 
 
 def _outermost(parts: pd.DataFrame) -> pd.Series:
@@ -219,7 +234,3 @@ def _covered(rows: pd.DataFrame) -> set[int]:
 def _month(when: date) -> int:
     """Months since the year 0, so that spans of months are ranges of numbers."""
     return when.year * 12 + when.month - 1
-
-
-def _inside(rows: pd.DataFrame, span: Period) -> pd.DataFrame:
-    return rows[rows["month"].between(_month(span.start), _month(span.end))]

@@ -219,10 +219,9 @@ def _finding(named: pd.DataFrame, tables: Tables, selection: Selection) -> tuple
     text = _.ngettext(
         "{sector}: named by {number} of {total} document", "{sector}: named by {number} of {total} documents", total
     )
-    parts = _leading(named, names, selection.language) or [names[first]]
-    sentence = _("Named by most documents, by role: {parts}.").format(
-        parts=punctuation.listed(parts, selection.language)
-    )
+    parts = punctuation.listed(_leading(named, names, selection.language), selection.language)
+    sentence = _("Named by most documents, by role: {parts}.") if named["sector_id"].nunique() > 1 else "{parts}."
+    sentence = sentence.format(parts=parts)
     return text.format(sector=names[first], number=number, total=total), sentence
 
 
@@ -230,8 +229,10 @@ def _leading(named: pd.DataFrame, names: dict[str, str], language: str) -> list[
     """For each role the sector that most documents name in it, or those that share the lead."""
     _ = translator(language)
     parts = []
+    only = bool(named["sector_id"].eq(_CATCH_ALL).all())
     for role, heading in role_headings(language).items():
-        counts = named.loc[named["role"].eq(role) & named["sector_id"].ne(_CATCH_ALL), "sector_id"].value_counts()
+        counts = named.loc[named["role"].eq(role) & (named["sector_id"].ne(_CATCH_ALL) | only), "sector_id"]
+        counts = counts.value_counts()
         if counts.empty:
             continue
         first = [sector for sector in _ranked(named) if counts.get(sector, 0) == counts.max()]

@@ -16,7 +16,7 @@ from dashboard.cards.oil_words import removed_share
 from dashboard.cards.sector_changes import Change, Panel, panels
 from dashboard.cards.sector_goods import basis_rows, flow_ids
 from dashboard.cards.sector_words import left_out, no_products_reason, no_such_goods_reason
-from dashboard.cards.words import TENFOLD, basis_words, direction_name, sector_list
+from dashboard.cards.words import RATE_DIGITS, TENFOLD, basis_words, direction_name, sector_list
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -67,25 +67,50 @@ def sector_ranking(tables: Tables, selection: Selection, look: Look) -> Card:
 
 
 def _finding(found: Sequence[Panel], tables: Tables, selection: Selection) -> tuple[str, str]:
-    """Title: the largest change in full units, or the largest value; sentence: a count of changes a direction."""
-    _ = translator(selection.language)
+    """Title: the largest change in full units or, without one, the largest value; sentence: a count of changes."""
     panel, change = max(
-        ((panel, change) for panel in found for change in panel.named), key=lambda item: abs(item[1].difference)
+        ((panel, change) for panel in found for change in panel.every),
+        key=lambda item: (abs(item[1].difference), item[1].now),
     )
-    values = {
-        "sector": change.name,
-        "amount": formats.money(change.now, selection.currency, selection.language, 1),
-        "period": formats.period_label(panel.basket.period, selection.language),
-        "rate": formats.percent(abs(change.growth or 0.0), selection.language, 0),
-        "direction": direction_name(tables, selection.language, panel.basket.exporter, panel.basket.importer),
-    }
-    if change.growth is None or change.growth >= TENFOLD:
-        text = _("{sector} leads {direction} with {amount} in {period}")
-    elif change.growth >= 0:
-        text = _("{sector}, {direction}: up {rate} to {amount} in {period}")
+    sentences = [text for one in found if (text := _sentence(one, tables, selection))]
+    return _title(panel, change, tables, selection), " ".join(sentences)
+
+
+def _title(panel: Panel, change: Change, tables: Tables, selection: Selection) -> str:
+    """The verb says how the value stands to that of the same months a year before, where they are in the data."""
+    _ = translator(selection.language)
+    if not change.difference:
+        text = _no_change_text(panel, change, selection.language)
+    elif change.growth is None:
+        text = _("{sector}, {direction}: {amount} in {period}, none listed a year before")
+    elif change.growth >= TENFOLD:
+        text = _("{sector}, {direction}: up from {before} to {amount} in {period}")
+    elif not change.now:
+        text = _("{sector}, {direction}: none listed in {period}, {before} a year before")
     else:
-        text = _("{sector}, {direction}: down {rate} to {amount} in {period}")
-    return text.format(**values), " ".join(_sentence(panel, tables, selection) for panel in found)
+        up, down = (
+            _("{sector}, {direction}: up {rate} to {amount} in {period}"),
+            _("{sector}, {direction}: down {rate} to {amount} in {period}"),
+        )
+        text = up if change.growth > 0 else down
+    return text.format(
+        sector=change.name,
+        amount=formats.money(change.now, selection.currency, selection.language),
+        before=formats.money(change.before, selection.currency, selection.language),
+        period=formats.period_label(panel.basket.period, selection.language),
+        rate=formats.percent(abs(change.growth or 0.0), selection.language, RATE_DIGITS),
+        direction=direction_name(tables, selection.language, panel.basket.exporter, panel.basket.importer),
+    )
+
+
+def _no_change_text(panel: Panel, change: Change, language: str) -> str:
+    """The title where there is no value of a year before, none of the same goods, or an equal one."""
+    _ = translator(language)
+    if panel.earlier is None and len(panel.every) > 1:
+        return _("{sector} is the largest listed part of {direction} in {period}: {amount}")
+    if change.before is None or change.recoded:
+        return _("{sector}, {direction}: {amount} in {period}")
+    return _("{sector}, {direction}: {amount} in {period}, as much as a year before")
 
 
 def _sentence(panel: Panel, tables: Tables, selection: Selection) -> str:
@@ -96,15 +121,19 @@ def _sentence(panel: Panel, tables: Tables, selection: Selection) -> str:
     if panel.earlier is None:
         text = _("{direction}, {period}: the same months a year before are not in the data, so no growth is shown.")
         return text.format(direction=name, period=label)
-    changed = sorted(panel.named, key=lambda change: -abs(change.difference))[:2]
-    parts = punctuation.listed((_from_to(change, selection) for change in changed), language)
+    ranked = sorted(panel.every, key=lambda change: -abs(change.difference))
+    parts = punctuation.listed((_from_to(change, selection) for change in ranked[:2] if change.difference), language)
     text = _("{direction}, {period} against {before}: {risen} up, {fallen} down. Most changed: {parts}.")
+    if len(panel.every) == 1:
+        text = _("{direction}, {period} against {before}: {parts}.")
+    if not parts:
+        text = _("{direction}, {period} against {before}: no listed goods changed.")
     return text.format(
         direction=name,
         period=label,
         before=formats.period_label(panel.earlier.period, language),
-        risen=sum(change.difference > 0 for change in panel.named),
-        fallen=sum(change.difference < 0 for change in panel.named),
+        risen=sum(change.difference > 0 for change in panel.every),
+        fallen=sum(change.difference < 0 for change in panel.every),
         parts=parts,
     )
 
@@ -113,7 +142,7 @@ def _from_to(change: Change, selection: Selection) -> str:
     _ = translator(selection.language)
     text = _("{name} from {before} to {now}")
     before, now = (
-        formats.money_words(value, selection.currency, selection.language, 1) for value in (change.before, change.now)
+        formats.money_words(value, selection.currency, selection.language) for value in (change.before, change.now)
     )
     return text.format(name=change.name, before=before, now=now)
 

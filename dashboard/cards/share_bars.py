@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dashboard import formats
 from dashboard.cards.chart import Chart, Series, Shape
 from dashboard.cards.rows import Sheet, readable_on, row_sheet, text_width
-from dashboard.cards.words import direction_name
+from dashboard.cards.words import RATE_DIGITS, direction_name
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -20,6 +20,7 @@ _ROW, _BAR, _HEADING, _BETWEEN = 34, 25, 26, 10  # pixels
 _NARROW_ROW = 50
 _LABEL_PX = 12.5
 _UNSEEN = 0.05  # percent under which a piece has no width
+LEAST_SHARE = 0.1  # percent, the smallest share that is printed as a number
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,23 @@ class ShareBar:
         return sum(self.share(one) for one in self.pieces[: self.pieces.index(piece)])
 
 
+def share_words(share: float, language: str) -> str:
+    """A share with one digit after the point; one that would print as nothing is "less than 0.1%"."""
+    _ = translator(language)
+    if 0 < share < LEAST_SHARE / 2:
+        return _("less than {share}").format(share=formats.percent(LEAST_SHARE, language, RATE_DIGITS))
+    return formats.percent(share, language, RATE_DIGITS)
+
+
+def rounding_words(bars: Sequence[ShareBar], language: str) -> str:
+    """A sentence to follow the subtitle, where the whole percentages printed in a bar do not add up to 100."""
+    sums = [sum(round(bar.share(piece)) for piece in bar.pieces) for bar in bars]
+    if all(total == 100 for total in sums):
+        return ""
+    _ = translator(language)
+    return " " + _("Whole percentages need not add up to 100.")
+
+
 def share_figure(bars: Sequence[ShareBar], tables: Tables, selection: Selection, look: Look) -> go.Figure:
     """The bars grouped by direction, each with its label before and its total behind it."""
     groups = [list(own) for _exporter, own in groupby(bars, key=lambda bar: bar.exporter)]
@@ -79,7 +97,7 @@ def share_figure(bars: Sequence[ShareBar], tables: Tables, selection: Selection,
 
 def _columns(bars: Sequence[ShareBar], selection: Selection) -> tuple[int, int]:
     """Widths of the labels' and the totals' columns."""
-    totals = [formats.money(bar.total, selection.currency, selection.language, 1) for bar in bars]
+    totals = [formats.money(bar.total, selection.currency, selection.language) for bar in bars]
     labels = max(text_width(bar.label, 13) for bar in bars)
     return int(labels) + 18, int(max(text_width(text, 13, bold=True) for text in totals)) + 16
 
@@ -95,7 +113,7 @@ def _head(sheet: Sheet, bar: ShareBar, y: float, tables: Tables, selection: Sele
 def _label(sheet: Sheet, bar: ShareBar, y: float, selection: Selection, look: Look) -> None:
     """The span and the total: beside the bar, or over it where the page is narrow."""
     at = y - _NARROW_ROW / 2 + 9 if look.narrow else y
-    total = formats.money(bar.total, selection.currency, selection.language, 1)
+    total = formats.money(bar.total, selection.currency, selection.language)
     sheet.beside(bar.label, at, side="left")
     sheet.beside(f"<b>{total}</b>", at, side="right")
 
@@ -148,8 +166,8 @@ def _text_inside(bar: ShareBar, piece: Piece, width: float, selection: Selection
 
 
 def _hover(bar: ShareBar, piece: Piece, selection: Selection) -> str:
-    amount = formats.money(piece.value, selection.currency, selection.language, 2)
-    share = formats.percent(bar.share(piece), selection.language, 1)
+    amount = formats.money(piece.value, selection.currency, selection.language)
+    share = share_words(bar.share(piece), selection.language)
     return "<br>".join([f"<b>{piece.name}</b>, {bar.label}", f"{amount} ({share})", *piece.details])
 
 

@@ -11,11 +11,13 @@ from dashboard.cards.stated import ahead_caveat, derived_amounts, stated_amounts
 from dashboard.cards.trend_chart import trend_chart
 from dashboard.cards.trend_figure import Trend, trend_figure
 from dashboard.cards.words import (
+    RATE_DIGITS,
     TENFOLD,
     basis_words,
     direction_name,
     goods_words,
     growth_words,
+    is_steady,
     listed_caveat,
     named_goods,
     selected_direction,
@@ -133,15 +135,18 @@ def _finding(trend: Trend, tables: Tables, selection: Selection) -> tuple[str, s
 
 def _title(year: int, value: float, before: float | None, goods: str | None, selection: Selection) -> str:
     _ = translator(selection.language)
-    amount = formats.money(value, selection.currency, selection.language, 1)
+    amount = formats.money(value, selection.currency, selection.language)
     if not before or (value / before - 1) * 100 >= TENFOLD:
         return _("{goods}: {amount} in {year}").format(goods=goods or _("Trade"), amount=amount, year=year)
     change = (value / before - 1) * 100
+    if is_steady(change):
+        text = _("{goods}: {amount} in {year}, as much as in {earlier}")
+        return text.format(goods=goods or _("Trade"), amount=amount, year=year, earlier=year - 1)
     if goods is None:
         up, down = _("Trade rose {rate} to {amount} in {year}"), _("Trade fell {rate} to {amount} in {year}")
     else:
         up, down = _("{goods}: up {rate} to {amount} in {year}"), _("{goods}: down {rate} to {amount} in {year}")
-    rate = formats.percent(abs(change), selection.language, 0)
+    rate = formats.percent(abs(change), selection.language, RATE_DIGITS)
     return (up if change >= 0 else down).format(goods=goods, rate=rate, amount=amount, year=year)
 
 
@@ -149,7 +154,7 @@ def _sentence(year: int, value: float, before: float | None, goods: str | None, 
     _ = translator(selection.language)
     subject = goods or _("Trade")
     language, currency = selection.language, selection.currency
-    amount = formats.money_words(value, currency, language, 2)
+    amount = formats.money_words(value, currency, language)
     if before is None:
         return _("{goods}: {amount} in {year}.").format(goods=subject, year=year, amount=amount)
     if not before:
@@ -159,9 +164,9 @@ def _sentence(year: int, value: float, before: float | None, goods: str | None, 
         goods=subject,
         year=year,
         amount=amount,
-        before=formats.money_words(before, currency, language, 2),
+        before=formats.money_words(before, currency, language),
         earlier=year - 1,
-        rate=growth_words((value / before - 1) * 100, language, 1),
+        rate=growth_words((value / before - 1) * 100, language),
     )
 
 

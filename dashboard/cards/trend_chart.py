@@ -38,6 +38,7 @@ def trend_chart(trend: Trend, scale: Scale, tables: Tables, selection: Selection
         unit=formats.unit_words(scale, selection.currency, selection.language),
         factor=scale.factor,
         values_unit=formats.unit_words(Scale(0), selection.currency, selection.language),
+        decimals=scale.decimals,
     )
 
 

@@ -73,7 +73,7 @@ def _draw_official(
         rows = official[official["exporter_iso3"].eq(exporter)]
         name = direction_name(tables, language, exporter, rows["importer_iso3"].iloc[0])
         hover = [
-            f"<b>{row.year}</b> {name}<br>{formats.money(row.value, selection.currency, language, 2)}"
+            f"<b>{row.year}</b> {name}<br>{formats.money(row.value, selection.currency, language)}"
             f"<br>{sources[row.source_id]}, {row.valuation}"
             for row in queries.records(rows)
         ]
@@ -124,8 +124,9 @@ def _label_totals(
     if look.narrow:
         return
     totals = official[~official["year"].isin(partial)].groupby("year")["value"].sum() / factor
-    for year, total in totals[totals.ge(0.05)].items():  # a label of 0.0 would say nothing
-        text = formats.number(total, selection.language, 1)
+    digits = formats.axis_scale(factor).decimals
+    for year, total in totals[totals.ge(0.5 * 10**-digits)].items():  # a label of 0.0 would say nothing
+        text = formats.number(total, selection.language, digits)
         figure.add_annotation(
             x=year,
             y=total,

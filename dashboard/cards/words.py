@@ -12,6 +12,7 @@ from dashboard.selection import BOTH, Selection, period
 from etl.period import Period
 
 TENFOLD = 900.0  # percent of growth
+RATE_DIGITS = 1  # after the point of a rate of growth or a share, wherever it is printed
 
 
 def direction_name(tables: Tables, language: str, exporter: str | None, importer: str | None) -> str:
@@ -78,11 +79,16 @@ def sector_list(tables: Tables, language: str, sectors: Iterable[str]) -> str:
     return ", ".join(named[sector] for sector in sectors)
 
 
-def growth_words(rate: float, language: str, decimals: int = 0) -> str:
+def growth_words(rate: float, language: str) -> str:
     """Growth in percent; from tenfold on as a multiple, because a percentage of next to nothing says little."""
     if rate < TENFOLD:
-        return formats.percent(rate, language, decimals, signed=True)
+        return formats.percent(rate, language, RATE_DIGITS, signed=True)
     return f"×{formats.NBSP}{formats.number(rate / 100 + 1, language, 0)}"
+
+
+def is_steady(rate: float) -> bool:
+    """Whether a rate of growth prints as nothing, so that neither "up" nor "down" is true of what is read."""
+    return round(abs(rate), RATE_DIGITS) == 0
 
 
 def listed_caveat(rows: pd.DataFrame, language: str) -> tuple[str, ...]:

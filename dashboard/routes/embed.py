@@ -9,7 +9,7 @@ from starlette.responses import Response
 from dashboard import store
 from dashboard.briefing.files import KINDS, file_bytes, file_name
 from dashboard.cards import CARDS
-from dashboard.formats import plotly_locale
+from dashboard.plotly_locale import plotly_locale
 from dashboard.routes.answers import NotThereError, known_already
 from dashboard.routes.drawn import Drawn, drawn, headers_of, made, vocabulary
 from dashboard.routes.embed_page import PAGE_POLICY, page_html

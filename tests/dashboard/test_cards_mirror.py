@@ -58,7 +58,8 @@ def test_every_combination_draws_or_says_why_not(tables: Tables, look: Look) -> 
 def test_the_finding_is_the_title(tables: Tables) -> None:
     shown = card(tables)
     assert shown.title == (
-        "Kazakhstan recorded 46% more in imports from France in 2019 than France recorded in exports; 9% more in 2023"
+        "Kazakhstan recorded 46.3% more in imports from France in 2019 than France recorded in exports; "
+        "9.1% more in 2023"
     )
     assert "exports (FOB) as the exporter declares them, imports (CIF) as the importer does" in shown.subtitle
     assert "Nothing is mirrored" in shown.subtitle
@@ -96,7 +97,7 @@ def test_the_band_reaches_a_tenth_above_the_exporter(tables: Tables) -> None:
 def test_one_direction_shows_its_own_series_only(tables: Tables) -> None:
     shown = card(tables, direction="KAZ-FRA")
     assert set(shown.table["Direction"]) == {"Kazakhstan → France"}
-    assert shown.title.startswith("France recorded 4% less in imports from Kazakhstan in 2020")
+    assert shown.title.startswith("France recorded 4.1% less in imports from Kazakhstan in 2020")
 
 
 def test_energy_shows_fuels_of_both_directions(tables: Tables) -> None:
@@ -104,7 +105,7 @@ def test_energy_shows_fuels_of_both_directions(tables: Tables) -> None:
     assert set(shown.table["Goods"]) == {"Oil, gas, coal and power (HS\N{NO-BREAK SPACE}27)"}
     assert set(shown.table["Direction"]) == {"Kazakhstan → France", "France → Kazakhstan"}
     assert shown.title.endswith(
-        "France recorded 32% more in imports from Kazakhstan in 2017 than Kazakhstan recorded in exports"
+        "France recorded 31.7% more in imports from Kazakhstan in 2017 than Kazakhstan recorded in exports"
     )
 
 

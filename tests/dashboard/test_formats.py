@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dashboard import formats
 from dashboard.formats import MISSING, NBSP, Scale
+from dashboard.plotly_locale import plotly_locale
 from etl.period import Period, day, months, parse_iso, year, years
 
 LANGUAGES = ("en", "fr", "ru", "kk")
@@ -187,7 +188,7 @@ def test_bounds_are_one_phrase(low: float | None, high: float | None, shown: str
 
 def test_bounds_share_their_unit_only_where_it_is_the_same() -> None:
     def english(value: float) -> str:
-        return formats.money(value, "USD", "en")
+        return formats.money(value, "USD", "en", 1)
 
     def french(value: float) -> str:
         return formats.money_words(value, "USD", "fr", 2).replace(NBSP, " ")
@@ -231,7 +232,7 @@ def test_phrases_stand_in_the_marks_of_the_language() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_charts_get_twelve_months_and_the_signs_of_the_language(language: str) -> None:
-    config = formats.plotly_locale(language)
+    config = plotly_locale(language)
     layout = config["locales"][config["locale"]]["format"]
     assert len(set(layout["shortMonths"])) == 12
     assert layout["decimal"] == ("." if language == "en" else ",")
@@ -239,9 +240,9 @@ def test_charts_get_twelve_months_and_the_signs_of_the_language(language: str) -
 
 
 def test_charts_put_the_year_where_the_language_does() -> None:
-    ticks = {code: formats.plotly_locale(code)["locales"][code]["format"]["month"] for code in LANGUAGES}
+    ticks = {code: plotly_locale(code)["locales"][code]["format"]["month"] for code in LANGUAGES}
     assert ticks == {"en": "%b %Y", "fr": "%b %Y", "ru": f"%b %Y{NARROW}г.", "kk": f"%Y{NARROW}ж. %b"}
-    assert formats.plotly_locale("fr")["locales"]["fr"]["format"]["days"][0] == "dimanche"
+    assert plotly_locale("fr")["locales"]["fr"]["format"]["days"][0] == "dimanche"
 
 
 def test_markdown_shows_plain_text_as_it_is() -> None:

@@ -12,9 +12,9 @@ import pytest
 from dashboard.cards import CARDS
 from dashboard.cards.card import Card
 from dashboard.cards.headline import headline
-from dashboard.cards.monthly import year_to_date
 from dashboard.cards.sector_goods import leading_baskets, series
 from dashboard.cards.words import spans_words
+from dashboard.cards.year_to_date import year_to_date
 from dashboard.formats import NBSP
 from dashboard.oil import without_crude
 from dashboard.queries import Tables
@@ -114,7 +114,7 @@ def test_a_sector_without_oil_is_as_it_was(tables: Tables) -> None:
 
 def test_titles_and_subtitles_say_so(tables: Tables) -> None:
     trend = card("trade-trend", tables)
-    assert trend.title == "Trade without crude oil: down 2% to €690.8m in 2021"
+    assert trend.title == "Trade without crude oil: down 2.4% to €690.8m in 2021"
     assert trend.subtitle.endswith(
         "Crude oil removed: 91% of Kazakhstan → France in 2020–2021; "
         "none is listed in France → Kazakhstan, where it is 0.4% at most."
@@ -122,7 +122,7 @@ def test_titles_and_subtitles_say_so(tables: Tables) -> None:
     assert {"comext-oil-imports-monthly", "comext-hs27-monthly"} <= {source.source_id for source in trend.sources}
     balance = card("direction-balance", tables)
     assert balance.title == "Without crude oil, France sold €241.4m more than it bought in 2021"
-    assert card("monthly-trade", tables).title == "France → Kazakhstan without crude oil: up 51% in Jan–Nov 2022"
+    assert card("monthly-trade", tables).title == "France → Kazakhstan without crude oil: up 51.3% in Jan–Nov 2022"
     for card_id in (*TRADE, *SHARES):
         assert "Crude oil removed: " in card(card_id, tables).subtitle
 
@@ -137,7 +137,7 @@ def test_stated_figures_are_not_drawn_beside(tables: Tables) -> None:
     assert set(trend.table["Kind"]) == {"official"}
     assert any("include crude oil and are not drawn" in text for text in trend.caveats)
     official, stated, share, _companies = headline(tables, select(tables))
-    assert (official.label, official.value) == ("Trade without crude oil, 2021", "€690.79m")
+    assert (official.label, official.value) == ("Trade without crude oil, 2021", "€690.8m")
     assert "89% of Kazakhstan → France in 2021" in official.basis
     assert stated.value == "–"
     assert share.label == "France → Kazakhstan without crude oil, 2021"
@@ -220,7 +220,7 @@ def grid(tables: Tables) -> Iterator[tuple[Selection, Look]]:
 
 def test_a_gap_in_the_latest_year_shortens_what_is_compared(tables: Tables) -> None:
     rows = monthly_series(tables, select(tables, direction="FRA-KAZ", last_year=2021))
-    compared = year_to_date(rows[[day != date(2021, 4, 1) for day in rows["period_start"]]])
+    compared = year_to_date(rows[[day != date(2021, 4, 1) for day in rows["period_start"]]], tables, "USD")
     assert compared.period.iso() == "2021-05/2021-12"
 
 

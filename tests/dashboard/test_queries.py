@@ -52,8 +52,8 @@ def test_a_line_inside_a_listed_heading_is_not_added(tables: Tables, everything:
 
 
 def test_a_period_average_weighs_trading_days(tables: Tables) -> None:
-    assert rates.average_rate(tables, year(2022)) == pytest.approx(1.053049, abs=5e-7)
-    assert rates.average_rate(tables, months(1998, 1, 1998, 12)) is None
+    assert tables.rates.over(year(2022)) == pytest.approx(1.053049, abs=5e-7)
+    assert tables.rates.over(months(1998, 1, 1998, 12)) is None
     assert rates.in_currency(tables, 5.3e9, "EUR", "USD", year(2022)) == pytest.approx(5.3e9 * 1.053049, rel=1e-6)
     assert rates.in_currency(tables, 1.0, "percent", "USD", year(2022)) is None
 

@@ -5,8 +5,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from etl.exchange import SOURCE_ID, Rates, average_rates, convert, monthly_rates, source_row
+from etl.exchange import SOURCE_ID, average_rates, convert, source_row
 from etl.period import Period, parse_iso
+from etl.rates import Rates, monthly_rates
 
 
 @pytest.fixture(scope="module")
@@ -63,16 +64,17 @@ def flow(period: str, freq: str, value: float | None, currency: str | None) -> d
 
 
 def test_both_currencies_where_a_rate_covers_the_period() -> None:
-    rates = pd.DataFrame(
-        [flow("2022", "A", None, None) | {"rate": 1.25}, flow("2022-03", "M", None, None) | {"rate": 2.0}]
-    )
+    others = {"currency_to": "USD", "fixings": 1, "rate": 1.0}
+    months = [flow(f"2022-{number:02}", "M", None, None) | others for number in range(1, 13)]
+    months[2]["rate"] = 4.0  # the year's average is 1.25
+    rates = pd.DataFrame(months)
     flows = pd.DataFrame(
         [
             flow("2022", "A", 100.0, "USD"),
             flow("2022", "A", 100.0, "EUR"),
             flow("2022-03", "M", 10.0, "EUR"),
-            flow("2022-04", "M", 10.0, "EUR"),
-            flow("2022-01/2022-11", "A", 10.0, "USD"),
+            flow("2023-04", "M", 10.0, "EUR"),
+            flow("2022-02/2022-03", "A", 10.0, "USD"),
             flow("2022", "A", 100.0, "KZT"),
             flow("2022", "A", None, None),
         ]
@@ -83,9 +85,9 @@ def test_both_currencies_where_a_rate_covers_the_period() -> None:
     ).to_numpy().tolist() == [
         [100.0, 80.0],
         [125.0, 100.0],
-        [20.0, 10.0],
+        [40.0, 10.0],
         [None, 10.0],
-        [10.0, None],
+        [10.0, 4.0],
         [None, None],
         [None, None],
     ]

@@ -5,9 +5,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from etl.exchange import Rates
 from etl.levels import Level, Official, Trade, official
 from etl.period import parse_iso
+from etl.rates import Rates
 
 KINDS = {"office": "statistics_office", "customs": "customs", "monthly": "customs", "other": "statistics_office"}
 TRADE = Trade("ALP-BET", "ALP", "BET")
