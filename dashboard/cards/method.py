@@ -9,7 +9,8 @@ from dashboard.cards.bounds import read_bounds
 from dashboard.cards.data_caveats import caveats_table
 from dashboard.cards.figures import MONEY, needed_decimals
 from dashboard.cards.method_revisions import revisions_table, revisions_text
-from dashboard.cards.vocabulary import bound_names, redistribution_names, rule_names, unit_names
+from dashboard.cards.method_terms import licence_words, terms_table, terms_text
+from dashboard.cards.vocabulary import bound_names, rule_names, unit_names
 from dashboard.cards.words import kind_names
 from dashboard.messages import translator
 from dashboard.queries import Tables, records
@@ -43,13 +44,14 @@ def how_figures_are_made(tables: Tables, language: str) -> list[Section]:
 
 
 def what_there_is(tables: Tables, language: str) -> list[Section]:
-    """Implied values, corrections, caveats, revisions, sources, and the state of the data."""
+    """Implied values, corrections, caveats, revisions, terms, sources, and the state of the data."""
     _ = translator(language)
     return [
         Section(_("Implied values"), _derived_text(language), derived_table(tables, language)),
         Section(_("Corrections"), _corrections_text(language), corrections_table(tables, language), True),
         Section(_("Revisions"), revisions_text(tables, language), revisions_table(tables, language), True),
         Section(_("Caveats"), _caveats_text(language), caveats_table(tables, language), True),
+        Section(_("What may be passed on"), terms_text(language), terms_table(tables, language), True),
         Section(_("Sources"), _sources_text(tables, language), sources_table(tables, language)),
         Section(_("State of the data"), _state_text(tables, language)),
     ]
@@ -116,13 +118,11 @@ def corrections_table(tables: Tables, language: str) -> pd.DataFrame:
 
 
 def sources_table(tables: Tables, language: str) -> pd.DataFrame:
-    """Every source, official series first: kind, citation, dates, terms, re-exports, address."""
+    """Every source, official series first: kind, citation, dates, licence and address."""
     _ = translator(language)
     rows = tables["sources"]
     rows = rows.assign(_stated=rows["source_kind"].isin(queries.STATED_KINDS))
     rows = rows.sort_values(["_stated", "publisher", "source_id"])
-    licences = {"figures and short printed phrases quoted": _("figures and short phrases quoted")}
-    licences |= {"not stated": _("not stated"), "reuse with attribution": _("reuse with attribution")}
     return pd.DataFrame(
         {
             _("Kind"): rows["source_kind"].map(kind_names(language)).to_numpy(),
@@ -130,17 +130,10 @@ def sources_table(tables: Tables, language: str) -> pd.DataFrame:
             _("Citation"): rows["citation"].to_numpy(),
             _("Published"): rows["published"].to_numpy(),
             _("Carried over"): [str(day) for day in rows["accessed"]],
-            _("Licence"): [licences.get(text, text) for text in rows["licence"].fillna("")],
-            _("May it be passed on"): rows["redistribution"].map(redistribution_names(language)).to_numpy(),
-            _("Re-exports"): rows[_text_column(rows, "re_exports", language)].fillna("").to_numpy(),
+            _("Licence"): [licence_words(text, language) for text in rows["licence"]],
             _("Address"): rows["url"].fillna("").to_numpy(),
         }
     )
-
-
-def _text_column(rows: pd.DataFrame, name: str, language: str) -> str:
-    """The column of a text kept in several languages; English where it is not kept in the reader's."""
-    return f"{name}_{language}" if f"{name}_{language}" in rows else f"{name}_en"
 
 
 def _shown(value: float, unit: str, language: str) -> str:

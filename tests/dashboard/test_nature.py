@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.cards import CARDS
 from dashboard.cards.headline import headline
-from dashboard.cards.method import sources_table
+from dashboard.cards.method_terms import terms_table
 from dashboard.cards.statement_table import statement_table
 from dashboard.queries import Tables
 from dashboard.selection import Selection, default_selection
@@ -108,8 +108,8 @@ def test_every_source_says_whether_it_may_be_passed_on(language: str, tables: Ta
     united = sources[sources["citation"].str.contains("UN Comtrade|World Integrated Trade Solution")]
     assert len(united) == 3
     assert set(united["redistribution"]) == {Redistribution.NOT_IN_BULK}
-    table = sources_table(tables, language)
-    column = {"en": "May it be passed on", "fr": "Peut-on la rediffuser"}[language]
+    table = terms_table(tables, language)
+    column = {"en": "May it be passed on", "fr": "Rediffusion"}[language]
     assert (table[column].str.len() > 20).all()
     assert table[column].str.endswith(".").all()
 
@@ -121,5 +121,5 @@ def test_every_series_says_whether_re_exports_are_in(language: str, tables: Tabl
     told = series[f"re_exports_{language}"]
     assert told.notna().all()
     assert told.str.endswith(".").all()
-    shown = set(sources_table(tables, language)[{"en": "Re-exports", "fr": "Réexportations"}[language]])
+    shown = set(terms_table(tables, language)[{"en": "Re-exports", "fr": "Réexportations"}[language]])
     assert shown == {*told, ""}
