@@ -18,39 +18,53 @@ def counted_by(figure: StatedFigure, period: Period | None, tables: Tables) -> t
 
 
 def results(figure: StatedFigure, period: Period | None, tables: Tables, language: str, known: str = "") -> list[str]:
-    """Each country's figure beside one that names no statistics, and whether it fits; without that of `known`."""
+    """What each country's statistics say of a figure, and whether it fits; without that of `known`."""
     _ = translator(language)
-    unnamed = figure.not_naming
-    if unnamed is None:
-        return []
     countries = queries.names(tables, "countries", language)
-    rows = {row.reporter_iso3: row for row in _rows(unnamed, period, tables)}
-    texts = [_result(row, unnamed, countries[name], language) for name, row in sorted(rows.items()) if name != known]
+    rows = {row.reporter_iso3: row for row in _rows(figure, period, tables)}
+    texts = [_result(row, figure, countries[name], language) for name, row in sorted(rows.items()) if name != known]
     absent = [countries[name] for name in figure.first.pair.split("-") if name not in rows and name != known]
     missing = _("{country}’s statistics have no comparable figure in these data.")
     return [*texts, *(missing.format(country=country) for country in absent)]
 
 
+def result_sources(one: Comparison, tables: Tables) -> tuple[str, ...]:
+    """The official series that the results told beside a comparison rest on."""
+    if one.row.rule not in (*OFFICIAL_RULES, Rule.CONTRADICTION):
+        return ()
+    figures = (one.figure, *one.others)
+    rows = [row for figure in figures for row in _rows(figure, one.period, tables)]
+    return tuple(dict.fromkeys(source for row in rows for source in row.object_source_ids.split()))
+
+
 def _result(row: Any, figure: StatedFigure, country: str, language: str) -> str:
     _ = translator(language)
     one = Comparison(row, figure, ())
-    text, official = _("{country}’s statistics give {official}, {place}."), observed_words(one, language)
     if row.rule == Rule.YEAR_TO_DATE:
-        text, official = _year_to_date(one, language), known_end(one, language)
+        return _year_to_date(one, language).format(country=country, official=known_end(one, language))
+    text = _("{country}’s statistics give {official}, {place}.")
     place = _("outside what was stated")
     if row.verdict == Verdict.AGREES:
         place = _("within what was stated")
     elif row.reason_code == Reason.REVISED:
         place = _("outside what was stated, but no further than later editions have moved")
-    return text.format(country=country, official=official, place=place)
+    return text.format(country=country, official=observed_words(one, language), place=place)
 
 
 def _year_to_date(one: Comparison, language: str) -> str:
-    """A year is held against its months in hand, months against their whole year."""
+    """A year is held against its months in hand, months against their whole year: a part is never larger."""
     _ = translator(language)
+    fits = _meets(one.row)
     if one.observed.high is None:
-        return _("In the months that are in hand {country} declared {official}, {place}.")
-    return _("For the whole year {country} declared {official}, {place}.")
+        more = _("In the months that are in hand {country} declared {official}, more than was stated for the year.")
+        within = _(
+            "In the months that are in hand {country} declared {official}, no more than was stated for the year."
+        )
+        return within if fits else more
+    less = _("For the whole year {country} declared {official}, less than was stated for its months.")
+    return (
+        _("For the whole year {country} declared {official}, no less than was stated for its months.") if fits else less
+    )
 
 
 def _rows(figure: StatedFigure, period: Period | None, tables: Tables) -> list[Any]:

@@ -44,7 +44,9 @@ def _official(one: Comparison, tables: Tables, language: str) -> Words:
     sentence = told.format(**facts)
     if sums := official_sums(one, tables, language):
         sentence = _("{text}: {sums}.").format(text=sentence.removesuffix("."), sums=sums)
-    sentence = " ".join((sentence, *results(one.figure, one.period, tables, language, one.row.reporter_iso3)))
+    judged = one.figure if one.row.verdict == Verdict.EACH_OWN_COUNT else one.figure.not_naming
+    if judged is not None:
+        sentence = " ".join((sentence, *results(judged, one.period, tables, language, one.row.reporter_iso3)))
     return _capital(text.format(**facts)), _with_reason(sentence, one, language), arithmetic(one, language)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard import formats, queries
 from dashboard.cards.figures import StatedFigure, stated_figures
+from dashboard.cards.finding_counts import result_sources
 from dashboard.cards.finding_numbers import Comparison
 from dashboard.cards.finding_words import explained
 from dashboard.cards.words import direction_name
@@ -204,7 +205,9 @@ def _by_statement(figures: list[StatedFigure]) -> dict[str, StatedFigure]:
 
 def _explained(part: Part, one: Comparison, tables: Tables, selection: Selection) -> Explained:
     title, sentence, arithmetic = explained(one, tables, selection.language)
-    return Explained(part, title, sentence, arithmetic, source_links(tables, list(one.source_ids)))
+    return Explained(
+        part, title, sentence, arithmetic, source_links(tables, [*one.source_ids, *result_sources(one, tables)])
+    )
 
 
 def _same(one: Comparison) -> tuple[Any, ...]:

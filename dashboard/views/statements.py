@@ -15,8 +15,9 @@ cards("statement-ledger")
 st.subheader(_("All statements"), anchor=False)
 st.markdown(
     _(
-        "One row for each figure a document prints, in full units. Low and high are what its rounding or wording "
-        "allows; an empty side is open."
+        "One row for each figure a document prints, in full units: a figure that several documents print, counted once "
+        "above, has a row for each of them. Low and high are what its rounding or wording allows; an empty side is "
+        "open."
     )
 )
 note(stated_note(store.tables(), selection))

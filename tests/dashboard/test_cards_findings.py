@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.cards import CARDS
+from dashboard.cards import CARDS, check_chart, ledger_marks, vocabulary
 from dashboard.cards.figures import stated_figures
 from dashboard.cards.findings import Part, comparisons, findings
 from dashboard.cards.ledger_words import printed_lines, said_by
 from dashboard.cards.statement_check import checked
 from dashboard.cards.verdict_counts import figures_words
-from dashboard.queries import Tables
+from dashboard.queries import Tables, worst_of
 from dashboard.selection import Selection, default_selection
 from dashboard.theme import Look, Mode
-from etl.terms import Rule
+from etl.terms import Reason, Rule, Verdict
 
 WITHIN = (
     *(Rule.DIRECTIONS_AND_TOTAL, Rule.GOODS_AND_SHARE, Rule.SHARE_AND_DIRECTION, Rule.GOODS_WITHIN_DIRECTION),
@@ -198,3 +198,51 @@ def test_the_card_says_why_it_is_empty(tables: Tables, selection: Selection) -> 
     card = CARDS["statement-check"](tables, replace(selection, sectors=("education",)), Look())
     assert card.figure is None
     assert "Widen the years" in (card.empty or "")
+
+
+def test_each_outcome_has_its_words_and_its_marks() -> None:
+    for language in ("en", "fr"):
+        assert set(vocabulary.verdict_names(language)) == set(Verdict)
+        assert set(vocabulary.reason_words(language)) == set(Reason)
+        assert set(vocabulary.rule_results(language)) == set(WITHIN)
+    assert set(check_chart._SYMBOLS) == set(ledger_marks._LEVEL_MARKS) == set(Verdict)
+    assert len(set(check_chart._SYMBOLS.values())) == len(Verdict)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "outcome"),
+    [
+        (["agrees", "disagrees", "each_own_count"], "disagrees"),
+        (["agrees", "each_own_count", "cannot_tell"], "agrees"),
+        (["each_own_count", "cannot_tell"], "cannot_tell"),
+        (["each_own_count"], "each_own_count"),
+        ([], "cannot_tell"),
+    ],
+)
+def test_several_outcomes_are_one(verdicts: list[str], outcome: str) -> None:
+    assert worst_of(verdicts) == outcome
+
+
+def test_both_results_of_a_figure_stand_beside_one_another(tables: Tables, selection: Selection) -> None:
+    seen: dict[object, list[int]] = {}
+    for at, one in enumerate(checked(tables, selection)):
+        first = one.figure.first
+        what = (first.measure, str(first.exporter_iso3), str(first.commodity_label), str(first.share_of))
+        seen.setdefault((*what, one.figure.period, one.figure.printed, one.level.year), []).append(at)
+    pairs = [places for places in seen.values() if len(places) == 2]
+    assert len(pairs) > 10
+    assert all(second == first + 1 for first, second in pairs)
+
+
+def test_a_sentence_links_the_series_of_every_country_it_speaks_of(tables: Tables, selection: Selection) -> None:
+    offices = {"Kazakhstan’s statistics give": {"Bureau of National Statistics of Kazakhstan", "World Bank, WITS"}}
+    offices["France’s statistics give"] = {"Eurostat"}
+    told_of = 0
+    for own in findings(tables, selection).values():
+        for one in own:
+            names = {name.split(", ")[0] for name, _url in one.links} | {name for name, _url in one.links}
+            for words, publishers in offices.items():
+                if words in one.sentence:
+                    told_of += 1
+                    assert any(name.startswith(tuple(publishers)) for name in names), one.title
+    assert told_of > 10
