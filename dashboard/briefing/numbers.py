@@ -112,7 +112,7 @@ def _cell(value: Any) -> Cell:
 
     Numbers keep the fifteen digits that a calculation in binary leaves sure: 0.3, where a sum gave 0.30000000000000004.
     """
-    if value is None or value in ("", formats.MISSING) or pd.isna(value):
+    if pd.isna(value) or value in ("", formats.MISSING):
         return None
     plain = value.item() if hasattr(value, "item") else value
     if isinstance(plain, float):

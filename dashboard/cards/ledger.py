@@ -11,6 +11,7 @@ from dashboard.cards.documents import listed
 from dashboard.cards.figures import Panel, StatedFigure, panels, stated_figures
 from dashboard.cards.ledger_chart import ledger_figure
 from dashboard.cards.ledger_words import panel_titles, period_words, subject
+from dashboard.cards.period_columns import with_periods
 from dashboard.cards.verdict_counts import figures_words
 from dashboard.cards.vocabulary import bound_names, nature_names, unit_names, verdict_names
 from dashboard.messages import translator
@@ -164,7 +165,8 @@ def _table(figures: list[StatedFigure], tables: Tables, selection: Selection) ->
         )
         for one in figures
     ]
-    return pd.DataFrame(rows, columns=list(header))
+    table = pd.DataFrame(rows, columns=list(header))
+    return with_periods(table, [one.period for one in figures], language)
 
 
 def _why_empty(figures: list[StatedFigure], selection: Selection) -> str:

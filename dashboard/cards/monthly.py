@@ -265,7 +265,7 @@ def _table(rows: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataF
     ]
     table = pd.DataFrame(
         {
-            _("Month"): [day.strftime("%Y-%m") for day in rows["period_start"]],
+            _("Month"): rows["period_start"].to_numpy(),
             _("Direction"): names,
             selection.currency: rows["value"].to_numpy(),
             _("Valuation"): rows["valuation"].to_numpy(),

@@ -9,6 +9,7 @@ from dashboard.cards.documents import listed
 from dashboard.cards.partner_chart import partner_chart
 from dashboard.cards.partner_figure import partner_figure, ranks_fit
 from dashboard.cards.partner_shares import Partner, StatedShare, partner_shares
+from dashboard.cards.period_columns import whole_numbers
 from dashboard.cards.words import direction_name, no_data_reason
 from dashboard.messages import translator
 from dashboard.ordinals import ordinal
@@ -177,20 +178,21 @@ def _table(partner: Partner, tables: Tables, selection: Selection) -> pd.DataFra
     header = [_("Year"), _("Kind"), _("Direction"), _("Share, %"), _("Low"), _("High"), _("Rank")]
     official = [
         (
-            str(row.year),
+            row.year,
             _("official"),
             direction_name(tables, language, row.exporter_iso3, row.importer_iso3),
-            *(row.partner_share, None, None, _rank(row.partner_rank, selection), "", row.source_id),
+            *(row.partner_share, None, None, row.partner_rank, "", row.source_id),
         )
         for row in records(partner.official)
     ]
     stated = [
         (
-            _("no period stated") if one.year is None else str(one.year),
+            one.year,
             _("stated"),
             direction_name(tables, language, one.exporter, one.importer),
-            *(one.bounds.value, one.bounds.low, one.bounds.high, "", one.phrase, one.source_id),
+            *(one.bounds.value, one.bounds.low, one.bounds.high, None, one.phrase, one.source_id),
         )
         for one in partner.stated
     ]
-    return pd.DataFrame([*official, *stated], columns=[*header, _("As printed"), _("Source")])
+    table = pd.DataFrame([*official, *stated], columns=[*header, _("As printed"), _("Source")])
+    return table.assign(**{name: whole_numbers(table[name].tolist()) for name in (_("Year"), _("Rank"))})

@@ -76,9 +76,10 @@ def _bars(rows: pd.DataFrame, tables: Tables, selection: Selection, palette: Pal
         own = rows["exporter_iso3"].eq(total.exporter_iso3) & rows["period_start"].eq(total.period_start)
         parts = rows[own & rows["commodity_code"].ne(ALL_GOODS) & rows["value"].notna()]
         pieces = _pieces(parts.sort_values("value", ascending=False), tables, selection.language, palette)
-        label = formats.period_label(Period(total.period_start, total.period_end), selection.language)
+        span = Period(total.period_start, total.period_end)
+        label = formats.period_label(span, selection.language)
         bars.append(
-            ShareBar(total.exporter_iso3, total.importer_iso3, label, sum(p.value for p in pieces), tuple(pieces))
+            ShareBar(total.exporter_iso3, total.importer_iso3, label, span, sum(p.value for p in pieces), tuple(pieces))
         )
     return bars
 

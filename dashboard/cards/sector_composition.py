@@ -132,7 +132,7 @@ def _bar(basket: Basket, colours: dict[str, str], tables: Tables, selection: Sel
         pieces.append(Piece(_("Other sectors"), float(values[others].sum()), palette.rest, details, named=False))
     pieces.append(Piece(_("Not broken down"), basket.remainder, palette.grid, named=False))
     label = formats.period_label(basket.period, selection.language)
-    return ShareBar(basket.exporter, basket.importer, label, basket.total, tuple(pieces))
+    return ShareBar(basket.exporter, basket.importer, label, basket.period, basket.total, tuple(pieces))
 
 
 def _products(basket: Basket, sector: str, tables: Tables, selection: Selection) -> tuple[str, ...]:

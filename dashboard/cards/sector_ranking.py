@@ -13,6 +13,7 @@ from dashboard.cards.code_words import code_caveats, code_text
 from dashboard.cards.data_caveats import basket_goods, data_caveats
 from dashboard.cards.oil_note import Oil
 from dashboard.cards.oil_words import removed_share
+from dashboard.cards.period_columns import with_periods
 from dashboard.cards.sector_changes import Change, Panel, panels
 from dashboard.cards.sector_goods import basis_rows, flow_ids
 from dashboard.cards.sector_words import left_out, no_products_reason, no_such_goods_reason
@@ -196,4 +197,6 @@ def _table(found: Sequence[Panel], tables: Tables, selection: Selection) -> pd.D
     now = ", ".join(formats.period_label(span, selection.language) for span in spans)
     before = ", ".join(formats.period_label(span.year_before(), selection.language) for span in spans)
     columns = [_("Direction"), _("Sector"), _("Product"), _("Code"), f"{now}, {selection.currency}"]
-    return pd.DataFrame(rows, columns=[*columns, f"{before}, {selection.currency}", _("Change, %")])
+    table = pd.DataFrame(rows, columns=[*columns, f"{before}, {selection.currency}", _("Change, %")])
+    of_rows = [panel.basket.period for panel in found for _row in range(len(panel.products))]
+    return with_periods(table, of_rows, selection.language)

@@ -9,12 +9,14 @@ import plotly.graph_objects as go
 
 from dashboard import formats
 from dashboard.cards.chart import Chart, Series, Shape
+from dashboard.cards.period_columns import with_periods
 from dashboard.cards.rows import Sheet, readable_on, row_sheet, text_width
 from dashboard.cards.words import RATE_DIGITS, direction_name
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
 from dashboard.theme import Look, direction_colour
+from etl.period import Period
 
 _ROW, _BAR, _HEADING, _BETWEEN = 34, 25, 26, 10  # pixels
 _NARROW_ROW = 50
@@ -40,11 +42,12 @@ class Piece:
 
 @dataclass(frozen=True)
 class ShareBar:
-    """One bar: its direction, its label and its pieces, which make up `total`."""
+    """One bar: its direction, its period with a label, and its pieces, which make up `total`."""
 
     exporter: str
     importer: str
     label: str
+    period: Period
     total: float
     pieces: tuple[Piece, ...]
 
@@ -202,4 +205,5 @@ def bars_table(bars: Sequence[ShareBar], tables: Tables, selection: Selection, h
         for bar in bars
         for piece in bar.pieces
     ]
-    return pd.DataFrame(rows, columns=[_("Direction"), _("Period"), heading, selection.currency, _("Share, %")])
+    table = pd.DataFrame(rows, columns=[_("Direction"), _("Period"), heading, selection.currency, _("Share, %")])
+    return with_periods(table, [bar.period for bar in bars for _piece in bar.pieces], selection.language)

@@ -10,6 +10,7 @@ from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.check_chart import check_figure, official_words
 from dashboard.cards.figures import Level, Panel, StatedFigure, stated_figures
 from dashboard.cards.ledger_words import each_said_by, panel_titles, subject, value_words
+from dashboard.cards.period_columns import with_periods
 from dashboard.cards.verdict_counts import figures_words, verdicts_words
 from dashboard.cards.vocabulary import reason_words, unit_names, verdict_names
 from dashboard.messages import translator
@@ -195,4 +196,5 @@ def _table(pairings: list[Pairing], tables: Tables, selection: Selection) -> pd.
                 ", ".join((*one.figure.document_ids, *one.level.source_ids)),
             )
         )
-    return pd.DataFrame(rows, columns=list(header))
+    table = pd.DataFrame(rows, columns=list(header))
+    return with_periods(table, [level_period(one) for one in pairings], language)

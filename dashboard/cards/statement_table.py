@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard import formats, queries
 from dashboard.cards.bounds import read_bounds
 from dashboard.cards.documents import naming_companies
+from dashboard.cards.period_columns import with_periods
 from dashboard.cards.vocabulary import (
     basis_names,
     bound_names,
@@ -33,7 +34,7 @@ def statement_table(tables: Tables, selection: Selection) -> pd.DataFrame:
     frame = frame.sort_values(["period_end", "period_start", "statement_id"], ascending=[False, False, True])
     documents = tables["documents"].set_index("document_id").loc[frame["document_id"]]
     language = selection.language
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             _("As printed"): frame["as_stated"].to_numpy(),
             _("Measure"): frame["measure"].map(measure_names(language)).to_numpy(),
@@ -43,7 +44,7 @@ def statement_table(tables: Tables, selection: Selection) -> pd.DataFrame:
             _("High"): frame["high"].to_numpy(),
             _("Unit"): frame["unit"].map(unit_names(language)).to_numpy(),
             _("Bound"): frame["bound"].map(bound_names(language)).to_numpy(),
-            _("Period"): [_period(row, language) for row in records(frame)],
+            _("Period"): [formats.period_label(_span(row), language) for row in records(frame)],
             _("Subject"): [_subject(row, tables, language) for row in records(frame)],
             _("Speaker"): [kept_text(text, language) for text in frame["speaker"]],
             _("Publisher"): documents["publisher"].to_numpy(),
@@ -53,6 +54,7 @@ def statement_table(tables: Tables, selection: Selection) -> pd.DataFrame:
             _("Address"): documents["url"].fillna("").to_numpy(),
         }
     )
+    return with_periods(table, [_span(row) for row in records(frame)], language)
 
 
 def matching(table: pd.DataFrame, words: str) -> pd.DataFrame:
@@ -62,9 +64,8 @@ def matching(table: pd.DataFrame, words: str) -> pd.DataFrame:
     return table[[all(word in text for word in wanted) for text in texts]]
 
 
-def _period(row: Any, language: str) -> str:
-    start, end = row.period_start, row.period_end
-    return formats.MISSING if start is None else formats.period_label(Period(start, end), language)
+def _span(row: Any) -> Period | None:
+    return None if row.period_start is None else Period(row.period_start, row.period_end)
 
 
 def _subject(row: Any, tables: Tables, language: str) -> str:

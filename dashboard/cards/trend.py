@@ -7,7 +7,8 @@ from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, row_goods, series_goods
 from dashboard.cards.oil_note import Oil
 from dashboard.cards.oil_words import LeftOut, left_out_yearly, no_data_reason, oil_caveats, oil_sources, removed_words
-from dashboard.cards.stated import ahead_caveat, derived_amounts, stated_amounts, stated_ranges, stated_rows
+from dashboard.cards.period_columns import with_periods
+from dashboard.cards.stated import Stated, ahead_caveat, derived_amounts, stated_amounts, stated_ranges, stated_rows
 from dashboard.cards.trend_chart import trend_chart
 from dashboard.cards.trend_figure import Trend, trend_figure
 from dashboard.cards.words import (
@@ -27,6 +28,7 @@ from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection
 from dashboard.series import comparable_years, flow_ids, main_series, year_before
 from dashboard.theme import Look
+from etl.period import years
 
 
 def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
@@ -182,8 +184,15 @@ def _documents(trend: Trend, selection: Selection) -> str:
     ).format(number=number)
 
 
+def _words_of(one: Stated, language: str, *, implied: bool) -> tuple[str, str, str]:
+    """Phrase, sources and formula: a document prints phrases, and what is implied has a formula and no phrase."""
+    words = punctuation.listed(one.phrases, language)
+    sources = "; ".join(one.source_ids)
+    return ("", sources, words) if implied else (words, sources, "")
+
+
 def _table(trend: Trend, tables: Tables, selection: Selection) -> pd.DataFrame:
-    """One row a mark: period, kind, direction, value, bounds, phrase, source."""
+    """One row a mark: period, kind, direction, value, bounds, phrase, source, formula of what is implied."""
     _ = translator(selection.language)
     language = selection.language
     header = [
@@ -195,13 +204,14 @@ def _table(trend: Trend, tables: Tables, selection: Selection) -> pd.DataFrame:
         _("High"),
         _("As printed"),
         _("Source"),
+        _("Formula"),
     ]
     rows = [
         (
             str(row.year),
             _("official"),
             direction_name(tables, language, row.exporter_iso3, row.importer_iso3),
-            *(row.value, row.value, row.value, "", row.source_id),
+            *(row.value, row.value, row.value, "", row.source_id, ""),
         )
         for row in queries.records(trend.official)
     ]
@@ -217,10 +227,12 @@ def _table(trend: Trend, tables: Tables, selection: Selection) -> pd.DataFrame:
             rows.append(
                 (
                     *(label, kind, both, one.bounds.value, one.bounds.low, one.bounds.high),
-                    *(punctuation.listed(one.phrases, language), "; ".join(one.source_ids)),
+                    *_words_of(one, language, implied=amounts is trend.derived),
                 )
             )
-    table = pd.DataFrame(rows, columns=header)
+    spans = [years(row.year, row.year) for row in queries.records(trend.official)]
+    spans += [one.period for _kind, amounts in kinds for one in amounts]
+    table = with_periods(pd.DataFrame(rows, columns=header), spans, language)
     if queries.removes_oil(tables, selection):  # the official rows are then all there are
         table[_("Crude oil removed")] = trend.official["removed"].to_numpy()
     return table

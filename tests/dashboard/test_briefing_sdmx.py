@@ -110,7 +110,7 @@ def test_years_of_the_trend_equal_the_table(tables: Tables) -> None:
 
 def test_months_equal_the_table_in_the_published_currency(tables: Tables) -> None:
     card = draw(tables, "monthly-trade", currency="EUR", direction="FRA-KAZ")
-    shown = dict(zip(card.table["Month"], card.table["EUR"], strict=True))
+    shown = dict(zip((str(day)[:7] for day in card.table["Month"]), card.table["EUR"], strict=True))
     assert sums(rows_of(card)) == {(month,): pytest.approx(value) for month, value in shown.items()}
     dollars = draw(tables, "monthly-trade", direction="FRA-KAZ")
     assert sdmx_bytes(dollars) == sdmx_bytes(card)
