@@ -14,6 +14,7 @@ from etl.terms import Language, Unit
 
 _CHANGES = (Unit.PERCENT, Unit.PERCENTAGE_POINTS)
 _BY = ("by", "of", "de", "d", "на")
+_WHOLE = Decimal(100)
 _INDEX = (Decimal(50), Decimal(200))  # in percent of the year before; growth itself is rarely as high
 
 
@@ -37,7 +38,7 @@ def direction(spelled: Spelled, figure: PrintedFigure, language: Language) -> Di
             if term.value < 0:
                 check_fall(spelled, place, figure, language)
             turns.add(term.value)
-    turns |= {term.value for _, term in _turns_after(spelled, here) if isinstance(term.value, int)}
+    turns |= {term.value for _, term in _turns_after(spelled, here, figure) if isinstance(term.value, int)}
     if len(turns) > 1 or (figure.sign and turns and figure.sign not in turns):
         raise PhraseError("its words and signs say both rise and fall: print one direction")
     turn = turns.pop() if turns else 0
@@ -89,11 +90,11 @@ def _names_level(letters: str, place: int, here: int) -> bool:
     return re.search(r"[jmt][lbeqtcg=]*$", letters[place + 1 : here]) is not None
 
 
-def _turns_after(spelled: Spelled, here: int) -> list[tuple[int, Term]]:
+def _turns_after(spelled: Spelled, here: int, figure: PrintedFigure) -> list[tuple[int, Term]]:
     """Comparatives that say by how much after the figure: "20 % less", but not Kazakh "170-тен кем"."""
     found = [(place, term) for place, term in spelled.at("qt") if place > here and not term.ablative]
     for place, term in found:
-        if re.fullmatch(r"Fe*", spelled.letters[here:place]) is None:
+        if figure.unit not in _CHANGES or re.fullmatch(r"Fe*", spelled.letters[here:place]) is None:
             raise PhraseError(f"{term.text!r} may belong to another figure: print only the words of one figure")
     return found
 
@@ -116,27 +117,32 @@ def is_deficit(spelled: Spelled, figure: PrintedFigure, found: Direction) -> boo
     return True
 
 
-def check_growth(spelled: Spelled, figure: PrintedFigure) -> None:
-    """Refuse "growth 112 % of 2022", which may be an index; "grew by 112 %" is none."""
-    by = [term for place, term in spelled.at("l") if place == spelled.letters.index("F") - 1]
-    if 100 <= figure.quantity.digits <= _INDEX[1] and not (by and fold(by[0].text) in _BY):
-        raise PhraseError(
-            f"{figure.text!r} percent may be growth or an index of the year before: give an explicit value"
-        )
-
-
-def index_base(spelled: Spelled, figure: PrintedFigure, *, of_level: bool) -> Decimal:
+def index_base(spelled: Spelled, figure: PrintedFigure, way: Direction, *, of_level: bool) -> Decimal:
     """What is taken off a percentage of the year before to give its growth: 100 from 108.7, 0 where it is no index.
 
-    `of_level` says that the phrase compares with a level: "108.7 % of the level of 2021".
+    `of_level` says that the phrase compares with a level: "108.7 % of the level of 2021". PhraseError where a figure
+    may be either.
     """
-    named = spelled.at("I")
-    if figure.unit is not Unit.PERCENT or not (named or of_level):
+    rates = [term.value == 1 for _, term in spelled.at("I")]  # True for "темп роста", which is growth or an index
+    moves = bool(way.turn or figure.sign)
+    if rates and (figure.unit is not Unit.PERCENT or (moves and any(rates))):
+        raise PhraseError("the phrase names an index or a rate beside the figure: print only the figure")
+    if figure.unit is not Unit.PERCENT or not (rates or of_level):
         return Decimal(0)
     low, high = _INDEX
     digits = figure.quantity.digits
-    if low <= digits <= high:
-        return Decimal(100)
-    if digits < low and any(term.value == 1 for _, term in named):
-        return Decimal(0)
-    raise PhraseError(f"{figure.text!r} percent may be growth or an index of the year before: give an explicit value")
+    if moves:
+        clear = digits < _WHOLE or digits > high or figure.sign is not None or way.reaches or _by(spelled)
+    else:
+        clear = low <= digits <= high or (digits < low and any(rates))
+    if not clear:
+        raise PhraseError(
+            f"{figure.text!r} percent may be growth or an index of the year before: give an explicit value"
+        )
+    return Decimal(0) if moves or digits < low else _WHOLE
+
+
+def _by(spelled: Spelled) -> bool:
+    """Whether "by" stands before the figure: what follows is growth, not an index."""
+    before = spelled.terms[spelled.letters.index("F") - 1] if spelled.letters.index("F") else None
+    return before is not None and fold(before.text) in _BY

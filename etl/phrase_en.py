@@ -134,7 +134,8 @@ WORDS: Lexicon = {
     "expects | forecast* | predict* | project to | projected | target* | aim | aims | aimed | aiming | plan | plans | "
     "planned | planning | hope* | if | potential* | possible | possibly | likely | perhaps | goal | to reach | "
     "reach | "
-    "to exceed | to double | to triple | to increase | to grow | to rise | to raise | to fall | to bring | to boost | "
+    "to hit | to total | to top | to surpass | to exceed | to double | to triple | to increase | to grow | "
+    "to rise | to raise | to fall | to bring | to boost | "
     "to cut | to reduce | intend* | seek* | ambition | supposed | due to reach | set to | outlook | proposed | "
     "allegedly | "
     "reportedly | claims | unless | whether",
@@ -210,3 +211,4 @@ FALL_NOUNS = (
     *("fall", "drop", "decrease", "decline", "dip", "slump", "plunge", "slide", "contraction", "reduction", "loss"),
     *("losses", "cut", "erosion", "downturn", "shrinkage", "collapse", "retreat", "setback", "downtick"),
 )
+ENDINGS: dict[str, tuple[str, ...]] = {}  # verbs are listed in full; "to" before one tells what is to come

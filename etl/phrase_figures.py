@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from etl.errors import PhraseError
 from etl.interval import Interval, printed_bounds
-from etl.phrase_direction import check_fall, check_growth, direction, index_base, is_deficit
+from etl.phrase_direction import check_fall, direction, index_base, is_deficit
 from etl.phrase_spelling import PrintedFigure, Spelled, spell
 from etl.phrase_terms import Term
 from etl.phrase_tokens import fold
@@ -81,7 +81,7 @@ def _single(spelled: Spelled, language: Language, *, of_level: bool) -> Amount:
     here = spelled.letters.index("F")
     if only.unit is None and not re.fullmatch(_NEAR, spelled.letters[:here]):
         raise PhraseError(f"{only.text!r} follows other words and counts nothing printed: print what it counts")
-    if re.search(r"[oz][lbeq=]*F", spelled.letters):
+    if re.search(r"[oz][lbeq=]*F|z(?!w)", spelled.letters):
         raise PhraseError("it opens a range or a change but holds one figure: print both ends, or the figure alone")
     way = direction(spelled, only, language)
     bound = _bound_of(spelled, here, only, reaches=way.reaches)
@@ -89,10 +89,7 @@ def _single(spelled: Spelled, language: Language, *, of_level: bool) -> Amount:
     if falls:
         bound = _TURNED.get(bound, bound)
     digits = only.quantity.digits * (-1 if falls or only.sign == -1 else 1)
-    if of_level and way.turn and not way.reaches:
-        check_growth(spelled, only)
-    if not (way.turn or only.sign):
-        digits -= index_base(spelled, only, of_level=of_level)
+    digits -= index_base(spelled, only, way, of_level=of_level)
     return Amount(
         float(digits * only.scale),
         printed_bounds(digits, only.scale, bound),

@@ -49,8 +49,8 @@ WORDS: Lexicon = {
     "ne depassant pas | n excede pas | n ont pas depasse | n a pas excede | en deca de",
     (Role.LEVEL, 1): "au dessus de | au dessus des",
     (Role.LEVEL, -1): "en dessous de | au dessous de | sous | sous la barre de | sous la barre des",
-    (Role.COMPARE, 1): "plus de | plus d | de plus | plus que",
-    (Role.COMPARE, -1): "moins de | moins d | de moins",
+    (Role.COMPARE, 1): "plus de | plus d | de plus de | de plus d | plus que",
+    (Role.COMPARE, -1): "moins de | moins d | de moins de | de moins d",
     (Role.EITHER, Bound.AT_LEAST): "au moins | pas moins de | au minimum | ou plus | a minima | au bas mot | "
     "et plus | minimum",
     (Role.EITHER, Bound.AT_MOST): "au plus | pas plus de | tout au plus | au maximum | maximum | ou moins",
@@ -68,7 +68,8 @@ WORDS: Lexicon = {
     (
         Role.DIRECTION,
         1,
-    ): "creuse | creusement | hausse | hausses | augment* | progress* | croissance | cru | bond | bondi | bondit | "
+    ): "de plus | creuse | creusement | hausse | hausses | augment* | progress* | croissance | cru | bond | bondi | "
+    "bondit | "
     "bondissent | accru | accrus | accrue | accrues | accroiss* | accroit | de hausse | en hausse | en plus | "
     "superieur* de | "
     "grimp* | envol* | rebond* | gagne | gagnent | gagnes | gain | gains | monte | montee | croissent | croit | "
@@ -77,7 +78,7 @@ WORDS: Lexicon = {
     (
         Role.DIRECTION,
         -1,
-    ): "baiss* | recul* | chut* | diminu* | redui* | reduction | repli* | contraction | contracte* | "
+    ): "de moins | baiss* | recul* | chut* | diminu* | redui* | reduction | repli* | contraction | contracte* | "
     "tomb* | flech* | plong* | effondr* | regress* | decrois* | decru* | perdu | perd | perdent | perdant | perte | "
     "pertes | de baisse | de recul | en retrait | retrait | de repli | de diminution | en baisse | en recul | "
     "en moins | inferieur* de | "
@@ -221,3 +222,5 @@ FALL_NOUNS = (
         "reflux",
     ),
 )
+# What a verb of rising or falling ends with where it tells what is to come.
+ENDINGS = {POSSIBLE: ("era*", "eront", "ira*", "iront", "ra*", "ront", "er", "ir", "re")}

@@ -1,5 +1,6 @@
 """All words that are known in a phrase about a figure, as one vocabulary a language."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
@@ -7,7 +8,7 @@ from etl import phrase_en, phrase_fr, phrase_kk, phrase_ru
 from etl.phrase_money import money_words
 from etl.phrase_numbers import numerals
 from etl.phrase_tokens import Vocabulary, vocabulary
-from etl.phrase_words import COMMON, Lexicon, Payload, Role
+from etl.phrase_words import COMMON, POSSIBLE, Lexicon, Payload, Role
 from etl.terms import Language
 
 Meaning = tuple[Role, Payload | Decimal]
@@ -28,9 +29,24 @@ def known_forms(language: Language) -> list[tuple[str, Meaning]]:
     return [
         *((forms, meaning) for lexicon in lexicons for meaning, forms in lexicon.items()),
         *((words, (Role.NUMERAL, value)) for words, value in numerals(language)),
+        *_turned_verbs(language, module.WORDS, module.ENDINGS),
         (module.NAMES, (Role.WORD, None)),
         (module.PLACES, (Role.PLACE, None)),
     ]
+
+
+def _turned_verbs(
+    language: Language, words: Lexicon, endings: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[str, Meaning]]:
+    """Verbs of rising and falling with the endings, in English the word before, that negate them or tell plans."""
+    listed = {form for forms in words.values() for form in forms.split(" | ")}
+    for (role, _), forms in words.items():
+        for form in forms.split(" | ") if role is Role.DIRECTION else ():
+            if language is Language.EN and " " not in form and f"to {form}" not in listed:
+                yield f"to {form}", (Role.REFUSED, POSSIBLE)
+            for reason, ends in endings.items() if form.endswith("*") else ():
+                turned = (form[:-1] + end for end in ends)
+                yield from ((verb, (Role.REFUSED, reason)) for verb in turned if verb not in listed)
 
 
 def fall_nouns(language: Language) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ ENDINGS = {
     Language.RU: ("", "ся", "ось", "лись", "ение"),
     Language.KK: ("", "ді", "ды", "ген", "у"),
 }
-BOUNDS = ("moins de",)  # "moins" tells a fall, "moins de" a bound
+BOUNDS = ("moins de", "de moins de")  # "moins" tells a fall, "moins de" a bound
 SCALES = {
     Language.EN: (("bn", 9), ("million", 6)),
     Language.FR: (("Md", 9), ("millions", 6)),
@@ -56,17 +56,17 @@ def _attempt(phrase: str, language: Language) -> Reading | None:
         return None
 
 
-def _printed(language: Language, role: Role, payload: object) -> Iterator[str]:
-    """Every printed form with this meaning; an open ending is closed in several ways."""
+def _printed(language: Language, role: Role, payload: object, endings: tuple[str, ...]) -> Iterator[str]:
+    """Every printed form with this meaning; an open ending is closed in each of several ways."""
     for forms, meaning in known_forms(language):
         if meaning == (role, payload):
             for form in forms.split(" | "):
-                yield from {form.replace("*", ending) for ending in ENDINGS[language]} if "*" in form else (form,)
+                yield from {form.replace("*", ending) for ending in endings} if "*" in form else (form,)
 
 
 @pytest.mark.parametrize("language", READ_LANGUAGES)
 def test_no_fall_word_ever_yields_a_positive_number(language: Language) -> None:
-    falls = list(_printed(language, Role.DIRECTION, -1))
+    falls = list(_printed(language, Role.DIRECTION, -1, ENDINGS[language]))
     assert len(falls) > 60
     risen = []
     negative = 0
@@ -121,7 +121,7 @@ def test_negation_and_modality_refuse_wherever_they_stand(language: Language, re
         "kk": "экспорт 5%-ға өсті",
     }
     read = []
-    for word in _printed(language, Role.REFUSED, reason):
+    for word in _printed(language, Role.REFUSED, reason, ("",)):
         phrases = (f"{word} {figure[language]}", f"{figure[language]} {word}", f"{word} 4 млрд $", f"{word} $4.5 bn")
         read += [phrase for phrase in phrases if _attempt(phrase, language) is not None]
     assert read == []
@@ -174,3 +174,44 @@ def test_a_text_is_no_phrase() -> None:
             read_phrase(phrase, Language.EN, PUBLISHED)
     with pytest.raises(PhraseError, match="400 digits is no figure"):
         read_phrase("9" * 400 + " dollars", Language.EN, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase"),
+    [
+        (Language.EN, "exports to plummet 5%"),
+        (Language.EN, "trade to total $4 billion"),
+        (Language.FR, "les exportations fléchiront de 5 %"),
+        (Language.FR, "les ventes chuteraient de 5 %"),
+        (Language.RU, "экспорт просядет на 5%"),
+        (Language.RU, "экспорт обвалится на 5%"),
+        (Language.KK, "экспорт 5 пайызға ұлғайған жоқ"),
+        (Language.KK, "экспорт 5 пайызға ұлғаймады"),
+        (Language.KK, "экспорт 5 пайызға көтерілмеді"),
+        (Language.KK, "экспорт 5 пайызға қысқармайды"),
+        (Language.KK, "экспорт 5 пайызға нашарласа"),
+        (Language.KK, "экспорт 5 пайызға шарықтайды"),
+    ],
+)
+def test_endings_that_deny_or_foresee_refuse(language: Language, phrase: str) -> None:
+    with pytest.raises(PhraseError, match=r"negates something|tells a plan"):
+        read_phrase(phrase, language, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase"),
+    [
+        (Language.EN, "£2.3 billion larger"),
+        (Language.EN, "index 140 companies"),
+        (Language.EN, "went from $2.2 billion"),
+        (Language.FR, "un rebond de moins 14,5 %"),
+        (Language.RU, "экспорт вырос с 2,2 млрд долларов"),
+        (Language.RU, "рост 112% к 2022 году"),
+        (Language.RU, "товарооборот 4 млрд долларов, до"),
+        (Language.EN, "$300 million tops"),
+        (Language.EN, "growth of 117 percent last year's level dollars"),
+    ],
+)
+def test_no_known_word_goes_unused(language: Language, phrase: str) -> None:
+    with pytest.raises(PhraseError):
+        read_phrase(phrase, language, PUBLISHED)
