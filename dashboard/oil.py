@@ -56,13 +56,16 @@ def _reduced(totals: pd.DataFrame, products: pd.DataFrame) -> pd.DataFrame:
 
 def _listed(products: pd.DataFrame) -> pd.DataFrame:
     """Crude oil by series and span; a span for which a list that names it elsewhere has rows, but not this one, has
-    none. One without a value is not known."""
+    none, unless the list then has the whole chapter instead. One without a value is not known."""
     crude = products[products["commodity_code"].eq(CRUDE)]
     lists = products.merge(crude[[*_SERIES, "source_id"]].drop_duplicates(), on=[*_SERIES, "source_id"])
     spans = lists[[*_SAME, "source_id"]].drop_duplicates().sort_values("source_id")
     named = crude[[*_SAME, "source_id", "value"]].rename(columns={"value": "removed"})
+    whole = lists.loc[lists["commodity_code"].eq(FUELS), [*_SAME, "source_id"]].drop_duplicates()
     found = spans.merge(named, on=[*_SAME, "source_id"], how="left", indicator="_named")
-    found["removed"] = found["removed"].mask(found.pop("_named").eq("left_only"), 0.0)
+    found = found.merge(whole, on=[*_SAME, "source_id"], how="left", indicator="_chapter")
+    none = found.pop("_named").eq("left_only") & found.pop("_chapter").eq("left_only")
+    found["removed"] = found["removed"].mask(none, 0.0)
     return found.dropna(subset=["removed"]).drop_duplicates(_SAME).rename(columns={"source_id": "oil_source_id"})
 
 

@@ -10,7 +10,7 @@ from dashboard.cards.sector_goods import goods, leading_baskets
 from dashboard.cards.sector_goods import series as baskets
 from dashboard.queries import Tables
 from dashboard.selection import Selection, default_selection
-from dashboard.series import yearly
+from dashboard.series import monthly_series, yearly
 from etl.exchange import monthly_rates
 from etl.levels import Trade, official
 from etl.period import months, year
@@ -93,3 +93,18 @@ def test_one_month_of_a_chapter_is_no_year_of_it(tables: Tables) -> None:
         assert official(known["flows"], kinds, rates).levels(trade, year(2021), "EUR") == []
     march = official(with_chapter(tables)["flows"], kinds, rates).levels(trade, MARCH, "EUR")
     assert [level.source_ids for level in march] == [(SOURCE,)]
+
+
+def test_a_month_with_its_chapter_alone_is_not_a_month_without_crude_oil(tables: Tables) -> None:
+    flows = tables["flows"]
+    march = flows["source_id"].eq("comext-oil-imports-monthly") & flows["period_start"].eq(MARCH.start)
+    crude = march & flows["commodity_code"].eq("2709")
+    assert crude.sum() == 1
+    chapter = flows["commodity_code"].mask(crude, "27"), flows["commodity_level"].mask(crude, "chapter")
+    changed = flows.assign(commodity_code=chapter[0], commodity_level=chapter[1])
+    chosen = replace(default_selection(tables.vocabulary), direction="KAZ-FRA", without_oil=True)
+    months_of = [
+        set(monthly_series(known, chosen)["period_start"])
+        for known in (tables, Tables({**tables.frames, "flows": changed}, "chapter alone"))
+    ]
+    assert months_of[0] - months_of[1] == {MARCH.start}

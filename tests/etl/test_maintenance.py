@@ -5,12 +5,14 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from world import PAGE, SPEECH, edit, replace
+from world import PAGE, SPEECH, Built, edit, replace
 
 from etl.errors import TradeError
+from etl.flows import flow_key
 from etl.paths import DataPaths
 from etl.pipeline import build
 from etl.terms import READ_LANGUAGES, Language
+from etl.validate import conform, validate
 from etl.wording import word_ahead, word_of_deficit
 
 SPEECH_FILE, PAGE_FILE = f"statements/{SPEECH}.yaml", f"statements/{PAGE}.yaml"
@@ -367,3 +369,23 @@ def test_a_bare_year_in_a_judgement_or_a_constant_is_the_year(world: DataPaths) 
     assert build(world).rejected == (
         ("data/official/bet-products.csv, line 2", "bet-2021-chapter-27: a thousand times too large"),
     )
+
+
+def test_an_earlier_value_of_a_part_of_a_year_is_refused() -> None:
+    with pytest.raises(TradeError, match="2022-01/2022-09 is not a whole year, and the series is annual"):
+        flow_key("alp-annual:ALP:ALP-BET:HS-TOTAL:2022-01/2022-09", "data/reference/revisions.csv, line 2")
+
+
+@pytest.mark.parametrize(
+    "span", [("2022-01-01", "2022-09-30"), ("2021-07-01", "2022-06-30"), ("2022-03-01", "2022-03-31")]
+)
+def test_no_table_holds_an_annual_row_of_another_span(span: tuple[str, str], built_world: Built) -> None:
+    frames = {name: conform(name, frame) for name, frame in built_world.tables.items()}
+    annual = frames["flows"]["freq_code"].eq("A")
+    start, end = (date.fromisoformat(day) for day in span)
+    frames["flows"] = frames["flows"].assign(
+        period_start=frames["flows"]["period_start"].mask(annual, start),
+        period_end=frames["flows"]["period_end"].mask(annual, end),
+    )
+    with pytest.raises(TradeError, match="an annual row is a year, a monthly one a month"):
+        validate(frames)
