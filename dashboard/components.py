@@ -162,6 +162,7 @@ def _draw(card: Card, selection: Selection) -> None:
         if card.figure is None:
             st.markdown(f"**{formats.plain(card.title)}**")
             st.info(formats.plain(card.empty or ""), icon=":material/filter_alt_off:")
+            controls.offer_years(card, selection)
             return
         st.plotly_chart(
             card.figure,

@@ -1,6 +1,7 @@
 """The filters: URL → Selection → widgets → Selection → URL, all in this one place. The URL is the state."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,8 @@ import streamlit as st
 
 from dashboard import address, formats, queries, store
 from dashboard.briefing.pack_link import is_pack_key
-from dashboard.cards.words import direction_name, kind_names
+from dashboard.cards.card import Card
+from dashboard.cards.words import direction_name, kind_names, years_words
 from dashboard.link import read_link
 from dashboard.messages import LANGUAGE_NAMES, best_language, translator
 from dashboard.selection import (
@@ -93,6 +95,16 @@ def sidebar() -> None:
         _known_on(selection, _)
         _choice(_("Language"), known.languages, LANGUAGE_NAMES, "w_language")
         st.button(_("Clear all filters"), on_click=_clear, icon=":material/restart_alt:", width="stretch")
+
+
+def offer_years(card: Card, selection: Selection) -> None:
+    """A button below an empty card that shows the years it has."""
+    if not card.available:
+        return
+    view = replace(selection, first_year=card.available[0], last_year=card.available[-1])
+    _ = translator(selection.language)
+    label = _("Show {years}").format(years=years_words(view))
+    st.button(label, key=f"years-{card.id}", on_click=_put, args=(view,), icon=":material/date_range:")
 
 
 def _choice(label: str, codes: tuple[str, ...], names: dict[str, str], key: str) -> None:

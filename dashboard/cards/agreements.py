@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import formats, punctuation, queries
+from dashboard.cards.available import Available, available
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.documents import documents_in_view, listed, partial_date, within_years
 from dashboard.cards.figures import needed_decimals
@@ -28,7 +29,7 @@ def agreements(tables: Tables, selection: Selection, look: Look) -> Card:
     _ = translator(selection.language)
     frame = reported_agreements(tables, selection)
     if frame.empty:
-        return empty_card("agreements", tables, selection, _why_empty(selection))
+        return empty_card("agreements", tables, selection, _why_empty(selection), available(_years, tables, selection))
     busy = _busy_days(frame)
     line = Timeline(_points(frame, tables, selection), tuple(busy.index), selection.language)
     figure = base_figure(look, line.height(look) + 8)
@@ -179,5 +180,8 @@ def _table(frame: pd.DataFrame, tables: Tables, selection: Selection) -> pd.Data
 
 def _why_empty(selection: Selection) -> str:
     _ = translator(selection.language)
-    reason = _("No document in this selection reports an agreement.")
-    return reason + " " + _("Widen the years or clear the filters on sectors, companies and kinds of source.")
+    return _("No document in this selection reports an agreement.")
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    return [("", day.year) for day in reported_agreements(tables, selection)["day"] if isinstance(day, date)]

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard import formats, queries
 from dashboard.cards import marks
+from dashboard.cards.available import Available, available
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.chart import Chart, Series, Shape
 from dashboard.cards.data_caveats import data_caveats, series_goods
@@ -34,13 +35,13 @@ _MOST = 12  # years in the picture
 def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
     """A butterfly: the reporter's exports to one side, its imports to the other, the balance as a mark between."""
     _ = translator(selection.language)
-    series = _both_directions(main_series(tables, selection), selection)
-    years = _sides(series, selection)
+    series, years = _read(tables, selection)
     if years.empty:
-        reason = no_data_reason(tables, selection)
         if selection.direction != BOTH:
             reason = _("A balance needs both directions: choose “Both directions”.")
-        return empty_card("direction-balance", tables, selection, reason)
+            return empty_card("direction-balance", tables, selection, reason)
+        reason = no_data_reason(tables, selection)
+        return empty_card("direction-balance", tables, selection, reason, available(_years, tables, selection))
     scale = formats.axis_scale(float(years[["out", "back"]].to_numpy().max()))
     shown = years.tail(_MOST)
     figure = base_figure(look, _ROW * len(shown) + 24)
@@ -75,6 +76,16 @@ def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
         flow_ids=flow_ids(series),
     )
     return framed("direction-balance", tables, selection, look, found)
+
+
+def _read(tables: Tables, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of the years with both directions, and the same with one row a year."""
+    series = _both_directions(main_series(tables, selection), selection)
+    return series, _sides(series, selection)
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    return [("", int(year)) for year in _read(tables, selection)[1].index]
 
 
 def _both_directions(series: pd.DataFrame, selection: Selection) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats, punctuation
+from dashboard.cards.available import Available, remedy, years_of
 from dashboard.cards.chart import Chart
 from dashboard.cards.known import AsKnown, as_known
 from dashboard.cards.names import card_names
@@ -52,6 +53,7 @@ class Card:
     data_hash: str
     caveats: tuple[str, ...] = ()
     empty: str | None = None
+    available: tuple[int, ...] = ()  # of an empty card: the years it has with the other filters
     language: str = LANGUAGES[0]
     filters: str = ""  # the selection as the query of a link to this view
     view: str = ""  # the same in words
@@ -114,8 +116,14 @@ def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found
     )
 
 
-def empty_card(card_id: str, tables: Tables, selection: Selection, reason: str) -> Card:
-    """A Card with nothing to draw, under its plain name: `reason` says why and what would fill it."""
+def empty_card(card_id: str, tables: Tables, selection: Selection, reason: str, found: Available | None = None) -> Card:
+    """A Card with nothing to draw, under its plain name: `reason` says why.
+
+    `found` is what the card has in other years, from which the reader learns what would fill it; None where the
+    reason itself says so.
+    """
+    if found is not None:
+        reason = f"{reason} {remedy(found, selection)}"
     return Card(
         id=card_id,
         title=card_names(selection.language)[card_id],
@@ -130,6 +138,7 @@ def empty_card(card_id: str, tables: Tables, selection: Selection, reason: str) 
         language=selection.language,
         filters=to_link(selection, tables.vocabulary),
         view=view_words(tables, selection),
+        available=years_of(found or []),
     )
 
 

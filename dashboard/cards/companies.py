@@ -8,9 +8,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import punctuation, queries
+from dashboard.cards.available import Available, available
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.chips import Chip, draw_chips, draw_heads, lay_out
-from dashboard.cards.documents import documents_in_view, listed, partial_date, role_names
+from dashboard.cards.documents import document_years, documents_in_view, listed, partial_date, role_names
 from dashboard.cards.oil_note import Oil
 from dashboard.messages import translator
 from dashboard.queries import Tables, records
@@ -26,7 +27,9 @@ def company_sectors(tables: Tables, selection: Selection, look: Look) -> Card:
     _ = translator(selection.language)
     rows = company_mentions(tables, selection)
     if rows.empty:
-        return empty_card("company-sectors", tables, selection, _why_empty(selection))
+        return empty_card(
+            "company-sectors", tables, selection, _why_empty(selection), available(_years, tables, selection)
+        )
     sectors = _sectors(rows, tables, selection.language)
     places, heads, height = lay_out(sectors, look)
     figure = base_figure(look, height + 12)
@@ -176,5 +179,8 @@ def _table(rows: pd.DataFrame, tables: Tables, language: str) -> pd.DataFrame:
 
 def _why_empty(selection: Selection) -> str:
     _ = translator(selection.language)
-    reason = _("No document in this selection names a company.")
-    return reason + " " + _("Widen the years or clear the filters on sectors, companies and kinds of source.")
+    return _("No document in this selection names a company.")
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    return document_years(tables, company_mentions(tables, selection)["document_id"])

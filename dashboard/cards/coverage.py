@@ -7,6 +7,7 @@ from itertools import groupby
 import pandas as pd
 
 from dashboard import formats, punctuation
+from dashboard.cards.available import Available, available
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.coverage_grid import coverage_figure, state_names
 from dashboard.cards.coverage_rows import Coverage, official_coverage, stated_coverage
@@ -28,7 +29,8 @@ def coverage(tables: Tables, selection: Selection, look: Look) -> Card:
     rows = [*official_coverage(tables, whole), *stated_coverage(tables, whole)]
     rows.sort(key=lambda row: row.exporter or "~")
     if not rows:
-        return empty_card("coverage", tables, selection, no_data_reason(tables, selection))
+        reason = no_data_reason(tables, selection)
+        return empty_card("coverage", tables, selection, reason, available(_years, tables, whole))
     title, sentence = _finding(rows, tables, whole)
     subtitle = _("Years by source and direction of the goods; in brackets the country that declares.")
     found = Finding(
@@ -42,6 +44,11 @@ def coverage(tables: Tables, selection: Selection, look: Look) -> Card:
         oil=Oil.NO_TRADE,
     )
     return framed("coverage", tables, selection, look, found)
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    rows = [*official_coverage(tables, selection), *stated_coverage(tables, selection)]
+    return [(row.exporter or "", year) for row in rows for year in row.cells]
 
 
 def _finding(rows: Sequence[Coverage], tables: Tables, selection: Selection) -> tuple[str, str]:

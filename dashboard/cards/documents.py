@@ -1,5 +1,6 @@
 """Which documents a selection holds, and how cards name them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -32,6 +33,13 @@ def within_years(tables: Tables, selection: Selection, year: int | None) -> bool
     after = selection.first_year <= known.first_year or (year is not None and year >= selection.first_year)
     before = selection.last_year >= known.last_year or (year is not None and year <= selection.last_year)
     return after and before
+
+
+def document_years(tables: Tables, document_ids: Iterable[str]) -> list[tuple[str, int]]:
+    """The years of publication of documents, where known, as years that a card has for both directions together."""
+    published = tables["documents"].set_index("document_id")["published_date"]
+    found = (_year(published[name]) for name in set(document_ids))
+    return [("", year) for year in found if year is not None]
 
 
 def naming_companies(tables: Tables, selection: Selection) -> frozenset[str] | None:

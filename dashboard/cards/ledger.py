@@ -5,6 +5,7 @@ from collections import Counter
 import pandas as pd
 
 from dashboard import formats, punctuation
+from dashboard.cards.available import Available, available, each_year
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, goods_of
 from dashboard.cards.documents import listed
@@ -32,7 +33,8 @@ def statement_ledger(tables: Tables, selection: Selection, look: Look) -> Card:
     figures = stated_figures(tables, selection)
     drawable = dict(panels(figures))
     if not drawable:
-        return empty_card("statement-ledger", tables, selection, _why_empty(figures, selection))
+        found_years = None if figures else available(_years, tables, selection)
+        return empty_card("statement-ledger", tables, selection, _why_empty(figures, selection), found_years)
     drawn = most_recent(drawable, _most(look))
     groups = [(panel, drawn[panel], len(drawable[panel])) for panel in drawn]
     title, sentence = _finding(figures, selection)
@@ -173,5 +175,9 @@ def _why_empty(figures: list[StatedFigure], selection: Selection) -> str:
     _ = translator(selection.language)
     if figures:
         return _("The figures of this selection have no period or no rate in this currency: choose the other currency.")
-    reason = _("No document in this selection states a figure.")
-    return reason + " " + _("Widen the years or clear the filters on sectors, companies and kinds of source.")
+    return _("No document in this selection states a figure.")
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    figures = stated_figures(tables, selection)
+    return [pair for one in figures if one.shown for pair in each_year(None, one.period)]

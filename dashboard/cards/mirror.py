@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard import queries
 from dashboard.cards import mirror_words
+from dashboard.cards.available import Available, available, dropped_caveats
 from dashboard.cards.card import RATES, Card, Finding, empty_card, framed
 from dashboard.cards.mirror_chart import mirror_chart
 from dashboard.cards.mirror_figure import mirror_figure
@@ -20,7 +21,7 @@ def mirror_gap(tables: Tables, selection: Selection, look: Look) -> Card:
     _ = translator(selection.language)
     panels = mirror_panels(tables, selection)
     if not panels:
-        return empty_card("mirror-gap", tables, selection, _empty_reason(tables, selection))
+        return empty_card("mirror-gap", tables, selection, *_empty_reason(tables, selection))
     rows = [pair.row for panel in panels for pair in panel.pairs]
     sources = [source for row in rows for source in (row.exporter_source_id, row.importer_source_id)]
     ids = [ids for row in rows for ids in (row.exporter_flow_ids, row.importer_flow_ids)]
@@ -32,28 +33,37 @@ def mirror_gap(tables: Tables, selection: Selection, look: Look) -> Card:
         table=_table(panels, tables, selection),
         sentence=mirror_words.sentence(panels, tables, selection),
         source_ids=[*sources, *([RATES] if converted else [])],
-        caveats=mirror_words.caveats(panels, selection),
+        caveats=(
+            *dropped_caveats({panel.exporter for panel in panels}, _years, tables, selection),
+            *mirror_words.caveats(panels, selection),
+        ),
         chart=mirror_chart(panels, tables, selection, look),
         flow_ids=tuple(" ".join(ids).split()),
     )
     return framed("mirror-gap", tables, selection, look, found)
 
 
-def _empty_reason(tables: Tables, selection: Selection) -> str:
+def _empty_reason(tables: Tables, selection: Selection) -> tuple[str, Available | None]:
     """With sectors selected: which goods both countries declare; otherwise what every card says."""
     _ = translator(selection.language)
     known = tables["mirrors"]
     sectors = [sector for sector in tables.vocabulary.sectors if sector in set(known["sector_id"].dropna())]
     if not selection.sectors or not sectors or set(selection.sectors) & set(sectors):
-        return no_data_reason(tables, selection)
+        return no_data_reason(tables, selection), available(_years, tables, selection)
     codes = sorted(known.loc[known["sector_id"].notna(), "commodity_code"].unique())
-    return _(
+    text = _(
         "No year in which both countries’ figures on these sectors are in the data. There are for all goods, and for "
         "{goods}: clear the sectors, or choose {sectors}."
     ).format(
         goods=", ".join(goods_name(tables, selection.language, code) for code in codes),
         sectors=sector_list(tables, selection.language, sectors),
     )
+    return text, None
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    panels = mirror_panels(tables, selection)
+    return [(panel.exporter, pair.year) for panel in panels for pair in panel.drawn]
 
 
 def _table(panels: list[Panel], tables: Tables, selection: Selection) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats, punctuation, queries
+from dashboard.cards.available import Available, available, dropped_caveats
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.chart import Chart, Mark, Series, Shape, values_at
 from dashboard.cards.data_caveats import data_caveats, series_goods
@@ -40,7 +41,8 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
     _ = translator(selection.language)
     rows = monthly_series(tables, selection)
     if rows.empty:
-        return empty_card("monthly-trade", tables, selection, no_data_reason(tables, selection))
+        reason = no_data_reason(tables, selection)
+        return empty_card("monthly-trade", tables, selection, reason, available(_years, tables, selection))
     history = pd.concat([months_before(tables, selection, rows), rows])
     compared = {
         str(exporter): year_to_date(panel, tables, selection.currency)
@@ -61,7 +63,8 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
     subtitle += removed_words(rows, tables, selection)
     table = _table(rows, tables, selection)
     left_out = left_out_monthly(tables, selection)
-    caveats = listed_caveat(rows, selection.language)
+    caveats = dropped_caveats(set(rows["exporter_iso3"]), _years, tables, selection)
+    caveats += listed_caveat(rows, selection.language)
     caveats += data_caveats(tables, selection.language, series_goods(tables, selection, rows))
     caveats += (*oil_caveats(rows, tables, selection), *left_out.caveats)
     caveats += _rates_caveat(rows, selection)
@@ -93,6 +96,11 @@ def _rates_caveat(rows: pd.DataFrame, selection: Selection) -> tuple[str, ...]:
             "them: converted months need not add up to the amounts in words."
         ),
     )
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    rows = monthly_series(tables, selection)
+    return [(row.exporter_iso3, row.period_start.year) for row in queries.records(rows)]
 
 
 def _panels(look: Look, count: int) -> go.Figure:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard import formats, punctuation, queries
+from dashboard.cards.available import Available, available, dropped_caveats
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, row_goods
 from dashboard.cards.documents import listed
@@ -27,7 +28,8 @@ def partner_rank(tables: Tables, selection: Selection, look: Look) -> Card:
         return empty_card("partner-rank", tables, selection, reason)
     partner = partner_shares(tables, selection)
     if not partner.exporters:
-        return empty_card("partner-rank", tables, selection, no_data_reason(tables, selection))
+        reason = no_data_reason(tables, selection)
+        return empty_card("partner-rank", tables, selection, reason, available(_years, tables, selection))
     names = queries.names(tables, "countries", selection.language)
     title, sentence = _finding(partner, names, selection)
     subtitle = _(
@@ -50,6 +52,12 @@ def partner_rank(tables: Tables, selection: Selection, look: Look) -> Card:
         chart=partner_chart(partner, tables, selection, look),
     )
     return framed("partner-rank", tables, selection, look, found)
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    partner = partner_shares(tables, selection)
+    official = [(row.exporter_iso3, row.year) for row in records(partner.official)]
+    return [*official, *((one.exporter, one.year) for one in partner.drawn if one.year is not None)]
 
 
 def _finding(partner: Partner, names: dict[str, str], selection: Selection) -> tuple[str, str]:
@@ -150,7 +158,8 @@ def _caveats(
         texts.append(text.format(quotes=listed(quotes, selection.language)))
     if not partner.official.empty and not ranks_fit(partner, look):
         texts.append(_("The picture names the first, best and latest rank; the table has all."))
-    return (*texts, *data_caveats(tables, selection.language, row_goods(partner.official)))
+    dropped = dropped_caveats(partner.exporters, _years, tables, selection)
+    return (*texts, *dropped, *data_caveats(tables, selection.language, row_goods(partner.official)))
 
 
 def _quote(one: StatedShare, tables: Tables, selection: Selection) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard import formats, queries
+from dashboard.cards.available import Available, available
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, row_goods
 from dashboard.cards.sector_goods import product_names
@@ -43,7 +44,13 @@ def section_composition(tables: Tables, selection: Selection, look: Look) -> Car
     rows = rows[rows["classification"].eq(_SECTION)].assign(value=rows[f"value_{selection.currency.lower()}"])
     bars = _bars(rows, tables, selection, look.palette)
     if not bars:
-        return empty_card("sector-composition", tables, selection, no_data_reason(tables, selection))
+        return empty_card(
+            "sector-composition",
+            tables,
+            selection,
+            no_data_reason(tables, selection),
+            available(_years, tables, selection),
+        )
     title, sentence = _finding(bars, tables, selection)
     subtitle = _("Shares of the total by SITC section in percent, nominal. Estimated from both sides' declarations.")
     doubt = _("A question mark: the source overstates this section, and with it the total; see Data and method.")
@@ -66,6 +73,12 @@ def section_composition(tables: Tables, selection: Selection, look: Look) -> Car
         flow_ids=tuple(drawn),
     )
     return framed("sector-composition", tables, selection, look, found)
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    rows = queries.flows(tables, selection)
+    rows = rows[rows["classification"].eq(_SECTION) & rows["commodity_code"].eq(ALL_GOODS) & rows["value"].notna()]
+    return [(row.exporter_iso3, row.period_start.year) for row in queries.records(rows)]
 
 
 def _bars(rows: pd.DataFrame, tables: Tables, selection: Selection, palette: Palette) -> list[ShareBar]:

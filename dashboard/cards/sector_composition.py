@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dashboard import formats, queries
+from dashboard.cards.available import available, dropped_caveats
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import basket_goods, data_caveats
 from dashboard.cards.oil_note import Oil
 from dashboard.cards.oil_words import removed_share
 from dashboard.cards.sections import section_composition
 from dashboard.cards.sector_goods import Basket, Series, basis_rows, flow_ids, leading_baskets, product_names, series
-from dashboard.cards.sector_words import left_out, no_products_reason, no_such_goods_reason, product_name
+from dashboard.cards.sector_words import left_out, no_products_reason, no_such_goods_reason, product_name, product_years
 from dashboard.cards.share_bars import (
     LEAST_SHARE,
     Piece,
@@ -47,7 +48,8 @@ def sector_composition(tables: Tables, selection: Selection, look: Look) -> Card
     declared = series(tables, selection)
     found = leading_baskets(declared)
     if not found:
-        return empty_card("sector-composition", tables, selection, no_products_reason(tables, selection))
+        reason = no_products_reason(tables, selection)
+        return empty_card("sector-composition", tables, selection, reason, available(product_years, tables, selection))
     if selection.sectors and not any(basket.sectors.reindex(selection.sectors).gt(0).any() for basket in found):
         return empty_card("sector-composition", tables, selection, no_such_goods_reason(tables, selection))
     bars = _bars(found, tables, selection, look)
@@ -206,4 +208,5 @@ def _caveats(declared: Sequence[Series], tables: Tables, selection: Selection) -
             text = _("{direction} as declared by {country}, {years}, shows when only these years are selected.")
             name = direction_name(tables, selection.language, first.exporter, first.importer)
             texts.append(text.format(direction=name, country=countries[first.reporter], years=label))
-    return (*texts, *left_out(tables, selection))
+    dropped = dropped_caveats({one.baskets[0].exporter for one in declared}, product_years, tables, selection)
+    return (*texts, *dropped, *left_out(tables, selection))

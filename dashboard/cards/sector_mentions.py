@@ -10,9 +10,10 @@ import plotly.graph_objects as go
 
 from dashboard import punctuation, queries
 from dashboard.cards.agreements import reported_agreements
+from dashboard.cards.available import Available, available
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.chart import Chart, Series, Shape
-from dashboard.cards.documents import documents_in_view, partial_date
+from dashboard.cards.documents import document_years, documents_in_view, partial_date
 from dashboard.cards.oil_note import Oil
 from dashboard.cards.rows import Sheet, blended, row_sheet, shortened, text_width
 from dashboard.messages import translator
@@ -45,7 +46,9 @@ def sector_mentions(tables: Tables, selection: Selection, look: Look) -> Card:
     _ = translator(selection.language)
     named = mentions_by_sector(tables, selection)
     if named.empty:
-        return empty_card("sector-mentions", tables, selection, _why_empty(selection))
+        return empty_card(
+            "sector-mentions", tables, selection, _why_empty(selection), available(_years, tables, selection)
+        )
     figure = _figure(named, tables, selection, look)
     title, sentence = _finding(named, tables, selection)
     subtitle = _("Documents counted by the sector and the role they name it in; not trade value.")
@@ -87,7 +90,11 @@ def _why_empty(selection: Selection) -> str:
     _ = translator(selection.language)
     if selection.source_kinds and not set(selection.source_kinds) & set(STATED_KINDS):
         return _("Only documents name sectors: add official statements or press to the kinds of source.")
-    return _("No document published in these years names such a sector: widen the years or clear a filter.")
+    return _("No document published in these years names such a sector.")
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    return document_years(tables, mentions_by_sector(tables, selection)["document_id"])
 
 
 def role_headings(language: str) -> dict[str, str]:

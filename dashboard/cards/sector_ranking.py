@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard import formats, punctuation, queries
+from dashboard.cards.available import available, dropped_caveats
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.change_chart import change_chart
 from dashboard.cards.change_dots import change_figure
@@ -16,7 +17,7 @@ from dashboard.cards.oil_words import removed_share
 from dashboard.cards.period_columns import with_periods
 from dashboard.cards.sector_changes import Change, Panel, panels
 from dashboard.cards.sector_goods import basis_rows, flow_ids
-from dashboard.cards.sector_words import left_out, no_products_reason, no_such_goods_reason
+from dashboard.cards.sector_words import left_out, no_products_reason, no_such_goods_reason, product_years
 from dashboard.cards.words import RATE_DIGITS, TENFOLD, basis_words, direction_name, sector_list
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -32,7 +33,8 @@ def sector_ranking(tables: Tables, selection: Selection, look: Look) -> Card:
         reason = no_products_reason(tables, selection)
         if selection.sectors and panels(tables, replace(selection, sectors=())):
             reason = no_such_goods_reason(tables, selection)
-        return empty_card("sector-ranking", tables, selection, reason)
+            return empty_card("sector-ranking", tables, selection, reason)
+        return empty_card("sector-ranking", tables, selection, reason, available(product_years, tables, selection))
     title, sentence = _finding(found, tables, selection)
     subtitle = _("Goods, {currency}, nominal. {basis}.")
     if len(found) > 1:
@@ -165,9 +167,11 @@ def _caveats(found: Sequence[Panel], tables: Tables, selection: Selection) -> tu
             text += " " + _("Nothing listed for: {sectors}.").format(sectors=listed)
         texts.append(text)
     goods = basket_goods((panel.basket for panel in found), selection)
+    dropped = dropped_caveats({panel.basket.exporter for panel in found}, product_years, tables, selection)
     return (
         *texts,
         *code_caveats(found, selection.language),
+        *dropped,
         *left_out(tables, selection),
         *data_caveats(tables, selection.language, goods),
     )

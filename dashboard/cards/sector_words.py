@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dashboard import formats, punctuation
+from dashboard.cards.available import Available, available
 from dashboard.cards.oil_words import Gap, cannot_remove, gap_words, left_out_caveat
 from dashboard.cards.sector_goods import series
 from dashboard.cards.words import no_data_reason, sector_list
 from dashboard.messages import translator
 from dashboard.queries import Tables
-from dashboard.selection import Selection, of_all_years
+from dashboard.selection import Selection
 from etl.period import Period
 
 
@@ -20,20 +20,25 @@ def product_name(names: Mapping[tuple[str, str], str], row: Any) -> str:
 
 
 def no_products_reason(tables: Tables, selection: Selection) -> str:
-    """Why no official total of the selection is broken down by product, and which years are."""
+    """Why no official total of the selection is broken down by product."""
     _ = translator(selection.language)
     gaps = _oil_gaps(tables, selection)
     if gaps:
         return cannot_remove(gap_words(gaps, tables, selection), tables, replace(selection, sectors=()))
-    everything = of_all_years(selection, tables.vocabulary)
-    found = series(tables, everything)
-    if not found:
+    if not available(product_years, tables, selection):
         reason = no_data_reason(tables, selection)
         return " ".join((reason, _("Of the official data only those of customs are broken down by product.")))
-    runs = [Period(one.baskets[0].period.start, one.baskets[-1].period.end) for one in found]
-    labels = dict.fromkeys(formats.period_label(run, selection.language) for run in sorted(runs))
-    text = _("No official total of these years is broken down by product. Choose years within {spans}.")
-    return text.format(spans=punctuation.listed(labels, selection.language))
+    return _("No official total of these years is broken down by product.")
+
+
+def product_years(tables: Tables, selection: Selection) -> Available:
+    """The years and directions whose leading totals are broken down, with goods of the sectors selected."""
+    return [
+        (basket.exporter, basket.period.start.year)
+        for one in series(tables, selection)
+        for basket in one.baskets
+        if one.leading and (not selection.sectors or basket.sectors.reindex(selection.sectors).gt(0).any())
+    ]
 
 
 def left_out(tables: Tables, selection: Selection) -> tuple[str, ...]:

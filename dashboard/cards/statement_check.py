@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from dashboard import formats, punctuation
+from dashboard.cards.available import Available, available
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.check_chart import check_figure, official_words
 from dashboard.cards.figures import Level, Panel, StatedFigure, stated_figures
@@ -47,11 +48,8 @@ def statement_check(tables: Tables, selection: Selection, look: Look) -> Card:
     pairings = checked(tables, selection)
     drawn = _drawn(pairings, _most(look))
     if not drawn:
-        reason = _(
-            "No stated figure of this selection has an official counterpart for the same trade and period. Widen the "
-            "years or clear the filters."
-        )
-        return empty_card("statement-check", tables, selection, reason)
+        reason = _("No stated figure of this selection has an official counterpart for the same trade and period.")
+        return empty_card("statement-check", tables, selection, reason, available(_years, tables, selection))
     title, sentence = _finding(pairings, tables, selection)
     subtitle = _(
         "What was stated (grey, with what its rounding allows) and the official value (mark) in the same unit; the "
@@ -95,13 +93,18 @@ def _most(look: Look) -> int:
     return most if look.height is None else min(most, look.height // _PER_ROW)
 
 
+def _telling(pairings: list[Pairing]) -> list[Pairing]:
+    return [one for one in pairings if one.level.verdict != Verdict.CANNOT_TELL or one.level.reason == Reason.REVISED]
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    return [("", one.level.year) for one in _telling(checked(tables, selection))]
+
+
 def _drawn(pairings: list[Pairing], most: int) -> dict[Panel, list[Pairing]]:
     """The first of the ranking that the picture holds, by panel; what cannot be told is not drawn, because it says
     nothing of the figure, unless its reason is that later editions moved."""
-    telling = [
-        one for one in pairings if one.level.verdict != Verdict.CANNOT_TELL or one.level.reason == Reason.REVISED
-    ]
-    shown = telling[:most]
+    shown = _telling(pairings)[:most]
     order = dict.fromkeys(one.figure.panel for one in shown)
     return {panel: [one for one in shown if one.figure.panel == panel] for panel in order}
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard import formats, punctuation, queries
+from dashboard.cards.available import Available, available, each_year
 from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.data_caveats import data_caveats, row_goods, series_goods
 from dashboard.cards.oil_note import Oil
@@ -36,7 +37,9 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
     _ = translator(selection.language)
     trend = _trend(tables, selection)
     if trend.official.empty and not trend.stated:
-        return empty_card("trade-trend", tables, selection, no_data_reason(tables, selection))
+        return empty_card(
+            "trade-trend", tables, selection, no_data_reason(tables, selection), available(_years, tables, selection)
+        )
     scale = formats.axis_scale(trend.highest)
     subtitle = _("{goods}, {direction}, {unit} a year, nominal. {basis}.").format(
         goods=goods_words(tables, selection),
@@ -70,6 +73,12 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
         flow_ids=flow_ids(trend.official),
     )
     return framed("trade-trend", tables, selection, look, found)
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    trend = _trend(tables, selection)
+    official = [(row.exporter_iso3, row.year) for row in queries.records(trend.official)]
+    return [*official, *(pair for one in trend.stated for pair in each_year(one.exporter, one.period))]
 
 
 def _trend(tables: Tables, selection: Selection) -> Trend:

@@ -135,16 +135,11 @@ def spans_words(periods: Iterable[Period], language: str) -> str:
 
 
 def no_data_reason(tables: Tables, selection: Selection) -> str:
-    """Why a card is empty with this selection, and what would fill it."""
+    """That there is nothing of the years and direction selected."""
     _ = translator(selection.language)
-    known = tables.vocabulary
-    span = f"{known.first_year}–{known.last_year}"
-    reason = _("Nothing in {years} for {direction}.").format(
+    return _("Nothing in {years} for {direction}.").format(
         years=years_words(selection), direction=selected_direction(tables, selection)
     )
-    if selection.sectors or selection.source_kinds or selection.companies:
-        return reason + " " + _("Clear the filters on sectors, companies or kinds of source to see what there is.")
-    return reason + " " + _("The data cover {span}: widen the years.").format(span=span)
 
 
 def selected_direction(tables: Tables, selection: Selection) -> str:

@@ -126,3 +126,15 @@ def test_a_slip_in_a_link_is_told(page: Page, server: str) -> None:
     open_page(page, f"{server}/?year=2021&sectors=energy,cheese&amp;lang=en")
     expect(page.get_by_text("Did you mean “years”?", exact=False)).to_be_visible()
     expect(page.get_by_text("“cheese”", exact=False)).to_be_visible()
+
+
+def test_an_empty_card_offers_the_years_it_has(page: Page, server: str) -> None:
+    page.goto(f"{server}/?years=1991&lang=en")
+    card = page.locator(".st-key-card-monthly-trade")
+    expect(card.get_by_text("This card has 2019–2024.", exact=False)).to_be_visible(timeout=30_000)
+    before = entries(page)
+    card.get_by_role("button", name="Show 2019–2024").click()
+    page.wait_for_url("**years=2019-2024**")
+    settle(page)
+    expect(card.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    assert entries(page) == before + 1
