@@ -65,7 +65,7 @@ class Tables:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """What selections are checked against; years span what flows, statements and derived values cover."""
-        flows, statements = self["flows"], self["statements"]
+        flows, statements = self["flows"], self["statements"].query("nature == 'fact'")
         timed = statements[statements["measure"].isin([Measure.TRADE_VALUE, Measure.GROWTH])]
         starts = [d.year for d in (*flows["period_start"], *timed["period_start"].dropna())]
         ends = [d.year for d in (*flows["period_end"], *timed["period_end"].dropna())]
@@ -150,11 +150,11 @@ def days_before_revisions(tables: Tables, pair: str) -> list[date]:
 def statements(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Stated figures of the pair, years, direction, sectors and kinds selected, with `source_kind`.
 
-    A figure without a period stays while all years are selected.
+    A figure without a period, or for years to come, stays while all years are selected.
     """
     frame = tables["statements"]
     kinds = frame["source_id"].map(tables.kinds)
-    undated = frame["period_start"].isna()
+    undated = frame["period_start"].isna() | frame["nature"].ne(Nature.FACT)
     chosen = frame["pair"].eq(selection.pair) & (_within(frame, selection) | (undated & _all_years(tables, selection)))
     chosen &= _direction(frame, selection)
     if selection.sectors:

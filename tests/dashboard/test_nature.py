@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -123,3 +124,13 @@ def test_every_series_says_whether_re_exports_are_in(language: str, tables: Tabl
     assert told.str.endswith(".").all()
     shown = set(terms_table(tables, language)[{"en": "Re-exports", "fr": "Réexportations"}[language]])
     assert shown == {*told, ""}
+
+
+def test_a_target_for_a_year_to_come_adds_no_year_and_stays_in_the_table(tables: Tables) -> None:
+    whole = {"exporter_iso3": None, "importer_iso3": None, "commodity_label": None, "commodity_code": None}
+    span = {"period_start": date(2040, 1, 1), "period_end": date(2040, 12, 31), "nature": "target"}
+    made = like(tables, "trade_value", "later", AMOUNT, **whole, **span)
+    more = Tables({**tables.frames, "statements": pd.concat([tables["statements"], made])}, tables.data_hash)
+    assert more.vocabulary == tables.vocabulary
+    assert statement_table(more, select(more))["Value"].eq(AMOUNT).sum() == 1
+    assert statement_table(more, select(more, last_year=2021))["Value"].eq(AMOUNT).sum() == 0
