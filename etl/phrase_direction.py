@@ -14,6 +14,7 @@ from etl.terms import Language, Unit
 
 _CHANGES = (Unit.PERCENT, Unit.PERCENTAGE_POINTS)
 _BY = ("by", "of", "de", "d", "на")
+_HOW_MUCH = ("by", "на")  # "of" and "de" also stand before amounts that are no change
 _WHOLE = Decimal(100)
 _INDEX = (Decimal(50), Decimal(200))  # in percent of the year before; growth itself is rarely as high
 
@@ -55,11 +56,22 @@ def check_fall(spelled: Spelled, place: int, figure: PrintedFigure, language: La
     assert term is not None
     noun = fold(term.text) in fall_nouns(language)
     if place > letters.rindex("F"):
-        clear = re.fullmatch(r"Fe*", letters[letters.rindex("F") : place]) is not None
+        by_how_much = (
+            noun
+            or language is Language.KK
+            or _by(spelled, _HOW_MUCH)
+            or (figure.unit in _CHANGES and _is_measured(term))
+        )
+        clear = by_how_much and re.fullmatch(r"Fe*", letters[letters.rindex("F") : place]) is not None
     else:
         clear = _falls_before(letters, place, figure, language, noun=noun) or _is_apart(spelled, place, figure)
     if not clear or figure.unit in (None, Unit.COMPANIES):
         raise PhraseError("the fall may belong to another figure: print the fall with its percentage only")
+
+
+def _is_measured(term: Term) -> bool:
+    """Whether the words after a percentage say that it is a fall: "12 % down", "12 % de baisse"."""
+    return fold(term.text).startswith(("down", "lower", "de ", "en "))
 
 
 def _falls_before(letters: str, place: int, figure: PrintedFigure, language: Language, *, noun: bool) -> bool:
@@ -132,7 +144,7 @@ def index_base(spelled: Spelled, figure: PrintedFigure, way: Direction, *, of_le
     low, high = _INDEX
     digits = figure.quantity.digits
     if moves:
-        clear = digits < _WHOLE or digits > high or figure.sign is not None or way.reaches or _by(spelled)
+        clear = digits < _WHOLE or digits > high or figure.sign is not None or way.reaches or _by(spelled, _BY)
     else:
         clear = low <= digits <= high or (digits < low and any(rates))
     if not clear:
@@ -142,7 +154,7 @@ def index_base(spelled: Spelled, figure: PrintedFigure, way: Direction, *, of_le
     return Decimal(0) if moves or digits < low else _WHOLE
 
 
-def _by(spelled: Spelled) -> bool:
+def _by(spelled: Spelled, words: tuple[str, ...]) -> bool:
     """Whether "by" stands before the figure: what follows is growth, not an index."""
     before = spelled.terms[spelled.letters.index("F") - 1] if spelled.letters.index("F") else None
-    return before is not None and fold(before.text) in _BY
+    return before is not None and fold(before.text) in words

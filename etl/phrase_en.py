@@ -108,7 +108,7 @@ WORDS: Lexicon = {
     "have been | had been | had reached | has reached | have reached | estimated at | recorded | posted | "
     "registered | "
     "comprised | constituted | averaged",
-    (Role.LINK, None): "of | in | the | by | at | for | with | on | per | to a | s | its | their | this | that of | "
+    (Role.LINK, None): "of | in | the | by | at | for | with | on | per | s | its | their | this | that of | "
     "slowed to | slowing to | slows to | accelerated to | deepened to | deepening to | limited to | moderated to | "
     "eased to | cooled to | picked up to | quickened to | widened to | into | within | during",
     (Role.SKIP, None): "year on year | year over year | yoy | y o y | annual | annually | a further | further | "

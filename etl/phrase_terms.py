@@ -9,7 +9,7 @@ from etl.phrase_lexicon import known_words
 from etl.phrase_numbers import Quantity, compound, read_digits, scaled, spelled_out, with_half
 from etl.phrase_tokens import SIGNS, Token, fold
 from etl.phrase_words import ABLATIVE, MULTIPLE, Payload, Role
-from etl.terms import Language, Unit
+from etl.terms import Bound, Language, Unit
 
 _SCALES = (Role.SCALE, Role.LONE_SCALE)
 _NUMERIC = (Role.NUMBER, Role.NUMERAL, Role.HALF, *_SCALES)
@@ -161,6 +161,9 @@ def _mark(tokens: tuple[Token, ...], at: int, before: list[Term]) -> Term:
     if after_figure and token.raw != "+":
         return Term(Role.DASH, None, token.raw)
     following = tokens[at + 1] if at + 1 < len(tokens) else None
+    counts_more = token.raw == "+" and after_figure and not token.space_before
+    if counts_more and not (following and (following.is_number or following.raw in SIGNS)):
+        return Term(Role.EITHER, Bound.AT_LEAST, token.raw)
     if following is None or not (following.is_number or following.raw in SIGNS):
         return Term(Role.BREAK, None, token.raw)
     if token.raw == "—":

@@ -14,7 +14,7 @@ from etl.errors import PhraseError
 from etl.phrase_lexicon import known_forms
 from etl.phrase_words import NEGATED, POSSIBLE, Role
 from etl.phrases import LONGEST, Kind, Reading, read_phrase
-from etl.terms import READ_LANGUAGES, Language, Unit
+from etl.terms import READ_LANGUAGES, Bound, Language, Unit
 
 PUBLISHED = date(2024, 4, 10)
 _FILE = Path(__file__).parent / "press_phrases.csv"
@@ -215,3 +215,27 @@ def test_endings_that_deny_or_foresee_refuse(language: Language, phrase: str) ->
 def test_no_known_word_goes_unused(language: Language, phrase: str) -> None:
     with pytest.raises(PhraseError):
         read_phrase(phrase, language, PUBLISHED)
+
+
+@pytest.mark.parametrize("phrase", ["$4bn+", "10%+", "200+ companies", "over 200+ companies"])
+def test_a_plus_after_its_figure_is_a_lower_bound(phrase: str) -> None:
+    reading = read_phrase(phrase, Language.EN, PUBLISHED)
+    assert (reading.bound, reading.low, reading.high) == (Bound.AT_LEAST, reading.value, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase"),
+    [
+        (Language.EN, "exports worth $3 billion fell"),
+        (Language.FR, "des exportations de 3 milliards d'euros reculent"),
+        (Language.RU, "экспорт стоимостью 3 млрд долларов снизился"),
+    ],
+)
+def test_an_amount_that_fell_is_not_the_fall(language: Language, phrase: str) -> None:
+    with pytest.raises(PhraseError, match="the fall may belong to another figure"):
+        read_phrase(phrase, language, PUBLISHED)
+
+
+def test_a_fall_to_a_level_is_no_fall_by_it() -> None:
+    for phrase, value in (("falling to a 12% share", 12), ("fell to a record $4 billion", 4e9)):
+        assert read_phrase(phrase, Language.EN, PUBLISHED).value == value
