@@ -50,7 +50,7 @@ def show_navigation(pages: Sequence[st.Page], current: st.Page) -> None:
 
 
 def show_notices() -> None:
-    """One line for each value of the URL that could not be had, with what is possible."""
+    """One line for each value of the URL that could not be had, with what is possible, and for a day of the past."""
     selection, notices = _read()
     _ = translator(selection.language)
     texts = {
@@ -68,6 +68,10 @@ def show_notices() -> None:
         if notice.reason == Reason.PARAMETER and notice.allowed:
             text += " " + _("Did you mean “{key}”?").format(key=notice.allowed[0])
         st.warning(formats.plain(text), icon=":material/link_off:")
+    if selection.known:
+        day = formats.date_label(selection.known, selection.language)
+        text = _("Figures as known on {date} are shown: the day is chosen on the page “Data and method”.")
+        st.info(formats.plain(text.format(date=day)), icon=":material/history:")
 
 
 def sidebar() -> None:
@@ -92,7 +96,6 @@ def sidebar() -> None:
         )
         st.toggle(_("Without crude oil"), key="w_without_oil", on_change=_write, help=about_oil)
         _choice(_("Currency"), CURRENCIES, {"USD": _("US dollar"), "EUR": _("euro")}, "w_currency")
-        _known_on(selection, _)
         _choice(_("Language"), known.languages, LANGUAGE_NAMES, "w_language")
         st.button(_("Clear all filters"), on_click=_clear, icon=":material/restart_alt:", width="stretch")
 
@@ -115,20 +118,23 @@ def _several(label: str, codes: tuple[str, ...], names: dict[str, str], key: str
     st.multiselect(label, codes, format_func=lambda code: names[code], key=key, on_change=_write, placeholder=_("All"))
 
 
-def _known_on(selection: Selection, _: Any) -> None:
+def known_on(selection: Selection) -> None:
     """The day whose figures are shown: today, the last day before each revision, or the one the link names."""
+    _ = translator(selection.language)
     days = {*queries.days_before_revisions(store.tables(), selection.pair), *filter(None, [selection.known])}
     names = {_TODAY: _("today")}
     names |= {day.isoformat(): formats.date_label(day, selection.language) for day in sorted(days, reverse=True)}
+    st.session_state["w_known"] = selection.known.isoformat() if selection.known else _TODAY
     st.selectbox(
         _("Figures as known"),
         list(names),
         format_func=lambda code: names[code],
         key="w_known",
-        on_change=_write,
+        on_change=_write_known,
         help=_(
-            "Official values that were revised later are shown as they stood on that day. Values first published "
-            "after it stay in view; statements and their comparison with the statistics are not affected."
+            "Official values that were revised later are shown as they stood on that day, and periods that had not "
+            "ended by then are left out. On which day each value was first published is not in the data; statements "
+            "and their comparison with the statistics are not affected."
         ),
     )
 
@@ -140,7 +146,6 @@ def _read() -> tuple[Selection, tuple[Notice, ...]]:
 def _seed(selection: Selection) -> None:
     """Give every widget the URL's value before it is drawn."""
     st.session_state["w_years"] = (selection.first_year, selection.last_year)
-    st.session_state["w_known"] = selection.known.isoformat() if selection.known else _TODAY
     for name in _FIELDS:
         value = getattr(selection, name)
         st.session_state[f"w_{name}"] = list(value) if isinstance(value, tuple) else value
@@ -151,10 +156,12 @@ def _write() -> None:
     first, last = st.session_state["w_years"]
     chosen: dict[str, Any] = {name: st.session_state[f"w_{name}"] for name in _FIELDS}
     chosen = {name: tuple(value) if isinstance(value, list) else value for name, value in chosen.items()}
+    _put(replace(current_selection(), first_year=first, last_year=last, **chosen))
+
+
+def _write_known() -> None:
     known_on = st.session_state["w_known"]
-    chosen["known"] = None if known_on == _TODAY else date.fromisoformat(known_on)
-    selection = Selection(pair=current_selection().pair, first_year=first, last_year=last, **chosen)
-    _put(selection)
+    _put(replace(current_selection(), known=None if known_on == _TODAY else date.fromisoformat(known_on)))
 
 
 def _clear() -> None:

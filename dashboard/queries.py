@@ -255,11 +255,12 @@ def _as_known(tables: Tables, day: date | None) -> pd.DataFrame:
     """Today's flows with the values that stood on `day`, and `replaced`, the source of such a value, else null.
 
     Of an observation's earlier values the first that had not been replaced by then is taken: a later one, and today's,
-    are known to have come after.
+    are known to have come after. A period that had not ended before that day was not known then and is left out.
     """
     frame = tables["flows"].assign(replaced=None)
     if day is None:
         return frame
+    frame = frame[frame["period_end"].lt(day)]
     rows = tables["revisions"]
     earlier = rows[rows["valid_to"].gt(day)].sort_values("valid_to").drop_duplicates("flow_id").set_index("flow_id")
     at = frame.index[frame["flow_id"].isin(earlier.index)]

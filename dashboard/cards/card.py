@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dashboard import formats, punctuation
 from dashboard.cards.available import Available, remedy, years_of
 from dashboard.cards.chart import Chart
-from dashboard.cards.known import AsKnown, as_known
+from dashboard.cards.known import as_known, as_of_today
 from dashboard.cards.names import card_names
 from dashboard.cards.oil_note import Oil, oil_caveat, oil_label
 from dashboard.cards.view_words import view_words
@@ -80,6 +80,7 @@ class Finding:
     source_ids: list[str]
     caveats: tuple[str, ...] = field(default=())
     shows_money: bool = False  # amounts in the selected currency, converted where a source publishes in another
+    follows_day: bool = False  # official figures of the day selected that are no amounts
     chart: Chart | None = None
     oil: Oil = Oil.INCLUDED
     flow_ids: tuple[str, ...] = ()  # the official observations that the figure adds up
@@ -90,7 +91,9 @@ def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found
 
     Amounts that are not today's are said to be so in the subtitle, which leaves with every picture and download.
     """
-    known = as_known(tables, selection, found.source_ids) if found.shows_money else AsKnown()
+    known = as_of_today(selection)
+    if found.shows_money or found.follows_day:
+        known = as_known(tables, selection, found.source_ids if found.shows_money else ())
     converted = _converted(tables, selection, found.source_ids) if found.shows_money else ()
     sources = _sources(tables, [*found.source_ids, *known.source_ids, *([RATES] if converted else [])])
     subtitle = " ".join(filter(None, (found.subtitle, oil_label(found.oil, tables, selection), known.label)))

@@ -41,6 +41,7 @@ def coverage(tables: Tables, selection: Selection, look: Look) -> Card:
         sentence,
         [source for row in rows for source in row.source_ids],
         (_("An empty cell means that no figure is in hand, not that there was no trade."),),
+        follows_day=True,
         oil=Oil.NO_TRADE,
     )
     return framed("coverage", tables, selection, look, found)

@@ -11,7 +11,7 @@ from dashboard.selection import Selection
 
 @dataclass(frozen=True)
 class AsKnown:
-    """The day as a label, the caveat, and the sources of the earlier values; all empty where today's are shown."""
+    """The day as a label, the caveats, and the sources of the earlier values; all empty where no day is selected."""
 
     label: str = ""
     caveats: tuple[str, ...] = ()
@@ -19,19 +19,31 @@ class AsKnown:
 
 
 def as_known(tables: Tables, selection: Selection, series: Iterable[str]) -> AsKnown:
-    """What is to be said of these official series, where the day selected changes any value of theirs in view."""
+    """What is to be said of these official series on the day selected: what is undone, and what is not."""
     if selection.known is None:
         return AsKnown()
+    _ = translator(selection.language)
     rows = queries.flows(tables, selection)
     rows = rows[rows["source_id"].isin(set(series)) & rows["replaced"].notna()]
-    if rows.empty:
-        return AsKnown()
-    _ = translator(selection.language)
     day = formats.date_label(selection.known, selection.language)
     caveat = _.ngettext(
         "Figures as known on {date}: {number} official value differs from today’s.",
         "Figures as known on {date}: {number} official values differ from today’s.",
         len(rows),
     ).format(date=day, number=formats.number(len(rows), selection.language))
-    label = _("Revised values as known on {date}.").format(date=day)
-    return AsKnown(label, (caveat,), tuple(rows["replaced"].unique()))
+    undone = _(
+        "Only revisions are undone, and periods that had not ended by then are left out: the data do not hold on which "
+        "day each value was first published, so some shown here may have been published later."
+    )
+    label = _("As known on {date}, as far as revisions are recorded.").format(date=day)
+    return AsKnown(label, (caveat, undone), tuple(rows["replaced"].unique()))
+
+
+def as_of_today(selection: Selection) -> AsKnown:
+    """What is said, with a day selected, by a card whose figures follow no day."""
+    if selection.known is None:
+        return AsKnown()
+    _ = translator(selection.language)
+    day = formats.date_label(selection.known, selection.language)
+    text = _("Figures as known on {date} change nothing here: this card shows what is known today.")
+    return AsKnown(caveats=(text.format(date=day),))

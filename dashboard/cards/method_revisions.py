@@ -20,7 +20,7 @@ def revisions_text(tables: Tables, language: str) -> str:
     _ = translator(language)
     text = _(
         "Where a source prints another figure than before, the earlier one is kept with the days it stood. “Figures as "
-        "known”, among the filters, shows the official values of such a day."
+        "known”, on this page, shows the official values of such a day."
     )
     if tables["revisions"].empty:
         return text + " " + _("No official value has been revised since it was first carried over.")

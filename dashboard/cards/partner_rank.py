@@ -49,6 +49,7 @@ def partner_rank(tables: Tables, selection: Selection, look: Look) -> Card:
         sentence=sentence,
         source_ids=[*partner.official["source_id"], *(one.source_id for one in partner.stated)],
         caveats=_caveats(partner, names, tables, selection, look),
+        follows_day=True,
         chart=partner_chart(partner, tables, selection, look),
     )
     return framed("partner-rank", tables, selection, look, found)

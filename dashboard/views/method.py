@@ -4,8 +4,9 @@ from dashboard import controls, store
 from dashboard.cards.method import how_figures_are_made, what_there_is
 from dashboard.components import cards, sections
 
-language = controls.current_selection().language
+selection = controls.current_selection()
 
-sections(how_figures_are_made(store.tables(), language))
+sections(how_figures_are_made(store.tables(), selection.language))
+controls.known_on(selection)
 cards("coverage")
-sections(what_there_is(store.tables(), language))
+sections(what_there_is(store.tables(), selection.language))

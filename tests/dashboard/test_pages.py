@@ -60,7 +60,6 @@ def test_every_page_draws_in_every_language(open_page: Open, view: str, language
         ("w_without_oil", True, ("oil", "without")),
         ("w_currency", "EUR", ("currency", "EUR")),
         ("w_language", "fr", ("lang", "fr")),
-        ("w_known", "2020-08-12", ("known", "2020-08-12")),
     ],
 )
 def test_each_filter_is_written_into_the_url(
@@ -73,7 +72,6 @@ def test_each_filter_is_written_into_the_url(
         "w_without_oil": app.toggle,
         "w_currency": app.radio,
         "w_language": app.radio,
-        "w_known": app.selectbox,
     }.get(widget, app.multiselect)
     element(key=widget).set_value(value).run()
     assert not app.exception
@@ -126,11 +124,14 @@ def test_the_selection_survives_a_change_of_page(open_page: Open) -> None:
 
 
 def test_figures_as_known_on_an_earlier_day(open_page: Open) -> None:
-    app = open_page(known="2019-12-31")
+    app = open_page("method", known="2020-08-01", lang="en")
     choice = app.selectbox(key="w_known")
-    assert choice.options == ["today", "12 Aug 2020", "31 Dec 2019"]
-    assert choice.value == "2019-12-31"
-    assert "Figures as known on 31 Dec 2019: 1 official value differs from today’s." in text_of(app)
+    assert choice.options == ["today", "12 Aug 2020", "1 Aug 2020"]
+    assert choice.value == "2020-08-01"
+    assert "Figures as known on 1 Aug 2020 are shown" in text_of(app)
+    choice.set_value("2020-08-12").run()
+    assert app.query_params["known"] == "2020-08-12"
+    choice = app.selectbox(key="w_known")
     choice.set_value("").run()
     assert "known" not in app.query_params
     assert "as known on" not in text_of(app)
