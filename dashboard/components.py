@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import controls, formats, handover, store
+from dashboard import controls, formats, handover, printing, store
 from dashboard.briefing.numbers import rows_bytes
 from dashboard.cards.card import Card, Source
 from dashboard.cards.findings import Explained, Part, headings, none_words
@@ -14,6 +14,7 @@ from dashboard.cards.method import Section
 from dashboard.cards.statement_table import matching
 from dashboard.messages import translator
 from dashboard.plotly_locale import plotly_locale
+from dashboard.screen_table import show_table
 from dashboard.selection import Selection
 from dashboard.theme import Look, Mode
 
@@ -24,7 +25,8 @@ _COMMON_WIDTH = 1000
 _WIDTH_KEY = "page_width"
 _STEP = 40  # widths are rounded down to this, so that a moving window edge does not redraw at every pixel
 _MEASURE = """
-export default function ({ parentElement, setStateValue }) {
+export default function ({ data, parentElement, setStateValue }) {
+  document.documentElement.lang = data.language;
   const host = parentElement.host || parentElement;
   const page = host.closest("[data-testid=stMain]") || document.body;
   let last = 0;
@@ -38,14 +40,15 @@ export default function ({ parentElement, setStateValue }) {
   return () => observer.disconnect();
 }
 """.replace("STEP", str(_STEP))
-_DOMAIN = r"https?://(?:www\.)?([^/]+)"  # what a link shows of its address
 _FOLDED = {Part.OWN_COUNTS: ":material/compare_arrows:", Part.AGREES: ":material/check_circle:"}
 _measure = st.components.v2.component("measured_width", html="<div style='width:100%'></div>", js=_MEASURE)
 
 
-def measure_page() -> None:
-    """Have the browser report the page's width, once a run, above everything drawn for it."""
-    _measure(key=_WIDTH_KEY, default={"width": _COMMON_WIDTH}, on_width_change=lambda: None)
+def measure_page(language: str) -> None:
+    """Have the browser report the page's width, once a run, above everything drawn for it, and know its language."""
+    _measure(
+        key=_WIDTH_KEY, data={"language": language}, default={"width": _COMMON_WIDTH}, on_width_change=lambda: None
+    )
 
 
 def cards(*card_ids: str) -> None:
@@ -82,19 +85,13 @@ def note(text: str | None) -> None:
         st.info(formats.plain(text), icon=":material/info:")
 
 
-def show_table(table: pd.DataFrame, alt: str) -> None:
-    """A table as high as its rows, 400 pixels at most; addresses are links, amounts have their groups of digits."""
-    height = min(400, 38 + 35 * len(table))
-    st.dataframe(table, hide_index=True, height=height, alt=alt, column_config=_columns(table), placeholder="")
-
-
 def searchable(table: pd.DataFrame, name: str, alt: str) -> None:
     """A table with a search over all its columns and a download of the rows found."""
     _ = translator(controls.current_selection().language)
     words = st.text_input(_("Search the table"), key=f"search-{name}", icon=":material/search:")
     found = matching(table, words)
     st.caption(_.ngettext("{number} row", "{number} rows", len(found)).format(number=len(found)))
-    show_table(found, alt)
+    show_table(found, alt, controls.current_selection().language)
     st.download_button(
         _("Download CSV"),
         data=partial(rows_bytes, found),
@@ -114,7 +111,7 @@ def sections(parts: list[Section]) -> None:
         if part.table is not None and part.whole:
             st.table(part.table, hide_index=True)
         elif part.table is not None:
-            show_table(part.table, part.title)
+            show_table(part.table, part.title, controls.current_selection().language)
 
 
 def findings(found: dict[Part, list[Explained]], language: str) -> None:
@@ -146,19 +143,9 @@ def _blocks(found: list[Explained], language: str) -> None:
             st.markdown(f":small[{sources}]")
 
 
-def _columns(table: pd.DataFrame) -> dict[str, Any]:
-    """How columns of addresses and of amounts are shown."""
-    columns: dict[str, Any] = {}
-    for name in table.columns:
-        if table[name].dtype.kind == "f":
-            columns[name] = st.column_config.NumberColumn(format="localized")
-        elif table[name].map(lambda value: str(value).startswith("http")).any():
-            columns[name] = st.column_config.LinkColumn(display_text=_DOMAIN)
-    return columns
-
-
 def _draw(card: Card, selection: Selection) -> None:
     with st.container(key=f"card-{card.id}", border=True):
+        printing.fit_to_paper(card)
         if card.figure is None:
             st.markdown(f"**{formats.plain(card.title)}**")
             st.info(formats.plain(card.empty or ""), icon=":material/filter_alt_off:")
@@ -188,7 +175,7 @@ def _details(card: Card, selection: Selection) -> None:
     """The table and the sources of a card, folded, and the way to what it hands over to a briefing."""
     _ = translator(selection.language)
     with st.expander(_("Table and sources"), icon=":material/table_rows:"):
-        show_table(card.table, card.title)
+        show_table(card.table, card.title, selection.language)
         st.markdown("\n".join(_source_item(source) for source in card.sources))
     handover.offer(card, selection)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import components, controls, queries, store
+from dashboard import components, controls, printing, queries, store
 from dashboard.messages import best_language, translator
 from etl.errors import MissingTablesError
 
@@ -14,13 +14,14 @@ _ICON = Path(__file__).parent / "static" / "icon.svg"
 
 def main() -> None:
     """Draw the current page, or say in one line what is missing."""
-    _configure(best_language(st.context.locale))
     try:
-        store.tables()
+        language = controls.current_selection().language
     except MissingTablesError as fault:
+        _configure(best_language(st.context.locale))
         st.error(store.build_fault() or str(fault), icon=":material/database_off:")
         return
-    _ = translator(controls.current_selection().language)
+    _configure(language)
+    _ = translator(language)
     overview, findings, sectors = _("Overview"), _("Findings"), _("Sectors")
     companies, statements, method, briefing = _("Companies"), _("Statements"), _("Data and method"), _("Briefing")
     titles = (overview, findings, sectors, companies, statements, method, briefing)
@@ -33,7 +34,8 @@ def main() -> None:
     controls.show_notices()
     if reason := store.build_fault():
         st.warning(_("The tables shown are older than the files: {reason}").format(reason=reason))
-    components.measure_page()
+    components.measure_page(language)
+    printing.style_page()
     page.run()
 
 

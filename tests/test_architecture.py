@@ -77,6 +77,8 @@ FLOORS = {
         "store": 5,
         "controls": 6,
         "handover": 6,
+        "screen_table": 6,
+        "printing": 6,
         "components": 7,
         "pack_builder": 7,
         "views.*": 8,

@@ -154,7 +154,7 @@ def _linked(source: Source, line: str) -> str:
 
 def _row(found: tuple[Column, ...], at: int, language: str) -> str:
     """A row; the ends of cells and rows are left to the reader, as HTML allows."""
-    cells = "".join(f"<td{_side(column)}>{escape(_shown(column.cells[at], language))}" for column in found)
+    cells = "".join(f"<td{_side(column)}>{escape(cell_text(column.cells[at], language))}" for column in found)
     return f"<tr>{cells}\n"
 
 
@@ -162,7 +162,8 @@ def _side(column: Column) -> str:
     return " class=n" if column.kind == ColumnKind.NUMBER else ""
 
 
-def _shown(cell: Cell, language: str) -> str:
+def cell_text(cell: Cell, language: str) -> str:
+    """A cell as a reader of the language sees it: amounts whole, small numbers with the digits they have, to three."""
     if cell is None or isinstance(cell, str):
         return cell or ""
     if isinstance(cell, date):
