@@ -1,12 +1,13 @@
 """The four headline figures of a selection, from the same queries as the charts, so that they cannot disagree."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 
 from dashboard import formats, queries
-from dashboard.cards.bounds import read_bounds
+from dashboard.cards.bounds import Bounds, OpenSide, read_bounds
 from dashboard.cards.figures import Panel, needed_decimals, stated_figures
 from dashboard.cards.known import as_known
 from dashboard.cards.ledger_words import value_words
@@ -78,11 +79,19 @@ def _stated(tables: Tables, selection: Selection) -> Figure:
     label = _("Stated, {period}").format(period=formats.period_label(last.period, selection.language))
     money = partial(formats.money, currency=selection.currency, language=selection.language)
     digits = 1 if last.converted else needed_decimals(last.bounds.mark)
-    value = last.bounds.words(partial(money, decimals=digits), selection.language)
+    value = _short(last.bounds, partial(money, decimals=digits))
     bounds = formats.interval_words(last.bounds.low, last.bounds.high, partial(money, decimals=2), selection.language)
     quotes = ", ".join(formats.quoted(phrase, selection.language) for phrase in last.phrases[:3])
     basis = _("Printed as {quotes}; its rounding allows {bounds}.").format(quotes=quotes, bounds=bounds)
     return Figure(label, value, _stated_growth(tables, selection, last.period), basis)
+
+
+def _short(bounds: Bounds, formatter: Callable[[float], str]) -> str:
+    """A figure that is to be read at one glance: an open side is a sign, as words would be cut off."""
+    if bounds.value is None and bounds.mark is not None:
+        sign = "≤" if bounds.open_side == OpenSide.DOWN else "≥"
+        return f"{sign}{formats.NBSP}{formatter(bounds.mark)}"
+    return formatter(bounds.value or 0.0)
 
 
 def _stated_growth(tables: Tables, selection: Selection, period: Period) -> str | None:
@@ -135,9 +144,7 @@ def _companies(tables: Tables, selection: Selection) -> Figure:
     when = Period(last["period_start"], last["period_end"])
     shown = day(when.end) if when.start == when.end else when
     label = _("Companies counted, {date}").format(date=formats.period_label(shown, selection.language))
-    value = read_bounds(last).words(
-        partial(formats.number, language=selection.language, decimals=0), selection.language
-    )
+    value = _short(read_bounds(last), partial(formats.number, language=selection.language, decimals=0))
     documents = tables["documents"].set_index("document_id")
     basis = _("Printed as {quote} by {publisher}; a claim, not a register.").format(
         quote=formats.quoted(last["as_stated"], selection.language),

@@ -123,7 +123,7 @@ def test_headline_agrees_with_the_charts(tables: Tables) -> None:
     balance = CARDS["direction-balance"](tables, select(tables), WIDE).table.iloc[-1]
     sides = balance["Kazakhstan → France, USD"], balance["France → Kazakhstan, USD"]
     assert share.value == f"{sides[0] / sum(sides):.1%}"
-    assert companies.value == "at least 200"
+    assert companies.value == "≥\N{NO-BREAK SPACE}200"
     assert "a claim, not a register" in companies.basis
 
 

@@ -161,7 +161,7 @@ def test_an_open_side_is_an_arrow_in_office_charts(tables: Tables) -> None:
 
 
 def test_headline_and_method_leave_an_open_side_open(tables: Tables) -> None:
-    assert headline(tables, view(tables))[3].value == "at least 200"
+    assert headline(tables, view(tables))[3].value == "≥\N{NO-BREAK SPACE}200"
     examples = bounds_examples(tables, "en").set_index("Read as")
     assert (examples.loc["at least", "Value"], examples.loc["at least", "High"]) == ("–", "open")
     implied = derived_table(tables, "en")
