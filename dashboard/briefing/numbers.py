@@ -49,7 +49,7 @@ def table_bytes(card: Card) -> bytes:
     """The card's table as CSV (UTF-8 with a mark for spreadsheets), headed by what it shows and its sources."""
     _ = translator(card.language)
     filters = _("Filters: {filters}").format(filters=card.view)
-    head = [card.title, card.subtitle, filters, *citation_lines(card), f"data {card.data_hash}"]
+    head = [card.title, card.subtitle, filters, *card.caveats, *citation_lines(card), f"data {card.data_hash}"]
     lines = "".join(f"# {_FORMULA_WITHIN.sub(_APOSTROPHE, ' '.join(line.splitlines()))}\n" for line in head if line)
     return (_MARK + lines + _csv(card.table)).encode("utf-8")
 
@@ -139,5 +139,7 @@ def _source(source: Source) -> dict[str, str | None]:
         "citation": source.citation,
         "published": source.published,
         "accessed": source.accessed.isoformat(),
+        "licence": source.licence,
+        "redistribution": source.redistribution,
         "url": source.url,
     }

@@ -14,6 +14,7 @@ from dashboard.cards.known import as_known, as_of_today
 from dashboard.cards.names import card_names
 from dashboard.cards.oil_note import Oil, oil_caveat, oil_label
 from dashboard.cards.view_words import view_words
+from dashboard.cards.vocabulary import redistribution_names
 from dashboard.frame import frame
 from dashboard.messages import translator
 from dashboard.queries import Tables, named_sources, records
@@ -21,6 +22,7 @@ from dashboard.rates import latest_rate
 from dashboard.selection import LANGUAGES, Selection, to_link
 from dashboard.series import observations
 from dashboard.theme import Look
+from etl.terms import Redistribution
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Source:
     title: str
     published: str  # as precisely as it is known: "2023-11-01", "2023-11", "2023", "n.d." or words on editions
     accessed: date
+    licence: str = ""  # terms of reuse as the publisher states them
+    redistribution: str = ""  # what of it may be passed on
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,13 @@ def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found
         alt=" ".join((_stop(found.title), _stop(subtitle), found.sentence)),
         sources=sources,
         data_hash=tables.data_hash,
-        caveats=(*found.caveats, *oil_caveat(found.oil, tables, selection), *known.caveats, *converted),
+        caveats=(
+            *found.caveats,
+            *oil_caveat(found.oil, tables, selection),
+            *known.caveats,
+            *converted,
+            *_reuse(sources, selection.language),
+        ),
         language=selection.language,
         filters=to_link(selection, tables.vocabulary),
         view=view_words(tables, selection),
@@ -179,6 +189,13 @@ def _converted(tables: Tables, selection: Selection, source_ids: list[str]) -> t
     return (text.format(currency=", ".join(others), rate=shown, year=span.start.year),)
 
 
+def _reuse(sources: tuple[Source, ...], language: str) -> tuple[str, ...]:
+    """The caveat that names sources whose figures may not be passed on in bulk; it leaves with every file."""
+    bound = dict.fromkeys(source.publisher for source in sources if source.redistribution == Redistribution.NOT_IN_BULK)
+    terms = redistribution_names(language)[Redistribution.NOT_IN_BULK]
+    return (punctuation.labelled(", ".join(bound), terms, language),) if bound else ()
+
+
 def _sources(tables: Tables, source_ids: list[str]) -> tuple[Source, ...]:
     rows = named_sources(tables, source_ids)
     return tuple(
@@ -192,6 +209,8 @@ def _sources(tables: Tables, source_ids: list[str]) -> tuple[Source, ...]:
             title=row.title,
             published=row.published,
             accessed=row.accessed,
+            licence=row.licence,
+            redistribution=row.redistribution,
         )
         for row in records(rows)
     )

@@ -87,7 +87,7 @@ def test_the_csv_holds_the_table_and_says_what_it_is(card: Card) -> None:
     assert head[:2] == [card.title, card.subtitle]
     assert card.view in head[2]
     assert head[-1] == f"data {card.data_hash}"
-    assert len(head) == 4 + len(card.sources)
+    assert len(head) == 4 + len(card.sources) + len(card.caveats)
 
 
 def test_the_json_holds_all_of_the_card(card: Card) -> None:
