@@ -68,6 +68,7 @@ def same(read: Any, shown: Any) -> bool:
     """Whether a cell read back holds what the card's table shows."""
     if shown is None or shown in ("", "–") or pd.isna(shown):
         return read in (None, "")
+    shown = shown.isoformat() if isinstance(shown, date) else shown
     if isinstance(shown, str):
         return (read.date().isoformat() if isinstance(read, datetime) else read) in (shown, harmless(shown))
     return math.isclose(float(read), float(shown), rel_tol=1e-14)
