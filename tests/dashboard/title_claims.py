@@ -49,6 +49,7 @@ def check_direction(word: str, now: float, before: float) -> None:
 def check_trend(card: Card) -> None:
     currency = currency_of(card)
     official = card.table[card.table["Kind"].eq("official")]
+    official = official.assign(Period=official["Period"].astype(str))
     title = read(
         card,
         NO_SERIES,
@@ -108,7 +109,7 @@ def check_months(card: Card) -> None:
     )
     currency, told = currency_of(card), title.groupdict()
     rows = card.table[card.table["Direction"].eq(told["direction"])]
-    months = rows.set_index("Month")[currency]
+    months = rows.set_index(rows["Month"].astype(str).str[:7])[currency]
     numbers = [
         number
         for number in re.findall(rf"{re.escape(told['direction'])}: (.+?)(?:;|\. |\.$|$)", card.sentence)
