@@ -66,7 +66,7 @@ def opened(content: bytes) -> tuple[list[list[Any]], list[tuple[str, Any]]]:
 
 def same(read: Any, shown: Any) -> bool:
     """Whether a cell read back holds what the card's table shows."""
-    if shown is None or shown in ("", "–") or pd.isna(shown):
+    if pd.isna(shown) or shown in ("", "–"):
         return read in (None, "")
     shown = shown.isoformat() if isinstance(shown, date) else shown
     if isinstance(shown, str):
