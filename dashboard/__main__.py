@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from etl.errors import MissingTablesError, TradeError
+from etl.errors import TradeError
 from etl.paths import data_paths
 
 if TYPE_CHECKING:
@@ -132,12 +132,10 @@ def pack(
 
 
 def _tables() -> "Tables":
-    from dashboard.queries import load_tables, published_hash
+    from dashboard.queries import load_tables, read_package
 
-    data_hash = published_hash(data_paths().package)
-    if data_hash is None:
-        raise MissingTablesError("no tables yet: run `python -m etl build` first")
-    return load_tables(data_paths().tables, data_hash)
+    folder = data_paths().tables.resolve()
+    return load_tables(folder, read_package(folder)["data_hash"])
 
 
 def _require(name: str, text: str | None, known: "Iterable[str]") -> None:

@@ -1,7 +1,14 @@
 """Entry point of `streamlit run dashboard/app.py`: builds outdated tables, warms up, then serves."""
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
 
 import streamlit as st
 from rich.console import Console
@@ -13,8 +20,10 @@ from dashboard.routes import routes
 from dashboard.routes.answers import last_resort
 from dashboard.routes.headers import STRICTEST, SafeHeaders, frame_ancestors
 from etl import pipeline
-from etl.errors import TradeError
+from etl.errors import DataFileError, TradeError
 from etl.paths import data_paths
+
+_REPOSITORY = Path(__file__).resolve().parents[1]
 
 
 @asynccontextmanager
@@ -26,22 +35,46 @@ async def prepare(_app: st.App) -> AsyncIterator[None]:
 
 
 def build_if_outdated() -> None:
-    """Build with a progress bar; on a fault say it, keep the old tables, and let the pages say it too."""
-    paths = data_paths()
-    store.report_build_fault(None)
-    if not pipeline.outdated(paths):
-        return
+    """Build with a progress bar; whatever stops the build is said here and on the pages, and the old tables stay."""
     console = Console(stderr=True)
+    store.report_build_fault(None)
     try:
+        if not pipeline.outdated(data_paths()):
+            return
         with Progress(TextColumn("{task.description}"), BarColumn(), console=console, transient=True) as bar:
             task = bar.add_task("Building tables", total=1.0)
-            summary = pipeline.build(paths, lambda step, share: bar.update(task, description=step, completed=share))
-        console.print(f"Tables built in {summary.seconds:.1f} s: {sum(summary.rows.values()):,} rows", highlight=False)
-        for remark in summary.remarks:
-            console.print(remark, markup=False, highlight=False)
-    except TradeError as fault:
+            summary = build_apart(lambda step, share: bar.update(task, description=step, completed=share))
+    except (TradeError, OSError) as fault:
         console.print(f"error: {fault}", markup=False, highlight=False)
         store.report_build_fault(str(fault))
+        return
+    console.print(f"Tables built in {summary['seconds']} s: {sum(summary['rows'].values()):,} rows", highlight=False)
+    for remark in summary["remarks"]:
+        console.print(remark, markup=False, highlight=False)
+
+
+def build_apart(progress: pipeline.Progress) -> dict[str, Any]:
+    """Build in a process of its own, so that no input can take the server with it; return rows, remarks and seconds.
+
+    Raises DataFileError with the last line the process wrote where it fails or is killed.
+    """
+    command = [sys.executable, "-m", "etl", "build", "--json"]
+    environment = os.environ | {"TRADE_DATA": str(data_paths().root)}
+    with TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+        with subprocess.Popen(
+            command, cwd=_REPOSITORY, env=environment, stdout=subprocess.PIPE, stderr=said, text=True
+        ) as process:
+            assert process.stdout
+            summary: dict[str, Any] = {}
+            for line in process.stdout:
+                summary = json.loads(line)
+                if "step" in summary:
+                    progress(summary["step"], summary["share"])
+        said.seek(0)
+        last = said.read().strip().rpartition("\n")[2].removeprefix("error: ")
+    if process.returncode != 0:
+        raise DataFileError(last or f"the build ended with status {process.returncode}: run `python -m etl build`")
+    return summary
 
 
 def allowed_ancestors() -> str:

@@ -1,5 +1,7 @@
 """Tables that newer ones replaced, as the build keeps them: found by the beginning of their hash."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from dashboard.queries import Tables, load_tables, published_hash
@@ -23,6 +25,12 @@ def load_edition(folder: Path) -> Tables | None:
     except MissingTablesError:
         return None
     return tables if all(list(tables[name].columns) == TABLES[name].names for name in TABLES) else None
+
+
+def mark_used(folder: Path) -> None:
+    """Note that an edition was asked for by its hash, so that pruning keeps it; a read-only disk keeps no such note."""
+    with suppress(OSError):
+        os.utime(folder)
 
 
 def _hash_begins(package: Path, data_hash: str) -> bool:

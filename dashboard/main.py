@@ -12,6 +12,7 @@ VIEWS = ("overview", "findings", "sectors", "companies", "statements", "method",
 _ICON = Path(__file__).parent / "static" / "icon.svg"
 
 
+@store.one_edition()
 def main() -> None:
     """Draw the current page, or say in one line what is missing."""
     try:

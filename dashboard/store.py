@@ -1,7 +1,8 @@
 """The only module that caches: opens tables and keeps built cards, keyed on the hash of the published data."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,30 +15,47 @@ from dashboard.cards import findings as all_findings
 from dashboard.cards.card import Card
 from dashboard.cards.findings import Explained, Part
 from dashboard.cards.headline import Figure, headline
-from dashboard.editions import edition_folder, load_edition
-from dashboard.queries import Tables, load_tables, published_hash
+from dashboard.editions import edition_folder, load_edition, mark_used
+from dashboard.queries import Tables, load_tables
 from dashboard.selection import Selection, default_selection
 from dashboard.theme import Look
 from etl.errors import MissingTablesError
-from etl.paths import data_paths
+from etl.paths import PACKAGE, data_paths
 
 _faults: list[str] = []
+_edition: ContextVar[list[Path] | None] = ContextVar("edition", default=None)
 _KEYS: dict[str | type[Any], Callable[[Any], Any]] = {Selection: repr, Look: repr}
+
+
+@contextmanager
+def one_edition() -> Iterator[None]:
+    """Whatever is asked of this module within is answered from one edition, also when a build replaces it meanwhile."""
+    token = _edition.set([])
+    try:
+        yield
+    finally:
+        _edition.reset(token)
+
+
+def edition() -> Path:
+    """The folder of the present edition, or of the one that the caller began with; it need not exist."""
+    chosen = _edition.get()
+    if chosen is None:
+        return data_paths().tables.resolve()
+    if not chosen:
+        chosen.append(data_paths().tables.resolve())
+    return chosen[0]
 
 
 def tables() -> Tables:
     """The published tables; MissingTablesError where they have not been built."""
-    folder = data_paths().tables
-    data_hash = published_hash(data_paths().package)
-    if data_hash is None:
-        raise MissingTablesError("no tables yet: run `python -m etl build`, then reload this page")
-    return _open(str(folder), data_hash)
+    folder = edition()
+    return _open(str(folder), queries.read_package(folder)["data_hash"])
 
 
 def card(card_id: str, selection: Selection, look: Look) -> Card:
     """The card built from the published tables; the same inputs are built once."""
-    opened = tables()
-    return _build(card_id, selection, look, opened.data_hash, str(data_paths().tables))
+    return _build(card_id, selection, look, tables().data_hash, str(edition()))
 
 
 def earlier_card(card_id: str, selection: Selection, look: Look, data_hash: str) -> Card | None:
@@ -46,32 +64,35 @@ def earlier_card(card_id: str, selection: Selection, look: Look, data_hash: str)
     None, too, where they are of another make, so that today's card cannot be built from them.
     """
     folder = edition_folder(data_paths().editions, data_hash)
-    return _build_earlier(card_id, selection, look, str(folder)) if folder else None
+    if folder is None:
+        return None
+    mark_used(folder)
+    return _build_earlier(card_id, selection, look, str(folder))
 
 
 def published_day() -> date:
     """The day the present tables were put in place."""
-    return queries.published_day(data_paths().package)
+    return queries.published_day(edition() / PACKAGE)
 
 
 def kept_bytes(key: str, make: Callable[[], bytes]) -> bytes:
     """What `make` makes, kept under a key that names all it depends on besides the published tables."""
-    return _keep(key, tables().data_hash, str(data_paths().tables), make)
+    return _keep(key, tables().data_hash, str(edition()), make)
 
 
 def kept_pack(key: str, make: Callable[[], bytes]) -> bytes:
     """As `kept_bytes`, for files so large that few of them are kept."""
-    return _keep_few(key, tables().data_hash, str(data_paths().tables), make)
+    return _keep_few(key, tables().data_hash, str(edition()), make)
 
 
 def headline_figures(selection: Selection) -> tuple[Figure, ...]:
     """The headline figures of a selection; the same inputs are computed once."""
-    return _headline(selection, tables().data_hash, str(data_paths().tables))
+    return _headline(selection, tables().data_hash, str(edition()))
 
 
 def findings(selection: Selection) -> dict[Part, list[Explained]]:
     """The findings of a selection; the same inputs are computed once."""
-    return _findings(selection, tables().data_hash, str(data_paths().tables))
+    return _findings(selection, tables().data_hash, str(edition()))
 
 
 def warm_up() -> None:
@@ -92,8 +113,7 @@ def build_fault() -> str | None:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _open(folder: str, data_hash: str) -> Tables:
-    del folder  # part of the key: two data roots may hold equal data
-    return load_tables(data_paths().tables, data_hash)
+    return load_tables(Path(folder), data_hash)
 
 
 @st.cache_resource(show_spinner=False, max_entries=400, hash_funcs=_KEYS)

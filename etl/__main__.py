@@ -15,6 +15,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from etl.editions import KEEP_DAYS, KEEP_LAST
 from etl.errors import MissingTablesError, PhraseError, TradeError
 from etl.paths import data_paths
 from etl.phrases import UNREAD, as_json, read_phrase
@@ -30,14 +31,46 @@ out, err = Console(), Console(stderr=True)
 
 
 @cli.command()
-def build() -> None:
+def build(
+    as_json_lines: Annotated[bool, typer.Option("--json", help="Print steps and summary as lines of JSON")] = False,
+) -> None:
     """Build every Parquet table from the hand-kept files."""
     from etl.pipeline import build as build_tables
 
+    if as_json_lines:
+        summary = build_tables(data_paths(), lambda step, share: _print_json({"step": step, "share": share}))
+        _print_json({"rows": summary.rows, "remarks": summary.remarks, "seconds": round(summary.seconds, 1)})
+        return
     with Progress(TextColumn("{task.description}"), BarColumn(), console=err, transient=True) as bar:
         task = bar.add_task("Starting", total=1.0)
         summary = build_tables(data_paths(), lambda step, share: bar.update(task, description=step, completed=share))
     _print_summary(summary)
+
+
+@cli.command()
+def editions(
+    prune: Annotated[bool, typer.Option("--prune", help="Remove what the rule below does not keep")] = False,
+    days: Annotated[int, typer.Option(min=0, help="Keep what was used within so many days")] = KEEP_DAYS,
+    last: Annotated[int, typer.Option(min=0, help="Keep so many of the last used")] = KEEP_LAST,
+) -> None:
+    """List the editions kept: the present one, and those it replaced, which older links and files name."""
+    from etl.editions import kept_editions
+    from etl.editions import prune as remove
+    from etl.lock import sole_writer
+
+    paths = data_paths()
+    if prune:
+        with sole_writer(paths, err.print):
+            removed = remove(paths.tables, datetime.now(), days, last)
+        for edition in removed:
+            out.print(f"removed {edition.data_hash[:12]}, last used {edition.used:%Y-%m-%d}", highlight=False)
+    table = Table("edition", "published", "last used", "kB", "")
+    for edition in kept_editions(paths.tables):
+        days_text = (f"{edition.published:%Y-%m-%d %H:%M}", f"{edition.used:%Y-%m-%d %H:%M}")
+        table.add_row(
+            edition.data_hash[:12], *days_text, f"{edition.size / 1000:,.0f}", "present" if edition.present else ""
+        )
+    out.print(table)
 
 
 @cli.command()
@@ -87,6 +120,10 @@ def describe() -> None:
     from etl.schema import dictionary
 
     print(dictionary(), end="")
+
+
+def _print_json(content: object) -> None:
+    print(json.dumps(content, ensure_ascii=False), flush=True)
 
 
 def _consistent_checks() -> "pd.DataFrame":

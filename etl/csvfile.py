@@ -27,3 +27,13 @@ def read_csv(path: Path, shown: str) -> tuple[tuple[str, ...], list[tuple[int, l
                 f"{shown}, line {line}: {len(fields)} fields where the header has {len(header)}: restore the line"
             )
     return header, rows
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a hand-kept file as a whole: whatever stops this leaves the old file or the new one, never a part."""
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

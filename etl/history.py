@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
-from etl.csvfile import read_csv
+from etl.csvfile import read_csv, replace_file
 from etl.errors import DataFileError
 from etl.flows import flow_key
 from etl.paths import DataPaths
@@ -146,14 +147,14 @@ def _day(text: str, where: str, column: str) -> date:
 
 
 def _append(path: Path, new: tuple[Earlier, ...]) -> None:
-    started = path.exists() and path.stat().st_size > 0
-    broken = started and not path.read_bytes().endswith(b"\n")
-    with path.open("a", encoding="utf-8", newline="") as file:
-        file.write("\n" if broken else "")
-        writer = csv.writer(file, lineterminator="\n")
-        if not started:
-            writer.writerow(COLUMNS)
-        writer.writerows([_cell(getattr(one, column)) for column in COLUMNS] for one in new)
+    before = path.read_bytes() if path.exists() else b""
+    added = StringIO()
+    writer = csv.writer(added, lineterminator="\n")
+    if not before:
+        writer.writerow(COLUMNS)
+    writer.writerows([_cell(getattr(one, column)) for column in COLUMNS] for one in new)
+    end = b"\n" if before and not before.endswith(b"\n") else b""
+    replace_file(path, before + end + added.getvalue().encode())
 
 
 def _cell(value: object) -> str:
@@ -166,4 +167,4 @@ def _restore(path: Path, before: bytes | None) -> None:
     if before is None:
         path.unlink(missing_ok=True)
     else:
-        path.write_bytes(before)
+        replace_file(path, before)

@@ -2,14 +2,16 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from etl import caveats, checks, code_changes, derive, exchange, flows, history, mirror, normalize, revisions
+from etl import caveats, checks, code_changes, derive, editions, exchange, flows, history, mirror, normalize, revisions
+from etl.errors import DataFileError
+from etl.lock import sole_writer
 from etl.paths import DataPaths
 from etl.provenance import tree_hash
 from etl.publish import publish, up_to_date
@@ -58,8 +60,23 @@ def outdated(paths: DataPaths) -> bool:
 
 
 def build(paths: DataPaths, progress: Progress = lambda _step, _share: None) -> Summary:
-    """Build and publish every table; `progress` hears each step and the share done; errors leave the old ones."""
+    """Build and publish every table, as the only writer; `progress` hears each step and the share done.
+
+    Errors leave the old tables: TradeError where a hand-kept file, a code list or the disk is at fault.
+    """
     started = time.perf_counter()
+    with sole_writer(paths, lambda text: progress(text, 0.0)):
+        try:
+            editions.sweep(paths.tables)
+            summary = _build(paths, progress)
+            editions.prune(paths.tables, datetime.now())
+        except OSError as fault:
+            reason = fault.strerror or str(fault)
+            raise DataFileError(f"{_place(fault, paths)}: {reason}: mend that and build again") from None
+    return replace(summary, seconds=time.perf_counter() - started)
+
+
+def _build(paths: DataPaths, progress: Progress) -> Summary:
     progress("Reading documents and series", 0.0)
     digest = inputs_hash(paths)
     inputs = Inputs(read_documents(paths), read_official(paths), read_reference(paths), history.read_history(paths))
@@ -84,7 +101,12 @@ def build(paths: DataPaths, progress: Progress = lambda _step, _share: None) -> 
         rows = publish(frames, paths.tables, inputs_hash(paths) if changes.new else digest)
     progress("Done", 1.0)
     remarks = changes.remarks(paths.shown(history.history_file(paths)))
-    return Summary(rows, official.rejected, time.perf_counter() - started, remarks)
+    return Summary(rows, official.rejected, 0.0, remarks)
+
+
+def _place(fault: OSError, paths: DataPaths) -> str:
+    """The file or folder that the system names, else the data folder."""
+    return paths.shown(Path(fault.filename)) if isinstance(fault.filename, str) else paths.shown(paths.root)
 
 
 def _changes(inputs: Inputs, official: pd.DataFrame, paths: DataPaths) -> revisions.Changes:

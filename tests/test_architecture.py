@@ -51,6 +51,8 @@ FLOORS = {
         "validate": 5,
         "datapackage": 5,
         "publish": 6,
+        "lock": 1,
+        "editions": 3,
         "pipeline": 8,
         "__main__": 9,
     },

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from dashboard import store
 from dashboard.briefing.files import EmptyCardError
 from dashboard.look_query import BadParameterError
 from dashboard.routes.work import BusyError, TooSlowError, Workshop
@@ -53,7 +54,8 @@ class Endpoint:
         """Answer one request."""
         request = Request(scope, receive)
         try:
-            response = await self._answered(request)
+            with store.one_edition():
+                response = await self._answered(request)
         except TradeError as fault:
             response = fault_response(request, fault)
         response.headers.update(_SHARED)

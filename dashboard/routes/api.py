@@ -1,6 +1,5 @@
 """Lists of cards and tables, and the published tables themselves."""
 
-import json
 from functools import partial
 from typing import Any
 
@@ -12,13 +11,13 @@ from dashboard import store
 from dashboard.briefing.files import offered
 from dashboard.briefing.numbers import rows_bytes
 from dashboard.cards import CARDS
+from dashboard.queries import read_package
 from dashboard.routes.answers import NotThereError, fresh, json_response, known_already, tag
 from dashboard.routes.drawn import headers_of, vocabulary
 from dashboard.routes.embed_page import address
 from dashboard.routes.request import Asked, asked
 from dashboard.routes.work import Workshop
 from etl.errors import MissingTablesError
-from etl.paths import data_paths
 
 _PARQUET = "application/vnd.apache.parquet"
 _FORMATS = ("csv", "parquet")
@@ -97,13 +96,11 @@ def _listed(view: Asked, base: str) -> list[dict[str, Any]]:
 
 def _package() -> dict[str, Any]:
     """The description of the published tables; MissingTablesError where there are none."""
-    store.tables()
-    content: dict[str, Any] = json.loads(data_paths().package.read_text(encoding="utf-8"))
-    return content
+    return read_package(store.edition())
 
 
 def _file(name: str, headers: dict[str, str]) -> Response:
-    path = data_paths().tables / f"{name}.parquet"
+    path = store.edition() / f"{name}.parquet"
     if not path.is_file():
         raise MissingTablesError(f"table {name} is missing: run `python -m etl build`")
     return FileResponse(path, headers=headers, media_type=_PARQUET, stat_result=path.stat())

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from threading import BoundedSemaphore
 from typing import TypeVar
 
@@ -34,7 +35,7 @@ class Workshop:
         """What `maker` returns or raises; BusyError at once where no place is free, TooSlowError after the time."""
         if not self._places.acquire(blocking=False):
             raise BusyError("too many requests at once: ask again in a few seconds")
-        job = self._pool.submit(maker)
+        job = self._pool.submit(copy_context().run, maker)  # within the edition that the request began with
         job.add_done_callback(lambda _job: self._places.release())
         waiting = asyncio.wrap_future(job)
         done, _ = await asyncio.wait({waiting}, timeout=self._seconds)

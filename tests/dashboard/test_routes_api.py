@@ -20,6 +20,7 @@ from dashboard.cards import CARDS
 from dashboard.formats import date_label
 from dashboard.queries import Tables
 from etl.paths import PACKAGE
+from etl.provenance import file_hash
 from etl.schema import TABLES
 
 
@@ -61,6 +62,8 @@ def edition(data_root: Path, published: Tables) -> str:
             flows = flows.set_column(at, flows.schema.field(at), pc.multiply(flows[name], pa.scalar(2.0)))
         pq.write_table(flows, folder / "flows.parquet")
         package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
+        (listed,) = [item for item in package["resources"] if item["name"] == "flows"]
+        listed["hash"] = f"sha256:{file_hash(folder / 'flows.parquet')}"
         (folder / PACKAGE).write_text(json.dumps(package | {"data_hash": data_hash}), encoding="utf-8")
     return data_hash
 

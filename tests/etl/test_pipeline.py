@@ -141,7 +141,7 @@ def test_two_builds_give_the_same_bytes(built_world: Built, tmp_path: Path) -> N
     paths = write_world(tmp_path / "data")
     build(paths)
     first = contents(paths)
-    shutil.rmtree(paths.tables)
+    paths.tables.unlink()
     build(paths)
     assert contents(paths) == first == contents(built_world.paths)
     assert set(first) == {f"{name}.parquet" for name in TABLES} | {PACKAGE}
@@ -309,7 +309,13 @@ def test_a_failed_build_says_why_and_leaves_the_old_tables(fault: str, built_onc
     assert [word for word in words if word not in message] == [], message
     assert len(message.splitlines()) == 1
     assert contents(paths) == before
-    assert sorted(path.name for path in paths.root.iterdir()) == ["official", "reference", "statements", "tables"]
+    assert sorted(path.name for path in paths.root.iterdir() if not path.name.startswith(".build")) == [
+        "editions",
+        "official",
+        "reference",
+        "statements",
+        "tables",
+    ]
 
 
 def test_all_unreadable_figures_are_named_in_one_go(world: DataPaths) -> None:
