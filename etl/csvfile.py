@@ -4,6 +4,7 @@ import csv
 from io import StringIO
 from pathlib import Path
 
+from etl.characters import unusable_character
 from etl.errors import DataFileError
 
 
@@ -19,9 +20,15 @@ def read_csv(path: Path, shown: str) -> tuple[tuple[str, ...], list[tuple[int, l
         rows = [(reader.line_num, fields) for fields in reader]
     except UnicodeDecodeError as fault:
         raise DataFileError(f"{shown}: byte {fault.start} is not UTF-8: save the file as UTF-8") from None
+    except OSError as fault:
+        raise DataFileError(f"{shown}: {fault.strerror}: make it a file that can be read") from None
     except csv.Error as fault:
         raise DataFileError(f"{shown}: {fault}: restore the file as plain CSV") from None
     for line, fields in rows:
+        if character := unusable_character("".join(fields)):
+            raise DataFileError(
+                f"{shown}, line {line}: holds the character {character}, which is not text: take it out"
+            )
         if len(fields) != len(header):
             raise DataFileError(
                 f"{shown}, line {line}: {len(fields)} fields where the header has {len(header)}: restore the line"

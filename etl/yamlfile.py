@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, ValidationError, model_validator
 
 from etl.errors import DataFileError
+from etl.yaml_limits import refuse_unbounded
 
 Model = TypeVar("Model", bound="Strict")
 
@@ -55,7 +56,17 @@ def _entry(loader: _Loader, node: yaml.MappingNode) -> Iterator[Entry]:
         entry.lines[key] = key_node.start_mark.line + 1
 
 
+def _calendar_day(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        raise yaml.MarkedYAMLError(
+            problem=f"{node.value} is no day of the calendar", problem_mark=node.start_mark
+        ) from None
+
+
 _Loader.add_constructor("tag:yaml.org,2002:map", _entry)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _calendar_day)
 
 
 def as_typed(value: Any) -> Any:
@@ -73,9 +84,13 @@ def with_typed_period(columns: Any) -> Any:
 def load_yaml(path: Path, shown: str) -> Any:
     """The parsed content of a YAML file, its mappings as `Entry`; `shown` is the name messages use."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
+        text = path.read_text(encoding="utf-8-sig")
+        refuse_unbounded(text)
+        return yaml.load(text, Loader=_Loader)
     except FileNotFoundError:
         raise DataFileError(f"{shown} does not exist: add it") from None
+    except OSError as fault:
+        raise DataFileError(f"{shown}: {fault.strerror}: make it a file that can be read") from None
     except UnicodeDecodeError as fault:
         raise DataFileError(f"{shown}: byte {fault.start} is not UTF-8: save the file as UTF-8") from None
     except yaml.YAMLError as fault:

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from etl.csvfile import read_csv
 from etl.errors import DataFileError
 from etl.paths import DataPaths
-from etl.sources.statements import Slug, Text
+from etl.sources.statements import Address, Slug, Text
 from etl.terms import Flow, Frequency, Redistribution, SourceKind, Valuation
 from etl.yamlfile import Strict, as_typed, read_model, with_typed_period
 
@@ -61,8 +61,8 @@ class Sidecar(Strict):
     producer: Text
     title: Text
     citation: Text
-    url: Text
-    copy_url: str | None = None
+    url: Address
+    copy_url: Address | None = None
     published: Annotated[Text, BeforeValidator(as_typed)]
     accessed: date
     licence: Text

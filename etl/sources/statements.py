@@ -3,7 +3,16 @@
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    FiniteFloat,
+    HttpUrl,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 
 from etl.errors import DataFileError
 from etl.paths import DataPaths
@@ -16,18 +25,31 @@ Iso3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 IsoText = Annotated[str, BeforeValidator(as_typed)]
 PartialDate = Annotated[IsoText, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?|n\.d\.)$")]
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+def _public(address: str) -> str:
+    """An address that a reader's browser opens: http or https, with a host."""
+    try:
+        _HTTP.validate_python(address)
+    except ValidationError:
+        raise ValueError(f"{address[:60]!r} is no public address: write it from http:// or https:// on") from None
+    return address
+
+
+_HTTP: TypeAdapter[HttpUrl] = TypeAdapter(HttpUrl)
+Address = Annotated[str, AfterValidator(_public)]
 
 
 class Explicit(Strict):
     """A value given by hand, for a phrase in a language the parser does not read or with no number of its own."""
 
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
+    value: FiniteFloat | None = None
+    low: FiniteFloat | None = None
+    high: FiniteFloat | None = None
     bound: Bound
     unit: Unit
-    decimals: int | None = None
+    decimals: Annotated[int, Field(ge=0, le=12)] | None = None
     reason: Text
 
     @model_validator(mode="after")
@@ -162,7 +184,7 @@ class Document(Strict):
     language: Language
     source_kind: SourceKind
     basis: Basis
-    url: str | None = None
+    url: Address | None = None
     edition: Text | None = None
     note: str | None = None
     figures: tuple[Figure, ...] = ()
