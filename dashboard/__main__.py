@@ -132,7 +132,7 @@ def pack(
 
 
 def _tables() -> "Tables":
-    from dashboard.queries import load_tables, read_package
+    from dashboard.editions import load_tables, read_package
 
     folder = data_paths().tables.resolve()
     return load_tables(folder, read_package(folder)["data_hash"])

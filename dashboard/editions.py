@@ -1,13 +1,61 @@
-"""Tables that newer ones replaced, as the build keeps them: found by the beginning of their hash."""
+"""Editions of the tables, the present one and those it replaced: described, verified and opened as a whole."""
 
+import json
 import os
 from contextlib import suppress
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-from dashboard.queries import Tables, load_tables, published_hash
+import pandas as pd
+import pyarrow.parquet as pq
+
+from dashboard.queries import Tables
 from etl.errors import MissingTablesError
 from etl.paths import PACKAGE
 from etl.schema import TABLES
+
+
+def read_package(folder: Path) -> dict[str, Any]:
+    """The description of the tables in a folder; MissingTablesError where there is none, or not one of ours."""
+    try:
+        package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
+        hashes = {item["name"]: item["hash"] for item in package["resources"]}
+    except FileNotFoundError:
+        raise MissingTablesError("no tables yet: run `python -m etl build` first") from None
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        package, hashes = {}, {}
+    if not isinstance(package.get("data_hash"), str) or set(TABLES) - set(hashes):
+        raise MissingTablesError(f"{PACKAGE} of the tables is damaged: run `python -m etl build`")
+    return dict(package)
+
+
+def published_hash(package: Path) -> str | None:
+    """The hash of the tables beside a datapackage.json, or None where there is none or it is damaged."""
+    try:
+        return str(read_package(package.parent)["data_hash"])
+    except MissingTablesError:
+        return None
+
+
+def published_day(package: Path) -> date:
+    """The day the published tables were put in place on this machine."""
+    return date.fromtimestamp(package.stat().st_mtime)
+
+
+def load_tables(folder: Path, data_hash: str) -> Tables:
+    """All tables of one edition, each with the bytes that its package names.
+
+    MissingTablesError names what is absent, damaged or of another edition than `data_hash`, and the command that
+    builds it.
+    """
+    package = read_package(folder)
+    if package["data_hash"] != data_hash:
+        raise MissingTablesError("the tables have just been replaced: reload this page")
+    hashes = {item["name"]: item["hash"] for item in package["resources"]}
+    return Tables({name: _read_table(folder, name, hashes[name]) for name in TABLES}, data_hash)
 
 
 def edition_folder(editions: Path, data_hash: str) -> Path | None:
@@ -35,3 +83,16 @@ def mark_used(folder: Path) -> None:
 
 def _hash_begins(package: Path, data_hash: str) -> bool:
     return (published_hash(package) or "").startswith(data_hash)
+
+
+def _read_table(folder: Path, name: str, digest: str) -> pd.DataFrame:
+    try:
+        content = (folder / f"{name}.parquet").read_bytes()
+        if f"sha256:{sha256(content).hexdigest()}" != digest:
+            raise ValueError("not what its package names")
+        frame: pd.DataFrame = pq.read_table(BytesIO(content)).to_pandas(date_as_object=True)
+        return frame
+    except (OSError, ValueError) as fault:
+        raise MissingTablesError(
+            f"table {name} is missing or damaged: run `python -m etl build` ({type(fault).__name__})"
+        ) from None

@@ -1,22 +1,15 @@
 """Tables and a Selection in, a small tidy frame out. No charts, no text, no state."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from hashlib import sha256
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow.parquet as pq
 
 from dashboard.oil import CRUDE
 from dashboard.selection import BOTH, Selection, Vocabulary, period
-from etl.errors import MissingTablesError
-from etl.paths import PACKAGE
 from etl.period import Period
 from etl.rates import Rates, monthly_rates
 from etl.schema import TABLES
@@ -103,59 +96,6 @@ def span_of(row: Any) -> Period | None:
     """The period of a row with `period_start` and `period_end`; None where it has none."""
     known = isinstance(row.period_start, date) and isinstance(row.period_end, date)
     return Period(row.period_start, row.period_end) if known else None
-
-
-def read_package(folder: Path) -> dict[str, Any]:
-    """The description of the tables in a folder; MissingTablesError where there is none, or not one of ours."""
-    try:
-        package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
-        hashes = {item["name"]: item["hash"] for item in package["resources"]}
-    except FileNotFoundError:
-        raise MissingTablesError("no tables yet: run `python -m etl build` first") from None
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        package, hashes = {}, {}
-    if not isinstance(package.get("data_hash"), str) or set(TABLES) - set(hashes):
-        raise MissingTablesError(f"{PACKAGE} of the tables is damaged: run `python -m etl build`")
-    return dict(package)
-
-
-def published_hash(package: Path) -> str | None:
-    """The hash of the tables beside a datapackage.json, or None where there is none or it is damaged."""
-    try:
-        return str(read_package(package.parent)["data_hash"])
-    except MissingTablesError:
-        return None
-
-
-def published_day(package: Path) -> date:
-    """The day the published tables were put in place on this machine."""
-    return date.fromtimestamp(package.stat().st_mtime)
-
-
-def load_tables(folder: Path, data_hash: str) -> Tables:
-    """All tables of one edition, each with the bytes that its package names.
-
-    MissingTablesError names what is absent, damaged or of another edition than `data_hash`, and the command that
-    builds it.
-    """
-    package = read_package(folder)
-    if package["data_hash"] != data_hash:
-        raise MissingTablesError("the tables have just been replaced: reload this page")
-    hashes = {item["name"]: item["hash"] for item in package["resources"]}
-    return Tables({name: _read_table(folder, name, hashes[name]) for name in TABLES}, data_hash)
-
-
-def _read_table(folder: Path, name: str, digest: str) -> pd.DataFrame:
-    try:
-        content = (folder / f"{name}.parquet").read_bytes()
-        if f"sha256:{sha256(content).hexdigest()}" != digest:
-            raise ValueError("not what its package names")
-        frame: pd.DataFrame = pq.read_table(BytesIO(content)).to_pandas(date_as_object=True)
-        return frame
-    except (OSError, ValueError) as fault:
-        raise MissingTablesError(
-            f"table {name} is missing or damaged: run `python -m etl build` ({type(fault).__name__})"
-        ) from None
 
 
 def flows(tables: Tables, selection: Selection) -> pd.DataFrame:

@@ -9,14 +9,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import queries
+from dashboard import editions
 from dashboard.cards import CARDS
 from dashboard.cards import findings as all_findings
 from dashboard.cards.card import Card
 from dashboard.cards.findings import Explained, Part
 from dashboard.cards.headline import Figure, headline
-from dashboard.editions import edition_folder, load_edition, mark_used
-from dashboard.queries import Tables, load_tables
+from dashboard.editions import edition_folder, load_edition, load_tables, mark_used
+from dashboard.queries import Tables
 from dashboard.selection import Selection, default_selection
 from dashboard.theme import Look
 from etl.errors import MissingTablesError
@@ -50,7 +50,7 @@ def edition() -> Path:
 def tables() -> Tables:
     """The published tables; MissingTablesError where they have not been built."""
     folder = edition()
-    return _open(str(folder), queries.read_package(folder)["data_hash"])
+    return _open(str(folder), editions.read_package(folder)["data_hash"])
 
 
 def card(card_id: str, selection: Selection, look: Look) -> Card:
@@ -72,7 +72,7 @@ def earlier_card(card_id: str, selection: Selection, look: Look, data_hash: str)
 
 def published_day() -> date:
     """The day the present tables were put in place."""
-    return queries.published_day(edition() / PACKAGE)
+    return editions.published_day(edition() / PACKAGE)
 
 
 def kept_bytes(key: str, make: Callable[[], bytes]) -> bytes:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, product
+from math import fsum
 
 from etl.comparison import Comparison, met, shown
 from etl.derive_rules import share_holds_for
@@ -230,7 +231,7 @@ def _outermost(goods: Group) -> Group:
 
 def _at_least_sum(goods: Group) -> Interval:
     """The listed goods leave out others, so their sum is a lower bound of what they belong to."""
-    return Interval(sum(one.bounds.low or 0.0 for one in goods), None)
+    return Interval(fsum(one.bounds.low or 0.0 for one in goods), None)
 
 
 def _cover(flow: Interval, opposite: Interval) -> Interval:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, timedelta
+from statistics import fmean
 
 import pandas as pd
 from currency_converter import CurrencyConverter, RateNotFoundError
@@ -68,7 +69,7 @@ def _daily_rates(currency: str) -> pd.Series:
 
 def _averages(daily: pd.Series, span: str, freq: Frequency, last: pd.Timestamp) -> pd.DataFrame:
     grouped = daily.groupby(pd.DatetimeIndex(daily.index).to_period(span))
-    frame = pd.DataFrame({"rate": grouped.mean(), "fixings": grouped.size()}).reset_index(names="period")
+    frame = pd.DataFrame({"rate": grouped.agg(fmean), "fixings": grouped.size()}).reset_index(names="period")
     frame["period_start"] = [p.start_time.date() for p in frame["period"]]
     frame["period_end"] = [month_end(p.end_time.year, p.end_time.month) for p in frame["period"]]
     # A month whose last trading day is in the data is complete; the shipped data may stop in mid-month.

@@ -5,6 +5,7 @@ Values are added up in the currency they are published in and converted once, at
 
 from dataclasses import dataclass, replace
 from itertools import product
+from math import fsum
 
 import pandas as pd
 
@@ -117,7 +118,7 @@ class Official:
             return None
         ids = tuple(str(i) for i in rows["flow_id"])
         rate = None if published == currency else self.rates.over(period)
-        value = float(rows["value"].sum()) * factor
+        value = fsum(rows["value"]) * factor
         return Level(value, currency, reporter, (source,), ids, self.kinds[source], rate)
 
 

@@ -42,8 +42,8 @@ class DataPaths:
         return self.tables / PACKAGE
 
     def shown(self, path: Path) -> str:
-        """A path as messages print it: relative to the root's parent where possible."""
-        return str(path.relative_to(self.root.parent)) if path.is_relative_to(self.root.parent) else path.name
+        """A path as messages and locators print it: below `data/`, wherever the root is and whatever its name."""
+        return f"data/{path.relative_to(self.root).as_posix()}" if path.is_relative_to(self.root) else path.name
 
 
 def data_paths() -> DataPaths:

@@ -7,6 +7,7 @@ converted each at its own average, and so do not add up to the converted amount 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
 
 import pandas as pd
 
@@ -30,7 +31,7 @@ class Rates:
         rates = [one for one in found if one is not None]
         if not rates or len(rates) < len(found):
             return None
-        return sum(rate * fixings for rate, fixings in rates) / sum(fixings for _rate, fixings in rates)
+        return fsum(rate * fixings for rate, fixings in rates) / sum(fixings for _rate, fixings in rates)
 
     def factor(self, unit: str, currency: str, period: Period) -> float | None:
         """What an amount in `unit` is multiplied with to stand in `currency`; None where there is no rate."""

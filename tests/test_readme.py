@@ -14,7 +14,7 @@ from dashboard.__main__ import cli as dashboard_cli
 from dashboard.briefing.files import KINDS
 from dashboard.briefing.pack_file import read_pack
 from dashboard.cards import CARDS
-from dashboard.queries import load_tables, published_hash
+from dashboard.editions import load_tables, published_hash
 from dashboard.routes import routes
 from etl.__main__ import cli
 from etl.sources.statements import Document

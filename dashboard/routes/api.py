@@ -11,7 +11,7 @@ from dashboard import store
 from dashboard.briefing.files import offered
 from dashboard.briefing.numbers import rows_bytes
 from dashboard.cards import CARDS
-from dashboard.queries import read_package
+from dashboard.editions import read_package
 from dashboard.routes.answers import NotThereError, fresh, json_response, known_already, tag
 from dashboard.routes.drawn import headers_of, vocabulary
 from dashboard.routes.embed_page import address

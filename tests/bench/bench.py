@@ -25,7 +25,7 @@ from dashboard.briefing.image import svg_bytes
 from dashboard.briefing.office_chart import TYPES, chart_data
 from dashboard.briefing.renderer import svg
 from dashboard.cards import CARDS
-from dashboard.queries import load_tables
+from dashboard.editions import load_tables
 from dashboard.selection import default_selection
 from dashboard.theme import Look
 from etl.paths import DataPaths, data_paths

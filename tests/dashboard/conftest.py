@@ -8,7 +8,8 @@ from world import Built
 
 from dashboard.briefing import image
 from dashboard.briefing.renderer import NoBrowserError, browser_path
-from dashboard.queries import Tables, load_tables, published_hash
+from dashboard.editions import load_tables, published_hash
+from dashboard.queries import Tables
 from etl.paths import PACKAGE
 
 

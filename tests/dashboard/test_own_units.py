@@ -10,8 +10,9 @@ from world import REPOSITORY
 from dashboard.cards import CARDS
 from dashboard.cards.ledger import statement_ledger
 from dashboard.cards.statement_table import statement_table
+from dashboard.editions import load_tables
 from dashboard.formats import quantity
-from dashboard.queries import Tables, load_tables
+from dashboard.queries import Tables
 from dashboard.selection import Selection, default_selection
 from dashboard.theme import Look
 from etl.paths import DataPaths

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from dashboard import queries, rates
-from dashboard.queries import Tables, load_tables, published_hash
+from dashboard.editions import load_tables, published_hash
+from dashboard.queries import Tables
 from dashboard.selection import Selection, default_selection
 from dashboard.series import main_series, yearly
 from etl.errors import MissingTablesError

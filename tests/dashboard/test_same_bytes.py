@@ -19,7 +19,7 @@ import hashlib, sys
 from pathlib import Path
 from dashboard.briefing.files import file_bytes, offered
 from dashboard.cards import CARDS
-from dashboard.queries import load_tables, published_hash
+from dashboard.editions import load_tables, published_hash
 from dashboard.selection import from_query
 from dashboard.theme import Look
 folder = Path(sys.argv[1])

@@ -326,3 +326,9 @@ def test_all_unreadable_figures_are_named_in_one_go(world: DataPaths) -> None:
     first, second = str(found.value).splitlines()
     assert first.startswith(f"statements/{SPEECH}.yaml, line 12, figure trade-2022: ")
     assert second.startswith(f"statements/{PAGE}.yaml, line 11, figure trade-2022: ")
+
+
+def test_the_name_of_the_folder_is_in_no_table(built_world: Built, tmp_path: Path) -> None:
+    paths = write_world(tmp_path / "another name")
+    build(paths)
+    assert contents(paths) == contents(built_world.paths)
