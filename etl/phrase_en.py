@@ -48,7 +48,8 @@ WORDS: Lexicon = {
     ): "over | exceed | exceeds | exceeded | exceeding | in excess of | surpass | surpasses | "
     "surpassed | surpassing | topped | topping | tops | beyond | upwards of | upward of | north of | crossed the | "
     "crossed | passed the | broke the | breached the",
-    (Role.BEFORE, Bound.AT_MOST): "under | south of | as much as | as many as | short of",
+    (Role.BEFORE, Bound.AT_MOST): "under | south of | as much as | as many as | short of | "
+    "fell short of | falls short of | fall short of | falling short of | fell just short of | falls just short of",
     (Role.LEVEL, 1): "above",
     (Role.LEVEL, -1): "below",
     (Role.COMPARE, 1): "more than | more | greater than | higher than | higher | larger than | better than",
@@ -58,7 +59,8 @@ WORDS: Lexicon = {
     (Role.EITHER, Bound.AT_MOST): "at most | no more than | not more than | up to | or less | not exceed* | "
     "a maximum of | did not exceed | not above",
     (Role.BEFORE, Bound.ABOUT): "about | around | approximately | approx | nearly | almost | some | roughly | circa | "
-    "ca | close to | approaching | approached | an estimated | estimated | just shy of | shy of | in the region of | "
+    "ca | close to | approaching | approached | an estimated | estimated | just shy of | shy of | fell shy of | "
+    "fell just shy of | falls shy of | falls just shy of | in the region of | "
     "in the order of | on the order of | virtually",
     (Role.EITHER, Bound.ABOUT): "or so",
     (Role.TO, None): "to",

@@ -35,6 +35,8 @@ class Kind(StrEnum):
 LONGEST = 500  # characters of a phrase: more is a text
 _SHORT_YEARS = 100  # "24" may stand for 2024
 _WHOLE = 100  # percent
+_BRACKETED = re.compile(r"\(\s*([$€£]?\s*\d[\d\s.,\u00a0\u202f]*)\)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _KINDS = {
     Unit.PERCENT: Kind.PERCENT,
     Unit.PERCENTAGE_POINTS: Kind.CHANGE_POINTS,
@@ -117,6 +119,7 @@ def as_json(reading: Reading) -> dict[str, str | float | int | None]:
 
 def _read(phrase: str, language: Language, published: date | None, *, nature_told: bool) -> Reading:
     _refuse_foreign_billion(phrase, language)
+    _refuse_brackets(phrase)
     found = period_in(tokenise(phrase, language), language, published)
     left = terms(found.rest, language)
     if nature_told:
@@ -178,6 +181,15 @@ def _refuse_foreign_billion(phrase: str, language: Language) -> None:
     """A French billion is a thousand milliards; beside an English point or leading sign it may be an English one."""
     if language is Language.FR and re.search(r"([$€]\s*\d[\d.,\s]*|\d\.\d+\s*)billions?\b", phrase, re.IGNORECASE):
         raise PhraseError("'billion' may be the English one here: print milliard, or give the phrase's language")
+
+
+def _refuse_brackets(phrase: str) -> None:
+    """A number alone in brackets is below zero in accounts, and a remark elsewhere; a year in brackets is a year."""
+    for number in _BRACKETED.findall(phrase):
+        if not _YEAR.fullmatch(number.strip()):
+            raise PhraseError(
+                f"({number}) may be below zero, as in accounts: print its sign, or give an explicit value"
+            )
 
 
 def _readable(language: Language) -> Language:
