@@ -52,13 +52,15 @@ def test_crude_oil_leaves_the_total_of_the_same_declarations(tables: Tables, yea
     assert row.oil_source_id == "comext-oil-imports-monthly"
 
 
-def test_each_month_is_removed_at_its_own_rate(tables: Tables) -> None:
+def test_the_months_of_a_year_are_removed_as_one_amount(tables: Tables) -> None:
     row = one(main_series(tables, select(tables, currency="USD")), 2020, "KAZ")
     flows = tables["flows"]
     own = flows["reporter_iso3"].eq("FRA") & flows["exporter_iso3"].eq("KAZ")
     own &= flows["source_id"].isin(["comext-imports-monthly", "comext-oil-imports-monthly"])
     own &= pd.Series([day.year == 2020 for day in flows["period_start"]], index=flows.index)
-    by_code = flows[own].groupby("commodity_code")["value_usd"].sum()
+    rate = tables.rates.over(years(2020, 2020))
+    assert rate is not None
+    by_code = flows[own].groupby("commodity_code")["value"].sum() * rate
     assert row.removed == pytest.approx(by_code["2709"])
     assert row.value == pytest.approx(by_code["TOTAL"] - by_code["2709"])
 
