@@ -167,12 +167,20 @@ def period_label(period: Period | None, language: str) -> str:
     if period.start == year(period.start.year).start and period.end == year(period.end.year).end:
         skeleton = "y"
     label = format_interval(period.start, period.end, skeleton, locale=locale_of(language))
-    return re.sub("\N{THIN SPACE}–\N{THIN SPACE}", "–", label) if len(period.years) == 1 else label
+    label = re.sub("\N{THIN SPACE}–\N{THIN SPACE}", "–", label) if len(period.years) == 1 else label
+    return _with_ordinal(label, language) if skeleton == "yMMMd" else label
 
 
 def date_label(when: date | None, language: str) -> str:
     """A day with a short month: "1 Nov 2023"."""
-    return MISSING if when is None else format_skeleton("yMMMd", when, locale=locale_of(language))
+    if when is None:
+        return MISSING
+    return _with_ordinal(format_skeleton("yMMMd", when, locale=locale_of(language)), language)
+
+
+def _with_ordinal(days: str, language: str) -> str:
+    """Days as they are written: the first of a month is "1er" in French, which Babel's patterns leave out."""
+    return re.sub(r"\b1(?=[\s–])", "1er", days) if language == "fr" else days
 
 
 def month_label(when: date, language: str) -> str:

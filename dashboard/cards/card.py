@@ -193,7 +193,7 @@ def _reuse(sources: tuple[Source, ...], language: str) -> tuple[str, ...]:
     """The caveat that names sources whose figures may not be passed on in bulk; it leaves with every file."""
     bound = dict.fromkeys(source.publisher for source in sources if source.redistribution == Redistribution.NOT_IN_BULK)
     terms = redistribution_names(language)[Redistribution.NOT_IN_BULK]
-    return (punctuation.labelled(", ".join(bound), terms, language),) if bound else ()
+    return (f"{terms} ({', '.join(bound)})",) if bound else ()
 
 
 def _sources(tables: Tables, source_ids: list[str]) -> tuple[Source, ...]:

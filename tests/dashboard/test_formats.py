@@ -207,8 +207,8 @@ def test_bounds_share_their_unit_only_where_it_is_the_same() -> None:
         (years(2013, 2022), "2013–2022", "2013–2022"),
         (months(2023, 1, 2023, 8), "Jan–Aug 2023", "janv.–août 2023"),
         (months(2023, 3, 2023, 3), "Mar 2023", "mars 2023"),
-        (day(date(2023, 11, 1)), "1 Nov 2023", "1 nov. 2023"),
-        (parse_iso("2023-11-01/2023-11-03"), "1–3 Nov 2023", "1–3 nov. 2023"),
+        (day(date(2023, 11, 1)), "1 Nov 2023", "1er nov. 2023"),
+        (parse_iso("2023-11-01/2023-11-03"), "1–3 Nov 2023", "1er–3 nov. 2023"),
         (months(2022, 11, 2023, 8), "Nov 2022 – Aug 2023", "nov. 2022 – août 2023"),
     ],
 )
@@ -220,7 +220,7 @@ def test_periods(period: Period, english: str, french: str) -> None:
 
 def test_dates_and_months_in_each_language() -> None:
     visit = date(2023, 11, 1)
-    assert [formats.date_label(visit, language) for language in ("en", "fr")] == ["1 Nov 2023", "1 nov. 2023"]
+    assert [formats.date_label(visit, language) for language in ("en", "fr")] == ["1 Nov 2023", "1er nov. 2023"]
     assert formats.month_label(visit, "fr") == "nov. 2023"
     assert formats.date_label(None, "en") == formats.period_label(None, "fr") == MISSING
 
