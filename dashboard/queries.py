@@ -49,6 +49,12 @@ class Tables:
         return monthly_rates(self["exchange_rates"])
 
     @cached_property
+    def outermost(self) -> pd.Series:
+        """Of each official flow below the total, whether it may be added to the others of its list; see `products`."""
+        flows = self["flows"]
+        return _outermost(flows[flows["commodity_code"].ne(ALL_GOODS) & flows["reporter_iso3"].notna()])
+
+    @cached_property
     def verdicts(self) -> dict[str, Verdict]:
         """Statement → the verdicts on its official counterparts as one: a disagreement first, then an agreement."""
         checks = self["checks"]
@@ -187,7 +193,8 @@ def products(tables: Tables, selection: Selection) -> pd.DataFrame:
     """
     frame = flows(tables, selection)
     frame = frame[frame["commodity_code"].ne(ALL_GOODS) & frame["reporter_iso3"].notna()]
-    frame = frame.assign(top=_outermost(frame, frame[frame["value"].notna() & frame["status"].ne(Status.DOUBTFUL)]))
+    # A list is of one source, direction and period, which the filters keep or leave out whole.
+    frame = frame.assign(top=_outermost(frame) if selection.known else tables.outermost.loc[frame.index])
     return frame[frame["sector_id"].isin(selection.sectors)] if selection.sectors else frame
 
 
@@ -262,8 +269,9 @@ def _all_years(tables: Tables, selection: Selection) -> bool:
     return selection.first_year <= known.first_year and selection.last_year >= known.last_year
 
 
-def _outermost(frame: pd.DataFrame, holding: pd.DataFrame) -> pd.Series:
-    """Whether no shorter code of the same source, reporter, direction and period in `holding` begins the row's code."""
+def _outermost(frame: pd.DataFrame) -> pd.Series:
+    """Whether no shorter code of the same source, reporter, direction and period, with a value, begins the row's."""
+    holding = frame[frame["value"].notna() & frame["status"].ne(Status.DOUBTFUL)]
     listed = set(holding[[*_LIST, "commodity_code"]].itertuples(index=False, name=None))
     rows = frame[[*_LIST, "commodity_code"]].itertuples(index=False, name=None)
     tops = [not any((*series, code[:length]) in listed for length in range(1, len(code))) for *series, code in rows]

@@ -108,3 +108,11 @@ def test_a_month_with_its_chapter_alone_is_not_a_month_without_crude_oil(tables:
         for known in (tables, Tables({**tables.frames, "flows": changed}, "chapter alone"))
     ]
     assert months_of[0] - months_of[1] == {MARCH.start}
+
+
+@pytest.mark.parametrize("changes", [{}, {"direction": "FRA-KAZ"}, {"first_year": 2021}, {"source_kinds": ("customs",)}])
+def test_what_holds_what_does_not_follow_the_filters(
+    tables: Tables, selection: Selection, changes: dict[str, object]
+) -> None:
+    frame = queries.products(tables, replace(selection, **changes))  # type: ignore[arg-type]
+    assert frame["top"].equals(queries._outermost(frame).rename("top"))
