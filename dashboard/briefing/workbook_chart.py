@@ -41,6 +41,7 @@ _WIDTH, _HEIGHT, _ROW = 900, 480, 30  # pixels; the height of a lying bar where 
 _CELL, _LINE, _LETTERS = 20, 15, 16  # a row in pixels and in points; letters in a line of a column's head
 _FIRST, _LETTER = 28, 7  # letters in the first column, pixels of a letter
 _TITLE = 250  # characters
+_AXIS_TITLE = (0, 0)  # behind the chart: the axis may be in billions, the numbers below are in full units
 _PRINT = palette(Mode.PRINT)
 _FONT = {"name": TEXT_FONT, "size": 9, "color": _PRINT.muted}
 _THIN = {"color": _PRINT.grid, "width": 0.75}
@@ -74,6 +75,7 @@ def add_chart_sheet(workbook: Workbook, name: str, card: Card) -> None:
     high = max(_HEIGHT, _ROW * len(chart.categories)) if chart.shape in HORIZONTAL else _HEIGHT
     block = _Block(name, high // _CELL + 3, len(chart.categories))
     sheet.write_string(block.top - 1, 0, harmless(shortened(card.title, _TITLE)))
+    sheet.write_string(*_AXIS_TITLE, harmless(shortened(chart.unit, _TITLE)))
     _write_cells(workbook, sheet, chart, block.top)
     beside = [one for one in chart.series if one.mark != Mark.BAR] if chart.shape not in HORIZONTAL else []
     lines = chart.shape == Shape.LINES
@@ -167,7 +169,7 @@ def _look(one: Series, chart: Chart) -> dict[str, Any]:
 
 
 def _dress(native: Any, chart: Chart, block: _Block) -> None:
-    """The title is a cell too: as text, some would be taken for references to cells."""
+    """Titles are cells too: as text, some would be taken for references to cells."""
     title = {"name": HEADING_FONT, "size": 13, "bold": True, "color": _PRINT.ink}
     native.set_title({"name": [block.sheet, block.top - 1, 0], "name_font": title, "overlay": False})
     lying = chart.shape in HORIZONTAL
@@ -180,7 +182,7 @@ def _dress(native: Any, chart: Chart, block: _Block) -> None:
         "reverse": lying,  # the first at the top
     }
     value = {
-        "name": chart.unit.lstrip("="),
+        "name": [block.sheet, *_AXIS_TITLE],
         "name_font": {**_FONT, "bold": False},
         "num_font": _FONT,
         "num_format": number_format(chart, decimals_of(distance / chart.factor)),

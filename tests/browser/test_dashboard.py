@@ -225,9 +225,9 @@ def test_a_bad_link_says_so_and_shows_the_default(page: Page, server: str) -> No
 
 def test_a_finding_is_told_with_its_arithmetic_and_both_sources(page: Page, server: str) -> None:
     open_page(page, f"{server}/findings?lang=en")
-    expect(page.get_by_role("heading", name="Contradictions")).to_be_visible()
+    expect(page.get_by_role("heading", name="Contradicts the statistics it names")).to_be_visible()
     finding = page.get_by_test_id("stVerticalBlock").filter(has_text="stated 80–90%, official 66.1%").last
-    expect(finding.get_by_text("Distance: 17.4% of the nearer stated bound", exact=False)).to_be_visible()
+    expect(finding.get_by_text("Distance: 13.9 percentage points", exact=False)).to_be_visible()
     addresses = [link.get_attribute("href") for link in finding.get_by_role("link").all()]
     assert "https://stat.gov.kz" in addresses
     assert any("menafn.com" in str(address) for address in addresses)

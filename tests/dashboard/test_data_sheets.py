@@ -36,7 +36,7 @@ def chart_sheets(card: Card) -> Iterator[Rows]:
         return
     workbook = openpyxl.load_workbook(BytesIO(workbook_bytes(card)))
     rows = rows_of(workbook.worksheets[1])
-    top = next(at for at, row in enumerate(rows) if row[0] == card.chart.values_unit)
+    (top,) = [at for at, row in enumerate(rows) if row[0] == card.chart.values_unit and row[1] is not None]
     yield [row[: len(rows[top])] for row in rows[top:]]
     for content in (slides_bytes(card), document_bytes(card)):
         with zipfile.ZipFile(BytesIO(content)) as parts:
