@@ -128,7 +128,7 @@ def test_the_numbers_shown_are_those_of_the_table(tables: Tables) -> None:
     card = drawn(tables, "direction-balance")
     shown = texts(picture(card))
     for value in card.table.select_dtypes("number").iloc[:, 1].dropna():
-        assert f"{value / 1e9:.1f}" in shown
+        assert f"{value / 1e9:.2f}" in shown
 
 
 def test_text_of_the_data_is_only_text(tables: Tables) -> None:
