@@ -110,7 +110,10 @@ def test_a_month_with_its_chapter_alone_is_not_a_month_without_crude_oil(tables:
     assert months_of[0] - months_of[1] == {MARCH.start}
 
 
-@pytest.mark.parametrize("changes", [{}, {"direction": "FRA-KAZ"}, {"first_year": 2021}, {"source_kinds": ("customs",)}])
+FILTERS = [{}, {"direction": "FRA-KAZ"}, {"first_year": 2021}, {"source_kinds": ("customs",)}]
+
+
+@pytest.mark.parametrize("changes", FILTERS)
 def test_what_holds_what_does_not_follow_the_filters(
     tables: Tables, selection: Selection, changes: dict[str, object]
 ) -> None:
