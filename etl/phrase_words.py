@@ -54,8 +54,8 @@ Lexicon = dict[tuple[Role, Payload], str]
 
 MULTIPLE = "tells a multiple, a fraction or a vague number in words: give an explicit value"
 OTHER_MONEY = "may be one of several currencies: print its ISO code, or give an explicit value"
-NEGATED = "negates something: print the figure without it, or give an explicit value"
-POSSIBLE = "tells a plan, a forecast or a possibility: print the figure without it, or give an explicit value"
+NEGATED = "negates something: give an explicit value of what is said, or leave the figure out"
+POSSIBLE = "tells a plan, a forecast or a possibility: give the figure's nature (target or forecast) in the document"
 SUBJECT = "limits what the figure is about: print the figure without it, and say so in the document's fields"
 RATE = "makes the figure a rate or a price: give an explicit value"
 EQUIVALENT = "is in tonnes of oil equivalent, which are not tonnes: give an explicit value"

@@ -198,6 +198,10 @@ def test_endings_that_deny_or_foresee_refuse(language: Language, phrase: str) ->
         read_phrase(phrase, language, PUBLISHED)
 
 
+def test_negation_and_plans_are_not_told_to_be_left_out() -> None:
+    assert [remedy for remedy in (NEGATED, POSSIBLE) if "without it" in remedy] == []
+
+
 @pytest.mark.parametrize(
     ("language", "phrase"),
     [
