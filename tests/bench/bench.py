@@ -25,7 +25,7 @@ from dashboard.briefing.image import svg_bytes
 from dashboard.briefing.office_chart import TYPES, chart_data
 from dashboard.briefing.renderer import svg
 from dashboard.cards import CARDS
-from dashboard.editions import load_tables
+from dashboard.editions import load_tables, read_package
 from dashboard.selection import default_selection
 from dashboard.theme import Look
 from etl.paths import DataPaths, data_paths
@@ -69,11 +69,11 @@ def bench_build(paths: DataPaths) -> None:
 
 def bench_cards(paths: DataPaths) -> None:
     """Each card, uncached, against plotly making a figure of the same specification."""
-    tables = load_tables(paths.tables, "0" * 64)
+    tables = load_tables(paths.tables, read_package(paths.tables)["data_hash"])
     files = [paths.tables / f"{name}.parquet" for name in TABLES]
     report(
         "open tables",
-        median_ms(lambda: load_tables(paths.tables, "0")),
+        median_ms(lambda: load_tables(paths.tables, tables.data_hash)),
         median_ms(lambda: [pq.read_table(file) for file in files]),
         "pyarrow",
     )
@@ -90,7 +90,7 @@ def bench_cards(paths: DataPaths) -> None:
 
 def bench_files(paths: DataPaths) -> None:
     """Files of one card against the bare library making the same chart, table or picture of it."""
-    tables = load_tables(paths.tables, "0" * 64)
+    tables = load_tables(paths.tables, read_package(paths.tables)["data_hash"])
     selection, turns = default_selection(tables.vocabulary), count()
     card = CARDS["direction-balance"](tables, selection, Look())
     assert card.figure is not None

@@ -10,7 +10,7 @@ from world import REPOSITORY
 from dashboard.cards import CARDS
 from dashboard.cards.ledger import statement_ledger
 from dashboard.cards.statement_table import statement_table
-from dashboard.editions import load_tables
+from dashboard.editions import load_tables, read_package
 from dashboard.formats import quantity
 from dashboard.queries import Tables
 from dashboard.selection import Selection, default_selection
@@ -54,7 +54,7 @@ def with_units(tmp_path_factory: pytest.TempPathFactory) -> Tables:
     )
     (paths.statements / "2024-04-10-units.yaml").write_text(HEAD + figures, encoding="utf-8")
     build(paths)
-    return load_tables(paths.tables, "units")
+    return load_tables(paths.tables, read_package(paths.tables)["data_hash"])
 
 
 def _view(tables: Tables, language: str) -> Selection:
