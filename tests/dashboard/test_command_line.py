@@ -238,7 +238,7 @@ def test_a_template_that_is_none_is_a_failure(real: Built, packed: Path) -> None
 def test_a_fault_in_a_pack_names_file_and_field(real: Built, packed: Path) -> None:
     packed.write_text("title: t\ncards: [gold]\n", encoding="utf-8")
     line = failed(run(real.paths.root, "pack", str(packed)))
-    assert line.startswith("error: minister.yaml: cards.0.card: 'gold' is not known: give one of trade-trend, ")
+    assert line.startswith("error: minister.yaml, line 2: cards.0.card: 'gold' is not known: give one of trade-trend, ")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from dashboard.cards import CARDS
 from dashboard.cards.data_caveats import Goods, caveats_table, data_caveats
 from dashboard.cards.method import what_there_is
+from dashboard.punctuation import typeset
 from dashboard.queries import Tables
 from dashboard.selection import default_selection
 from dashboard.theme import Look
@@ -22,7 +23,8 @@ def carried(tables: Tables, card_id: str, **changes: Any) -> set[str]:
     selection = replace(default_selection(tables.vocabulary), **changes)
     card = CARDS[card_id](tables, selection, Look(900))
     rules = tables["caveats"]
-    ids = dict(zip(rules[f"text_{selection.language}"], rules["caveat_id"], strict=True))
+    texts = [typeset(text, selection.language) for text in rules[f"text_{selection.language}"]]
+    ids = dict(zip(texts, rules["caveat_id"], strict=True))
     assert len(card.caveats) == len(set(card.caveats))
     return {ids[text] for text in card.caveats if text in ids}
 
