@@ -51,7 +51,8 @@ def test_a_pack_is_chosen_ordered_and_named_by_keyboard(page: Page, server: str)
     field = page.get_by_role("combobox", name="Charts")
     for name in ("Balance by year", "Agreements"):
         field.focus()
-        page.keyboard.type(name)
+        page.keyboard.type(name, delay=150)  # milliseconds, a person's pace: the field drops letters before it is drawn
+        expect(field).to_have_value(name)
         expect(page.get_by_role("option")).to_have_text([name])
         page.keyboard.press("Enter")
         settle(page)
