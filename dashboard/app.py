@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -16,9 +17,12 @@ from rich.progress import BarColumn, Progress, TextColumn
 from starlette.middleware import Middleware
 
 from dashboard import store
+from dashboard.briefing import renderer
 from dashboard.routes import routes
 from dashboard.routes.answers import last_resort
-from dashboard.routes.headers import STRICTEST, SafeHeaders, frame_ancestors
+from dashboard.routes.guard import Guard
+from dashboard.routes.headers import QuietServer, SafeHeaders
+from dashboard.routes.settings import read_settings
 from etl import pipeline
 from etl.errors import DataFileError, TradeError
 from etl.paths import data_paths
@@ -31,7 +35,10 @@ async def prepare(_app: st.App) -> AsyncIterator[None]:
     """Before the first session: tables built where missing or outdated, libraries imported, the first card drawn."""
     build_if_outdated()
     store.warm_up()
-    yield
+    try:
+        yield
+    finally:
+        renderer.end()  # here, as a process that is told to end runs nothing registered for its exit
 
 
 def build_if_outdated() -> None:
@@ -77,19 +84,21 @@ def build_apart(progress: pipeline.Progress) -> dict[str, Any]:
     return summary
 
 
-def allowed_ancestors() -> str:
-    """Who may show the dashboard in a frame; where the setting cannot be read, say so and let nobody else."""
-    try:
-        return frame_ancestors()
-    except TradeError as fault:
-        Console(stderr=True).print(f"error: {fault}", markup=False, highlight=False)
-        return STRICTEST
+def report(line: str) -> None:
+    """Tell whoever started the server of a fault in a setting."""
+    Console(stderr=True, soft_wrap=True).print(f"error: {line}", markup=False, highlight=False)
 
+
+_settings = read_settings(address=st.get_option("server.address"), report=report)
 
 app = st.App(
     "main.py",
     lifespan=prepare,
     routes=routes(),
-    middleware=[Middleware(SafeHeaders, ancestors=allowed_ancestors())],
-    exception_handlers={Exception: last_resort},
+    middleware=[
+        Middleware(QuietServer, proxies_named="FORWARDED_ALLOW_IPS" in os.environ, report=report),
+        Middleware(SafeHeaders, settings=_settings),
+        Middleware(Guard, settings=_settings),
+    ],
+    exception_handlers={Exception: partial(last_resort, _settings)},
 )

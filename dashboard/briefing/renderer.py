@@ -104,6 +104,11 @@ def browser_path() -> str:
     )
 
 
+def end() -> None:
+    """End the browser; the next picture starts another."""
+    _renderer.close()
+
+
 class _Renderer:
     """The browser and the thread it runs in; both start with the first picture."""
 

@@ -16,13 +16,15 @@ from starlette.types import Receive, Scope, Send
 from dashboard import store
 from dashboard.briefing.files import EmptyCardError
 from dashboard.look_query import BadParameterError
+from dashboard.routes.headers import add_headers
+from dashboard.routes.settings import Settings
 from dashboard.routes.work import BusyError, TooSlowError, Workshop
 from etl.errors import TradeError
 
 _METHODS = "GET, HEAD, OPTIONS"
 _WAIT = "5"  # seconds after which a busy server is asked again
 # Everything here is public and read only, so any page may read it; an embed in a sandbox has no origin to name.
-_SHARED = {"Access-Control-Allow-Origin": "*", "Referrer-Policy": "strict-origin-when-cross-origin"}
+_SHARED = {"Access-Control-Allow-Origin": "*"}
 _PREFLIGHT = {"Access-Control-Allow-Methods": _METHODS, "Access-Control-Allow-Headers": "If-None-Match"}
 _FRESH = "public, no-cache"  # kept by browser and proxy, and asked for anew by its tag
 _CODE = (".py", ".po", ".toml", ".js", ".css")
@@ -83,13 +85,12 @@ def fault_response(request: Request, fault: TradeError) -> Response:
     return json_response({"error": str(fault), "status": status}, status=status, headers=headers)
 
 
-def last_resort(request: Request, _fault: Exception) -> Response:
+def last_resort(settings: Settings, request: Request, _fault: Exception) -> Response:
     """What a reader sees of a fault nobody foresaw; the server logs it in full."""
-    del request
     body = {"error": "the server failed to answer; its log says why", "status": 500}
-    # Made outside the middleware that guards every other answer.
-    own = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-    return json_response(body, status=500, headers={**own, **_SHARED})
+    response = json_response(body, status=500, headers={"Cache-Control": "no-store", **_SHARED})
+    add_headers(response.headers, request.scope["path"], settings)  # made outside the middleware
+    return response
 
 
 def small_page(text: str, status: int, headers: Mapping[str, str]) -> Response:

@@ -1,55 +1,111 @@
-"""Headers of every answer, Streamlit's own included: no guessing of types, and who may show it in a frame."""
+"""Headers of every answer, Streamlit's own included: what a page may load and do, and who may show it in a frame.
 
-import os
+`Strict-Transport-Security` is not among them: whether the site is reached by https alone is known to the proxy.
+"""
+
+import base64
+import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import file_util
 
-from etl.errors import TradeError
+from dashboard.routes.settings import Settings
 
-VARIABLE = "TRADE_FRAME_ANCESTORS"
-STRICTEST = "'self'"
-_ANYONE = "*"
-_ALONE = ("*", "'none'")
-_SOURCE = re.compile(r"'self'|https?:|(?:https?://)?(?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::(?:[0-9]{1,5}|\*))?")
-
-
-class FrameAncestorsError(TradeError):
-    """The setting for who may show the dashboard in a frame cannot be read."""
-
-
-def frame_ancestors() -> str:
-    """Who may show embeds and pages in a frame: `TRADE_FRAME_ANCESTORS`, or anyone where it is not set.
-
-    The default is anyone for pages too: `?embed=true` shows a page in a frame, there is nobody to log in and nothing
-    to click that changes anything. The value is `*`, `'none'`, or hosts parted by spaces, as `'self' https://*.example.org`.
-    """
-    value = os.environ.get(VARIABLE, "").strip() or _ANYONE
-    sources = value.split(" ")
-    if value not in _ALONE and not all(_SOURCE.fullmatch(source) for source in sources):
-        raise FrameAncestorsError(f"{VARIABLE}={value[:80]!r}: give *, 'none', or hosts parted by single spaces")
-    return value
+COMMON = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), serial=(), midi=(), "
+    "display-capture=(), browsing-topics=()",
+}
+NOTHING = "default-src 'none'"
+_STILL = f"{NOTHING}; style-src 'unsafe-inline'; sandbox"
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+# Policies by the beginning of an address; the rest are Streamlit's pages and what they load.
+_POLICIES = {"/embed/": NOTHING, "/embed": NOTHING, "/api": NOTHING, "/media/": _STILL, "/app/static/": _STILL}
 
 
 @dataclass(frozen=True)
 class SafeHeaders:
-    """ASGI middleware: adds `nosniff` and `frame-ancestors` to every answer, beside a policy it may have."""
+    """ASGI middleware that completes the headers of every answer; a policy an answer has of its own stays."""
 
     app: ASGIApp
-    ancestors: str
+    settings: Settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and complete the headers of what comes back."""
+        start = "websocket.http.response.start" if scope["type"] == "websocket" else "http.response.start"
 
         async def complete(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["X-Content-Type-Options"] = "nosniff"
-                policy = headers.get("Content-Security-Policy")
-                own = f"frame-ancestors {self.ancestors}"
-                headers["Content-Security-Policy"] = f"{policy}; {own}" if policy else own
+            if message["type"] == start:
+                add_headers(MutableHeaders(scope=message), scope["path"], self.settings)
             await send(message)
 
-        await self.app(scope, receive, complete if scope["type"] == "http" else send)
+        await self.app(scope, receive, complete)
+
+
+def add_headers(headers: MutableHeaders, path: str, settings: Settings) -> None:
+    """Add what every answer says, and the policy of its address unless it has its own."""
+    for name, value in COMMON.items():
+        headers[name] = value
+    ancestors = settings.embed_ancestors if path.startswith("/embed/") else settings.page_ancestors
+    policy = headers.get("Content-Security-Policy") or _policy(path)
+    headers["Content-Security-Policy"] = f"{policy}; frame-ancestors {ancestors}"
+
+
+def _policy(path: str) -> str:
+    return next((policy for begin, policy in _POLICIES.items() if path.startswith(begin)), page_policy())
+
+
+@cache
+def page_policy() -> str:
+    """What Streamlit's pages may load: files of this server, its one script in the page, and what it makes itself.
+
+    Components come as modules that its script makes (`blob:`), its libraries hold compiled code, and styles are inline.
+    """
+    index = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
+    hashes = " ".join(f"'sha256-{_digest(script)}'" for script in _INLINE.findall(index))
+    return (
+        f"default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval' {hashes}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; media-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+        "worker-src 'self' blob:; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+@dataclass(frozen=True)
+class QuietServer:
+    """ASGI middleware that has the server tell nothing of itself, and believe a proxy only where one is named.
+
+    The server is started by Streamlit, which has no setting for either. Its configuration is reached as the server
+    announces its start; `FORWARDED_ALLOW_IPS` is the server's own variable for the addresses of proxies.
+    """
+
+    app: ASGIApp
+    proxies_named: bool
+    report: Callable[[str], None]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Change the server's configuration at its start; pass everything on."""
+        if scope["type"] == "lifespan":
+            self._quiet(getattr(getattr(receive, "__self__", None), "config", None))
+        await self.app(scope, receive, send)
+
+    def _quiet(self, config: object) -> None:
+        from uvicorn import Config
+        from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+        if not isinstance(config, Config):
+            self.report("the server is not uvicorn: take its banner from answers, and trust no forwarded addresses")
+            return
+        config.encoded_headers = [pair for pair in config.encoded_headers if pair[0] != b"server"]
+        if not self.proxies_named and isinstance(config.loaded_app, ProxyHeadersMiddleware):
+            config.loaded_app = config.loaded_app.app

@@ -23,7 +23,7 @@ from starlette.routing import BaseRoute, Route
 from dashboard.cards import CARDS
 from dashboard.routes import routes
 from dashboard.routes.answers import Endpoint, last_resort
-from dashboard.routes.headers import FrameAncestorsError, frame_ancestors
+from dashboard.routes.settings import SettingError, Settings, read_ancestors
 from dashboard.routes.work import Workshop
 
 HOSTILE = [
@@ -54,7 +54,7 @@ STRANGE = ["pair", "companies", "url", "embed", "__proto__", "\x00", "😀", ""]
 @contextmanager
 def serving(given: list[BaseRoute]) -> Iterator[str]:
     """The address of a real server of these routes in a thread of this process."""
-    app = Starlette(routes=given, exception_handlers={Exception: last_resort})
+    app = Starlette(routes=given, exception_handlers={Exception: partial(last_resort, Settings())})
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", lifespan="off"))
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -189,27 +189,15 @@ def test_bytes_that_are_no_request_are_survived(server: str) -> None:
 @pytest.mark.parametrize(
     "value", ["", "*", "'none'", "'self'", "https://*.example.org", "'self' https: example.org:8443"]
 )
-def test_who_may_frame_the_dashboard_is_read(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRADE_FRAME_ANCESTORS", value)
-    assert frame_ancestors() == (value or "*")
+def test_who_may_frame_the_dashboard_is_read(value: str) -> None:
+    name = "TRADE_FRAME_ANCESTORS"
+    assert read_ancestors({name: value}, name, "*") == (value or "*")
 
 
 @pytest.mark.parametrize(
     "value", ["a;b", "x\r\nY: 1", "'none' *", "self, other", "javascript:x", "'unsafe'", "a  b", "é"]
 )
-def test_a_setting_that_is_no_list_of_hosts_is_refused(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRADE_FRAME_ANCESTORS", value)
-    with pytest.raises(FrameAncestorsError, match="TRADE_FRAME_ANCESTORS"):
-        frame_ancestors()
-
-
-def test_the_app_starts_with_the_strictest_where_the_setting_cannot_be_read(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    from dashboard.app import allowed_ancestors
-
-    monkeypatch.setenv("TRADE_FRAME_ANCESTORS", "a;b")
-    assert allowed_ancestors() == "'self'"
-    told = capfd.readouterr().err
-    assert "TRADE_FRAME_ANCESTORS" in told
-    assert len(told.splitlines()) <= 2
+def test_a_setting_that_is_no_list_of_hosts_is_refused(value: str) -> None:
+    name = "TRADE_FRAME_ANCESTORS"
+    with pytest.raises(SettingError, match=name):
+        read_ancestors({name: value}, name, "*")
