@@ -8,30 +8,30 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from etl.terms import ALL_GOODS, Valuation
-from etl.yamlfile import Strict, with_typed_period
+from etl.yamlfile import Strict, Text, with_typed_period
 
 
 class Correction(Strict):
     """A judgement on official rows: which rows, what is done with them, why, and on what evidence."""
 
-    id: Annotated[str, Field(min_length=1)]
+    id: Text
     source_id: str
     match: Annotated[dict[str, str], BeforeValidator(with_typed_period)]
     action: Literal["exclude", "flag"]
     status: Literal["applied"]
-    reason: Annotated[str, Field(min_length=1)]
-    evidence: Annotated[str, Field(min_length=1)]
+    reason: Text
+    evidence: Text
 
 
 class Grouping(Strict):
     """Goods in the words of a document that are several headings together, why, and on what evidence."""
 
-    id: Annotated[str, Field(min_length=1)]
-    commodity_label: Annotated[str, Field(min_length=1)]
+    id: Text
+    commodity_label: Text
     reporter_iso3: str
     codes: Annotated[tuple[str, ...], Field(min_length=2)]
-    reason: Annotated[str, Field(min_length=1)]
-    evidence: Annotated[str, Field(min_length=1)]
+    reason: Text
+    evidence: Text
 
 
 class GroupingFile(Strict):
@@ -49,13 +49,13 @@ class CorrectionFile(Strict):
 class Allowance(Strict):
     """How far an importer's declaration may stand from the exporter's, as a ratio, for no more than valuation."""
 
-    id: Annotated[str, Field(min_length=1)]
+    id: Text
     exporter_valuation: Literal[Valuation.FOB, Valuation.CIF]
     importer_valuation: Literal[Valuation.FOB, Valuation.CIF]
     low: Annotated[float, Field(gt=0)]
     high: Annotated[float, Field(gt=0)]
-    reason: Annotated[str, Field(min_length=1)]
-    evidence: Annotated[str, Field(min_length=1)]
+    reason: Text
+    evidence: Text
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -96,12 +96,12 @@ class CaveatMatch(Strict):
 class Caveat(Strict):
     """What a reader of some figures has to know, in each language, why, and on what evidence."""
 
-    id: Annotated[str, Field(min_length=1)]
+    id: Text
     match: CaveatMatch
-    text_en: Annotated[str, Field(min_length=1)]
-    text_fr: Annotated[str, Field(min_length=1)]
-    reason: Annotated[str, Field(min_length=1)]
-    evidence: Annotated[str, Field(min_length=1)]
+    text_en: Text
+    text_fr: Text
+    reason: Text
+    evidence: Text
 
 
 class CaveatFile(Strict):

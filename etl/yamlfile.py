@@ -3,15 +3,34 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    ValidationError,
+    model_validator,
+)
 
+from etl.characters import LONGEST_TEXT, on_one_line
 from etl.errors import DataFileError
 from etl.yaml_limits import refuse_unbounded
 
 Model = TypeVar("Model", bound="Strict")
+
+
+def _as_line(text: str) -> str:
+    if line := on_one_line(text):
+        return line
+    raise ValueError("holds nothing but spaces: write it or leave the field out")
+
+
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT), AfterValidator(_as_line)]
 
 
 class Entry(dict[Any, Any]):

@@ -15,9 +15,9 @@ from pydantic import BeforeValidator, Field, model_validator
 from etl.csvfile import read_csv
 from etl.errors import DataFileError
 from etl.paths import DataPaths
-from etl.sources.statements import Address, Slug, Text
+from etl.sources.statements import Address, Slug
 from etl.terms import Flow, Frequency, Redistribution, SourceKind, Valuation
-from etl.yamlfile import Strict, as_typed, read_model, with_typed_period
+from etl.yamlfile import Strict, Text, as_typed, read_model, with_typed_period
 
 COLUMNS = (
     "reporter_iso3",

@@ -17,7 +17,7 @@ from pydantic import (
 from etl.errors import DataFileError
 from etl.paths import DataPaths
 from etl.terms import Basis, Bound, Language, Measure, Nature, Per, Role, ShareOf, SourceKind, Unit
-from etl.yamlfile import Strict, as_typed, read_model
+from etl.yamlfile import Strict, Text, as_typed, read_model
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Iso3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
@@ -25,7 +25,6 @@ Iso3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 IsoText = Annotated[str, BeforeValidator(as_typed)]
 PartialDate = Annotated[IsoText, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?|n\.d\.)$")]
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 def _public(address: str) -> str:
@@ -102,7 +101,7 @@ class Figure(Strict):
     importer: Iso3 | None = None
     reporter: Iso3 | None = None
     period: IsoText | None = None
-    period_as_stated: str | None = None
+    period_as_stated: Text | None = None
     base_period: IsoText | None = None
     per: Per = Per.PERIOD
     share_of: ShareOf | None = None
@@ -111,10 +110,10 @@ class Figure(Strict):
     fall: bool = False
     commodity: Commodity | None = None
     sector: Slug | None = None
-    speaker: str | None = None
+    speaker: Text | None = None
     basis: Basis | None = None
     locator: Text
-    note: str | None = None
+    note: Text | None = None
     explicit: Explicit | None = None
 
     @model_validator(mode="after")
@@ -145,12 +144,12 @@ class CompanyMention(Strict):
     company: Slug
     role: Role = Role.EXISTING
     sector: Slug | None = None
-    project: str | None = None
-    partner: str | None = None
+    project: Text | None = None
+    partner: Text | None = None
     since: IsoText | None = None
-    location: str | None = None
+    location: Text | None = None
     locator: Text
-    note: str | None = None
+    note: Text | None = None
 
 
 class Agreement(Strict):
@@ -161,10 +160,10 @@ class Agreement(Strict):
     title_fr: Text
     date: PartialDate
     sector: Slug
-    parties: tuple[str, ...] = ()
+    parties: tuple[Text, ...] = ()
     amount: float | None = None
-    amount_unit: str | None = None
-    note: str | None = None
+    amount_unit: Text | None = None
+    note: Text | None = None
     locator: Text
 
 
@@ -178,7 +177,7 @@ class Document(Strict):
     pair: Annotated[str, Field(pattern=r"^[A-Z]{3}-[A-Z]{3}$")] = "FRA-KAZ"
     title: Text
     publisher: Text
-    speaker: str | None = None
+    speaker: Text | None = None
     published: PartialDate
     accessed: date
     language: Language
@@ -186,7 +185,7 @@ class Document(Strict):
     basis: Basis
     url: Address | None = None
     edition: Text | None = None
-    note: str | None = None
+    note: Text | None = None
     figures: tuple[Figure, ...] = ()
     sectors: tuple[SectorMention, ...] = ()
     companies: tuple[CompanyMention, ...] = ()

@@ -31,7 +31,7 @@ WHOLE = """
 title: Trade between  Kazakhstan and France
 language: fr
 query: years=2018-2022&currency=EUR&lang=en
-notes: "What it is for.\\r\\n\\r\\nWhom it is for.\\u0007"
+notes: "What it is for.\\r\\n\\r\\nWhom it is for."
 cards:
   - trade-trend
   - card: mirror-gap
@@ -138,6 +138,7 @@ def test_the_query_may_name_the_language(tmp_path: Path, tables: Tables) -> None
         ("years=2018-2022", "years=1850", "minister.yaml: query: parameter years='1850': give years within "),
         ("?years=2019", "?year=2019", "cards.1.query: parameter year='2019': give only pair, years, "),
         ("?years=2019", "?years", "minister.yaml: cards.1.query: query "),
+        ("note: Oil.", 'note: "Oil.\\a"', "minister.yaml, line 10: holds the character U+0007, which is not text"),
         ("note: Oil.", "note: [", "minister.yaml, line "),
         ("note: Oil.", f"note: {'x' * (LONGEST_NOTES + 1)}", "cards.1.note: String should have at most"),
     ],

@@ -82,6 +82,22 @@ def test_a_control_character_in_a_table_is_refused(world: DataPaths) -> None:
         read_official(world)
 
 
+@pytest.mark.parametrize("end", ["\\r", "\\n", "\\r\\n", "\\t", "\\u2028"])
+def test_a_line_end_within_a_name_is_a_space(world: DataPaths, end: str) -> None:
+    replace(world.statements / f"{SPEECH}.yaml", TITLE, f'title: "A speech{end}never held"\n')
+    speech = next(document for document in read_documents(world) if document.document_id == SPEECH)
+    assert speech.title == "A speech never held"
+
+
+@pytest.mark.parametrize("name", ["official/alp-annual.csv", f"statements/{SPEECH}.yaml"])
+@pytest.mark.parametrize("end", [b"\r\n", b"\r"])
+def test_a_file_may_have_the_line_ends_of_any_system(world: DataPaths, name: str, end: bytes) -> None:
+    before = read_official(world), read_documents(world)
+    path = world.root / name
+    path.write_bytes(path.read_bytes().replace(b"\n", end))
+    assert (read_official(world), read_documents(world)) == before
+
+
 def test_a_folder_in_place_of_a_file_is_refused(world: DataPaths) -> None:
     (world.statements / "2024-folder.yaml").mkdir()
     with pytest.raises(DataFileError, match=r"2024-folder\.yaml: Is a directory"):
