@@ -73,10 +73,10 @@ def headline_figures() -> None:
     places = st.columns(4, gap="small") if roomy else [row.container(width=half) for _figure in range(4)]
     for place, figure in zip(places, store.headline_figures(selection), strict=True):
         with place.container(border=roomy, height="stretch"):
-            st.caption(figure.label, help=formats.plain(figure.basis))
-            st.metric(figure.label, figure.value, label_visibility="collapsed")
+            st.caption(formats.plain(figure.label), help=formats.plain(figure.basis))
+            st.metric(formats.plain(figure.label), formats.plain(figure.value), label_visibility="collapsed")
             if figure.change:
-                st.caption(figure.change)
+                st.caption(formats.plain(figure.change))
 
 
 def note(text: str | None) -> None:

@@ -23,6 +23,10 @@ from etl.period import Period, year
 from etl.terms import Unit
 
 MISSING = "–"
+_MARKS = re.compile(r"[\\$\[\]*_~`<>#|&]")
+_BLOCK = re.compile(r"^(\s*\d*)([-+=.)])", re.MULTILINE)  # what begins a list or underlines a heading
+_ICON = re.compile(r":(?=[A-Za-z0-9_+-][\w+/-]*:)")
+_JOINER = "\N{WORD JOINER}"
 NBSP = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 _LOCALES = {"en": "en_001"}  # day before month
@@ -195,8 +199,12 @@ def quoted(phrase: str, language: str) -> str:
 
 @cache
 def plain(text: str) -> str:
-    """Text that Markdown shows as it is: dollar signs are no formulas, brackets no links or colours."""
-    return re.sub(r"([$\[\]*_~`<])", r"\\\1", text)
+    """Text that Markdown shows as it is: no formulas, links, colours, headings, lists or icons come of it.
+
+    Names between colons become icons even behind a backslash, so an invisible sign parts them.
+    """
+    parted = _ICON.sub(rf":{_JOINER}", text)
+    return _BLOCK.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", parted))
 
 
 @cache

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import components, controls, printing, queries, store
+from dashboard import components, controls, formats, printing, queries, store
 from dashboard.messages import best_language, translator
 from etl.errors import MissingTablesError
 
@@ -19,7 +19,7 @@ def main() -> None:
         language = controls.current_selection().language
     except MissingTablesError as fault:
         _configure(best_language(st.context.locale))
-        st.error(store.build_fault() or str(fault), icon=":material/database_off:")
+        st.error(formats.plain(store.build_fault() or str(fault)), icon=":material/database_off:")
         return
     _configure(language)
     _ = translator(language)
@@ -34,7 +34,8 @@ def main() -> None:
     _heading(page.title, first=page.url_path == "")
     controls.show_notices()
     if reason := store.build_fault():
-        st.warning(_("The tables shown are older than the files: {reason}").format(reason=reason))
+        older = _("The tables shown are older than the files: {reason}").format(reason=reason)
+        st.warning(formats.plain(older))
     components.measure_page(language)
     printing.style_page()
     page.run()
@@ -58,7 +59,7 @@ def _heading(title: str, *, first: bool) -> None:
         countries = queries.names(store.tables(), "countries", selection.language)
         one, other = (countries[code] for code in reversed(selection.pair.split("-")))
         title = _("{one}–{other} trade").format(one=one, other=other)
-    st.title(title, anchor=False)
+    st.title(formats.plain(title), anchor=False)
     if first:
         st.markdown(
             _("What presidents, ministries and newspapers said, each figure with its bounds, beside the statistics.")
