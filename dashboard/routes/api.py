@@ -30,7 +30,7 @@ async def cards(request: Request, workshop: Workshop) -> Response:
     headers = headers_of("", view, "cards", base)
     if same := known_already(request, headers):
         return same
-    listed = await workshop.make(partial(_listed, view, base))
+    listed = await workshop.make(partial(_listed, view, base), headers["ETag"])
     return json_response({"data_hash": store.tables().data_hash, "cards": listed}, headers=headers)
 
 
@@ -67,7 +67,7 @@ async def table(request: Request, workshop: Workshop) -> Response:
         return same
     if ending == "parquet":
         return _file(name, headers)
-    body = await workshop.make(partial(store.kept_bytes, f"table {name}", partial(_csv, name)))
+    body = await workshop.make(partial(store.kept_bytes, f"table {name}", partial(_csv, name)), headers["ETag"])
     return Response(body, headers=headers, media_type="text/csv; charset=utf-8")
 
 

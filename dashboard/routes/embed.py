@@ -47,7 +47,7 @@ async def _page(request: Request, workshop: Workshop, card_id: str, view: Asked)
     headers["Content-Security-Policy"] = PAGE_POLICY
     if same := known_already(request, headers):
         return same
-    found = await workshop.make(partial(drawn, card_id, view))
+    found = await workshop.make(partial(drawn, card_id, view), headers["ETag"])
     return Response(page_html(found, view, base), headers=headers, media_type="text/html; charset=utf-8")
 
 
@@ -55,7 +55,7 @@ async def _figure(request: Request, workshop: Workshop, card_id: str, view: Aske
     headers = headers_of(card_id, view, FIGURE)
     if same := known_already(request, headers):
         return same
-    body = await workshop.make(partial(made, card_id, view, FIGURE, _figure_bytes))
+    body = await workshop.make(partial(made, card_id, view, FIGURE, _figure_bytes), headers["ETag"])
     return Response(body, headers=headers, media_type="application/json")
 
 
@@ -63,7 +63,7 @@ async def _file(request: Request, workshop: Workshop, card_id: str, view: Asked,
     headers = headers_of(card_id, view, kind)
     if same := known_already(request, headers):
         return same
-    body, name = await workshop.make(partial(_made_file, card_id, view, kind))
+    body, name = await workshop.make(partial(_made_file, card_id, view, kind), headers["ETag"])
     ending = KINDS[kind].ending
     shown = "inline" if ending in _SHOWN else "attachment"
     headers["Content-Disposition"] = f'{shown}; filename="{name}"'

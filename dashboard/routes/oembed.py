@@ -45,7 +45,8 @@ async def oembed(request: Request, workshop: Workshop) -> Response:
     headers = headers_of(card_id, view, "oembed", base, width, highest)
     if same := known_already(request, headers):
         return same
-    return json_response(await workshop.make(partial(_answer, card_id, view, base, width, highest)), headers=headers)
+    answer = await workshop.make(partial(_answer, card_id, view, base, width, highest), headers["ETag"])
+    return json_response(answer, headers=headers)
 
 
 def _answer(card_id: str, view: Asked, base: str, width: int, highest: int) -> dict[str, Any]:

@@ -1,15 +1,17 @@
 """Bounded work: few threads build cards and files, few requests wait for them, none for ever."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from threading import BoundedSemaphore
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from etl.errors import TradeError
 
 Made = TypeVar("Made")
+_KEPT = 100  # results of late; their bytes are those that the store keeps
 
 
 class BusyError(TradeError):
@@ -26,13 +28,33 @@ class Workshop:
     A thread cannot be stopped: a maker that is too slow keeps its place until it ends, so that the bounds hold.
     """
 
+    _results: OrderedDict[str, Any]
+
     def __init__(self, *, workers: int = 2, waiting: int = 24, seconds: float = 30) -> None:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="maker")
         self._places = BoundedSemaphore(workers + waiting)
         self._seconds = seconds
+        self._results = OrderedDict()  # seen by the event loop alone
 
-    async def make(self, maker: Callable[[], Made]) -> Made:
-        """What `maker` returns or raises; BusyError at once where no place is free, TooSlowError after the time."""
+    async def make(self, maker: Callable[[], Made], key: str) -> Made:
+        """What `maker` returns or raises; BusyError at once where no place is free, TooSlowError after the time.
+
+        `key` names all that the result depends on, as an entity tag does: a result of late is given again, and waits
+        for nothing.
+        """
+        if key in self._results:
+            self._results.move_to_end(key)
+            result: Made = self._results[key]
+            return result
+        return self._keep(key, await self._made(maker))
+
+    def _keep(self, key: str, result: Made) -> Made:
+        self._results[key] = result
+        if len(self._results) > _KEPT:
+            self._results.popitem(last=False)
+        return result
+
+    async def _made(self, maker: Callable[[], Made]) -> Made:
         if not self._places.acquire(blocking=False):
             raise BusyError("too many requests at once: ask again in a few seconds")
         job = self._pool.submit(copy_context().run, maker)  # within the edition that the request began with

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -51,6 +52,9 @@ GOOD = {
 STRANGE = ["pair", "companies", "url", "embed", "__proto__", "\x00", "😀", ""]
 
 
+_numbers = count()
+
+
 @contextmanager
 def serving(given: list[BaseRoute]) -> Iterator[str]:
     """The address of a real server of these routes in a thread of this process."""
@@ -69,7 +73,7 @@ def serving(given: list[BaseRoute]) -> Iterator[str]:
 
 def slow_route(shop: Workshop, seconds: float) -> Route:
     async def slow(_request: Request, workshop: Workshop) -> Response:
-        await workshop.make(partial(time.sleep, seconds))
+        await workshop.make(partial(time.sleep, seconds), str(next(_numbers)))
         return PlainTextResponse("done")
 
     return Route("/slow", Endpoint(slow, shop))
@@ -85,6 +89,22 @@ def test_beyond_the_queue_a_reader_is_asked_to_come_back() -> None:
                 check_refusal(reply, 429, "ask again")
                 assert int(reply.headers["retry-after"]) > 0
         assert ask(server, "/slow").status == 200, "places come free again"
+
+
+def test_what_was_made_of_late_waits_for_nothing() -> None:
+    shop = Workshop(workers=1, waiting=0, seconds=20)
+
+    async def kept(_request: Request, workshop: Workshop) -> Response:
+        return PlainTextResponse(await workshop.make(lambda: "kept", "key"))
+
+    with serving([slow_route(shop, 1.0), Route("/kept", Endpoint(kept, shop))]) as server:
+        assert ask(server, "/kept").status == 200
+        with ThreadPoolExecutor(1) as readers:
+            slow = readers.submit(ask, server, "/slow")
+            time.sleep(0.3)
+            assert [ask(server, "/kept").status for _ in range(5)] == [200] * 5
+            assert ask(server, "/slow").status == 429
+            assert slow.result().status == 200
 
 
 def test_what_is_too_slow_is_given_up_but_keeps_its_place() -> None:
