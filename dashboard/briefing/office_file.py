@@ -11,7 +11,9 @@ from dashboard.cards.card import Card
 from etl.errors import TradeError
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip file knows
-_LARGEST = 200_000_000  # bytes of a template when unpacked
+_LARGEST = 100_000_000  # bytes of a template when unpacked
+_LARGEST_XML = 20_000_000  # bytes of all its XML parts, which take many times that in memory
+_MOST_PARTS = 2_000
 _DAMAGED = (KeyError, ValueError, AttributeError, IndexError, TypeError, NotImplementedError, SyntaxError)
 Opened = TypeVar("Opened")
 
@@ -25,15 +27,25 @@ def opened_template(template: bytes, read: Callable[[BytesIO], Opened], ending: 
     fault = TemplateError(f"the template is no .{ending} file: save it as .{ending}, without macros, and give it again")
     try:
         with zipfile.ZipFile(BytesIO(template)) as package:
-            sizes = sum(part.file_size for part in package.infolist())
-            macros = b"macroEnabled" in package.read("[Content_Types].xml") if sizes <= _LARGEST else False
-        if sizes > _LARGEST:
-            raise TemplateError(f"the template holds {sizes // 1_000_000} MB: give one with fewer or smaller pictures")
-        if macros:
-            raise fault
+            _refuse_large(package.infolist())
+            types = package.read("[Content_Types].xml")
+            if b"macroEnabled" in types or any("vbaproject" in name.lower() for name in package.namelist()):
+                raise fault
         return read(BytesIO(template))
     except (zipfile.BadZipFile, *_DAMAGED) as error:
         raise fault from error
+
+
+def _refuse_large(parts: list[zipfile.ZipInfo]) -> None:
+    """Refuse what would take too much memory, by the sizes the package states, past which no part is read."""
+    sizes = sum(part.file_size for part in parts)
+    if sizes > _LARGEST:
+        raise TemplateError(f"the template holds {sizes // 1_000_000} MB: give one with fewer or smaller pictures")
+    words = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    if words > _LARGEST_XML or len(parts) > _MOST_PARTS:
+        raise TemplateError(
+            f"the template holds {words // 1_000_000} MB of text in {len(parts):,} parts: empty it and save it again"
+        )
 
 
 def sealed(content: bytes) -> bytes:
