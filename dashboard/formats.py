@@ -24,7 +24,7 @@ from etl.terms import Unit
 
 MISSING = "–"
 _MARKS = re.compile(r"[\\$\[\]*_~`<>#|&]")
-_BLOCK = re.compile(r"^(\s*\d*)([-+=.)])", re.MULTILINE)  # what begins a list or underlines a heading
+_BLOCK = re.compile(r"^(\s*\d*)([-+=.)])(?=[-=\s]|$)", re.MULTILINE)  # what begins a list or underlines a heading
 _ICON = re.compile(r":(?=[A-Za-z0-9_+-][\w+/-]*:)")
 _JOINER = "\N{WORD JOINER}"
 NBSP = "\N{NO-BREAK SPACE}"

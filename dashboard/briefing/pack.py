@@ -83,6 +83,11 @@ def printable(text: str, longest: int) -> str:
     return _CONTROLS.sub("", office_text.printable(lines))[:longest].strip()
 
 
+def title_line(text: str) -> str:
+    """A title on one line, spaces single, cut to its length; again gives the same."""
+    return " ".join(printable(text, len(text)).split())[:LONGEST_TITLE].strip()
+
+
 def distinct(card_ids: Iterable[str]) -> tuple[str, ...]:
     """The ids in their order, each once."""
     return tuple(dict.fromkeys(card_ids))

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from dashboard.briefing.pack import LONGEST_NOTES, LONGEST_TITLE, MOST_CARDS, Entry, Pack, printable
+from dashboard.briefing.pack import LONGEST_NOTES, LONGEST_TITLE, MOST_CARDS, Entry, Pack, printable, title_line
 from dashboard.cards import CARDS
 from dashboard.link import asked_selection, parameters
 from dashboard.selection import LANGUAGES, Selection, Vocabulary
@@ -33,7 +33,7 @@ def read_pack(path: Path, vocabulary: Vocabulary) -> Pack:
     language = _selection(asked, vocabulary, path, "query").language
     shared["lang"] = language
     return Pack(
-        title=printable(" ".join(written.title.split()), LONGEST_TITLE),
+        title=title_line(written.title),
         entries=tuple(
             _entry(one, shared, vocabulary, path, f"cards.{at}.query") for at, one in enumerate(written.cards)
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dashboard.briefing.pack import LONGEST_NOTES, LONGEST_TITLE, MOST_CARDS, Entry, Pack, distinct, printable
+from dashboard.briefing.pack import LONGEST_NOTES, MOST_CARDS, Entry, Pack, distinct, printable, title_line
 from dashboard.cards import CARDS
 from dashboard.selection import Selection
 
@@ -20,7 +20,7 @@ def pack_of_link(query: Mapping[str, str], selection: Selection) -> tuple[Pack, 
     entries = tuple(
         Entry(name, selection, printable(query.get(f"{NOTE_PREFIX}{name}", ""), LONGEST_NOTES)) for name in chosen
     )
-    title = printable(" ".join(query.get(TITLE_KEY, "").split()), LONGEST_TITLE)
+    title = title_line(query.get(TITLE_KEY, ""))
     notes = printable(query.get(NOTES_KEY, ""), LONGEST_NOTES)
     return Pack(title, entries, notes, selection.language), tuple(name for name in asked if name not in CARDS)
 

@@ -131,8 +131,8 @@ def test_the_query_may_name_the_language(tmp_path: Path, tables: Tables) -> None
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("title:", "titel:", "minister.yaml: title: Field required; titel: Extra inputs are not permitted"),
-        ("language: fr", "language: de", "minister.yaml: language: 'de' is not known: give one of en, fr"),
+        ("title:", "titel:", "title: Field required; line 2: titel: Extra inputs are not permitted"),
+        ("language: fr", "language: de", "minister.yaml, line 3: language: 'de' is not known: give one of en, fr"),
         ("- trade-trend", "- gold-trend", "cards.0.card: 'gold-trend' is not known: give one of trade-trend, "),
         ("- trade-trend", "- 3", "cards.0: write a card's name, or card: with query: and note:"),
         ("years=2018-2022", "years=1850", "minister.yaml: query: parameter years='1850': give years within "),

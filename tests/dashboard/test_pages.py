@@ -225,7 +225,7 @@ def test_an_empty_card_hands_over_nothing(open_page: Open) -> None:
 
 def test_headline_figures_agree_with_the_tables(open_page: Open) -> None:
     values = [metric.value for metric in open_page().metric]
-    assert values == ["$4.25bn", "$4.2bn", "69.5%", "≥\N{NO-BREAK SPACE}200"]
+    assert values == [r"\$4.25bn", r"\$4.2bn", "69.5%", "≥\N{NO-BREAK SPACE}200"]
 
 
 def test_missing_tables_name_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
