@@ -51,14 +51,25 @@ class Trade:
 
 
 @dataclass(frozen=True)
+class Flow:
+    """One official flow as a level adds it up, in plain values: they are asked thousands of times in a build."""
+
+    flow_id: str
+    period: Period
+    value: float
+    currency: str
+    monthly: bool
+
+
+@dataclass(frozen=True)
 class Official:
     """The official flows that can make a level: declared, harmonized, not doubtful; with rates and kinds of source.
 
-    `listed` are the spans a series has any row in, `divided` those in which it lists goods inside a code, `withheld`
-    those in which it has a code without a value.
+    `rows` are by exporter, importer and code, then by source and reporter. `listed` are the spans a series has any row
+    in, `divided` those in which it lists goods inside a code, `withheld` those in which it has a code without a value.
     """
 
-    rows: dict[tuple[str, str, str], pd.DataFrame]
+    rows: dict[tuple[str, str, str], dict[tuple[str, str], list[Flow]]]
     listed: dict[tuple[str, ...], frozenset[Period]]
     divided: dict[tuple[str, ...], frozenset[Period]]
     withheld: dict[tuple[str, ...], frozenset[Period]]
@@ -97,28 +108,28 @@ class Official:
         return found
 
     def _one_code(self, trade: Trade, code: str, period: Period, currency: str) -> list[Level]:
-        found = self.rows.get((str(trade.exporter), str(trade.importer), code))
-        if found is None:
-            return []
-        rows = found[found["period_start"].ge(period.start) & found["period_end"].le(period.end)]
         levels = []
-        for (source, reporter), group in rows.groupby(["source_id", "reporter_iso3"], sort=True):
-            key = (str(source), str(trade.exporter), str(trade.importer))
+        series = self.rows.get((str(trade.exporter), str(trade.importer), code), {})
+        for (source, reporter), flows in sorted(series.items()):
+            group = [flow for flow in flows if period.contains(flow.period)]
+            if not group:
+                continue
+            key = (source, str(trade.exporter), str(trade.importer))
             listed = self.listed[key] - self.withheld.get((*key, code), frozenset())
-            listed -= self.divided.get((*key, code), frozenset()) - _spans(group)
-            level = self._level(group, str(source), str(reporter), period, currency)
+            listed -= self.divided.get((*key, code), frozenset()) - {flow.period for flow in group}
+            level = self._level(group, source, reporter, period, currency)
             if level and _covers(group, period, listed, total=code == ALL_GOODS):
                 levels.append(level)
         return levels
 
-    def _level(self, rows: pd.DataFrame, source: str, reporter: str, period: Period, currency: str) -> Level | None:
-        published = str(rows["currency"].iloc[0])
+    def _level(self, flows: list[Flow], source: str, reporter: str, period: Period, currency: str) -> Level | None:
+        published = flows[0].currency
         factor = self.rates.factor(published, currency, period)
         if factor is None:
             return None
-        ids = tuple(str(i) for i in rows["flow_id"])
+        ids = tuple(flow.flow_id for flow in flows)
         rate = None if published == currency else self.rates.over(period)
-        value = fsum(rows["value"]) * factor
+        value = fsum(flow.value for flow in flows) * factor
         return Level(value, currency, reporter, (source,), ids, self.kinds[source], rate)
 
 
@@ -128,15 +139,28 @@ def official(flows: pd.DataFrame, kinds: dict[str, str], rates: Rates) -> Offici
     usable = flows["reporter_iso3"].notna() & flows["status"].ne(Status.DOUBTFUL) & flows["value"].notna()
     rows = flows[usable & flows["classification"].isin(harmonized)]
     keys = ["exporter_iso3", "importer_iso3", "commodity_code"]
-    by_goods = {(str(a), str(b), str(c)): group for (a, b, c), group in rows.groupby(keys, sort=False)}
     listed = _spans_by(rows, ["source_id", "exporter_iso3", "importer_iso3"])
     hidden = flows[flows["value"].isna() | flows["status"].eq(Status.DOUBTFUL)]
     withheld = _spans_by(hidden, ["source_id", *keys])
-    return Official(by_goods, listed, _divided(rows), withheld, kinds, rates)
+    return Official(_by_goods(rows), listed, _divided(rows), withheld, kinds, rates)
+
+
+def _by_goods(rows: pd.DataFrame) -> dict[tuple[str, str, str], dict[tuple[str, str], list[Flow]]]:
+    found: dict[tuple[str, str, str], dict[tuple[str, str], list[Flow]]] = {}
+    for row in rows.itertuples(index=False):
+        series = found.setdefault((str(row.exporter_iso3), str(row.importer_iso3), str(row.commodity_code)), {})
+        span = Period(row.period_start, row.period_end)  # type: ignore[arg-type]
+        flow = Flow(str(row.flow_id), span, float(row.value), str(row.currency), row.freq_code == Frequency.MONTHLY)  # type: ignore[arg-type]
+        series.setdefault((str(row.source_id), str(row.reporter_iso3)), []).append(flow)
+    return found
 
 
 def _spans_by(rows: pd.DataFrame, keys: list[str]) -> dict[tuple[str, ...], frozenset[Period]]:
-    return {tuple(map(str, key)): _spans(group) for key, group in rows.groupby(keys, sort=False)}
+    found: dict[tuple[str, ...], set[Period]] = {}
+    distinct = rows[[*keys, "period_start", "period_end"]].dropna(subset=keys).drop_duplicates()
+    for *key, start, end in distinct.itertuples(index=False, name=None):
+        found.setdefault(tuple(map(str, key)), set()).add(Period(start, end))
+    return {key: frozenset(spans) for key, spans in found.items()}
 
 
 def _divided(rows: pd.DataFrame) -> dict[tuple[str, ...], frozenset[Period]]:
@@ -147,23 +171,17 @@ def _divided(rows: pd.DataFrame) -> dict[tuple[str, ...], frozenset[Period]]:
     return _spans_by(goods, ["source_id", "exporter_iso3", "importer_iso3", "commodity_code"])
 
 
-def _spans(rows: pd.DataFrame) -> frozenset[Period]:
-    ends = rows[["period_start", "period_end"]].drop_duplicates()
-    return frozenset(Period(start, end) for start, end in ends.itertuples(index=False))
-
-
-def _covers(group: pd.DataFrame, period: Period, listed: frozenset[Period], *, total: bool) -> bool:
+def _covers(group: list[Flow], period: Period, listed: frozenset[Period], *, total: bool) -> bool:
     """Whether the rows are all there is of the period.
 
     In a monthly list of goods a month without a row of one code had no declared flow of it, as the lists say, unless
     the list then has goods inside it; of totals every month must be there.
     """
-    if len(group) == 1 and group.iloc[0]["period_start"] == period.start and group.iloc[0]["period_end"] == period.end:
+    if len(group) == 1 and group[0].period == period:
         return True
-    if not group["freq_code"].eq(Frequency.MONTHLY).all():
+    if not all(flow.monthly for flow in group):
         return False
-    months = {Period(start, end) for start, end in zip(group["period_start"], group["period_end"], strict=True)}
-    present = months if total else listed
+    present = {flow.period for flow in group} if total else listed
     return set(period.each_month()) <= present
 
 
