@@ -5,12 +5,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pptx import Presentation
 from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
-_IDLE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+_IDLE = ("data-test-script-state", "notRunning")
 _PRIMARY = "[data-testid=stBaseButton-primary]"
 
 
@@ -22,7 +22,17 @@ def open_briefing(page: Page, server: str, query: str = "lang=en") -> None:
 
 def settle(page: Page) -> None:
     page.wait_for_timeout(500)  # a click takes a moment to reach the server
-    page.wait_for_function(_IDLE, timeout=120_000)
+    expect(page.get_by_test_id("stApp")).to_have_attribute(*_IDLE, timeout=120_000)
+
+
+def type_text(page: Page, field: Locator, text: str) -> None:
+    """Type into a focused field, over what is there where the page was still being drawn and letters were lost."""
+    for _ in range(5):
+        page.keyboard.type(text, delay=30)
+        if field.input_value() == text:
+            return
+        page.wait_for_timeout(1_000)
+        page.keyboard.press("Control+A")
 
 
 def chosen(page: Page) -> list[str]:
@@ -51,7 +61,7 @@ def test_a_pack_is_chosen_ordered_and_named_by_keyboard(page: Page, server: str)
     field = page.get_by_role("combobox", name="Charts")
     for name in ("Balance by year", "Agreements"):
         field.focus()
-        page.keyboard.type(name, delay=150)  # milliseconds, a person's pace: the field drops letters before it is drawn
+        type_text(page, field, name)
         expect(field).to_have_value(name)
         expect(page.get_by_role("option")).to_have_text([name])
         page.keyboard.press("Enter")

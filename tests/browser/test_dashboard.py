@@ -13,7 +13,7 @@ from pptx import Presentation
 pytestmark = pytest.mark.browser
 PAGES = ("", "findings", "sectors", "companies", "statements", "method")
 CHART = ".js-plotly-plot"
-_IDLE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+_IDLE = ("data-test-script-state", "notRunning")
 _BOXES = """
 plot => {
   const frame = plot.querySelector('.main-svg').getBoundingClientRect();
@@ -35,7 +35,7 @@ plot => {
 def open_page(page: Page, address: str, *, charts: int = 1) -> None:
     page.goto(address)
     expect(page.locator(f"{CHART} .main-svg").first).to_be_visible(timeout=30_000)
-    page.wait_for_function(f"document.querySelectorAll('{CHART} .annotation').length >= {charts}", timeout=30_000)
+    expect(page.locator(f"{CHART} .annotation").nth(charts - 1)).to_be_attached(timeout=30_000)
     settle(page)
 
 
@@ -44,7 +44,7 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(400)  # a resize or click takes a moment to reach the server
     seen = None
     for _ in range(60):
-        page.wait_for_function(_IDLE, timeout=30_000)
+        expect(page.get_by_test_id("stApp")).to_have_attribute(*_IDLE, timeout=30_000)
         shown = titles(page)
         if shown == seen:
             return
@@ -151,7 +151,7 @@ def choose_format(page: Page, dialog: Locator, name: str) -> None:
     dialog.get_by_role("combobox").click()
     page.get_by_role("option", name=name).click()
     page.wait_for_timeout(800)  # the choice takes a moment to reach the server
-    page.wait_for_function(_IDLE, timeout=30_000)
+    expect(page.get_by_test_id("stApp")).to_have_attribute(*_IDLE, timeout=30_000)
 
 
 def choose_look(dialog: Locator, name: str) -> None:
