@@ -29,24 +29,29 @@ class Workshop:
     """
 
     _results: OrderedDict[str, Any]
+    _begun: dict[str, asyncio.Task[Any]]
 
     def __init__(self, *, workers: int = 2, waiting: int = 24, seconds: float = 30) -> None:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="maker")
         self._places = BoundedSemaphore(workers + waiting)
         self._seconds = seconds
-        self._results = OrderedDict()  # seen by the event loop alone
+        self._results, self._begun = OrderedDict(), {}  # seen by the event loop alone
 
     async def make(self, maker: Callable[[], Made], key: str) -> Made:
         """What `maker` returns or raises; BusyError at once where no place is free, TooSlowError after the time.
 
         `key` names all that the result depends on, as an entity tag does: a result of late is given again, and waits
-        for nothing.
+        for nothing; what is being made for another request is waited for, and takes one place.
         """
         if key in self._results:
             self._results.move_to_end(key)
             result: Made = self._results[key]
             return result
-        return self._keep(key, await self._made(maker))
+        if key not in self._begun:
+            self._begun[key] = asyncio.create_task(self._made(maker))
+            self._begun[key].add_done_callback(lambda _task: self._begun.pop(key))
+        task: asyncio.Task[Made] = self._begun[key]
+        return self._keep(key, await asyncio.shield(task))  # a reader who leaves ends it for nobody else
 
     def _keep(self, key: str, result: Made) -> Made:
         self._results[key] = result

@@ -107,6 +107,24 @@ def test_what_was_made_of_late_waits_for_nothing() -> None:
             assert slow.result().status == 200
 
 
+def test_what_many_ask_for_at_once_is_made_once() -> None:
+    shop = Workshop(workers=1, waiting=0, seconds=20)
+    made: list[float] = []
+
+    def maker() -> str:
+        time.sleep(1.0)
+        made.append(time.monotonic())
+        return "same"
+
+    async def same(_request: Request, workshop: Workshop) -> Response:
+        return PlainTextResponse(await workshop.make(maker, "key"))
+
+    with serving([Route("/same", Endpoint(same, shop))]) as server, ThreadPoolExecutor(8) as readers:
+        replies = list(readers.map(lambda _: ask(server, "/same"), range(8)))
+    assert [reply.status for reply in replies] == [200] * 8
+    assert len(made) == 1
+
+
 def test_what_is_too_slow_is_given_up_but_keeps_its_place() -> None:
     shop = Workshop(workers=1, waiting=1, seconds=0.2)
     with serving([slow_route(shop, 1.0)]) as server:
