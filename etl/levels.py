@@ -51,7 +51,7 @@ class Trade:
 
 
 @dataclass(frozen=True)
-class Flow:
+class OfficialFlow:
     """One official flow as a level adds it up, in plain values: they are asked thousands of times in a build."""
 
     flow_id: str
@@ -69,7 +69,7 @@ class Official:
     in, `divided` those in which it lists goods inside a code, `withheld` those in which it has a code without a value.
     """
 
-    rows: dict[tuple[str, str, str], dict[tuple[str, str], list[Flow]]]
+    rows: dict[tuple[str, str, str], dict[tuple[str, str], list[OfficialFlow]]]
     listed: dict[tuple[str, ...], frozenset[Period]]
     divided: dict[tuple[str, ...], frozenset[Period]]
     withheld: dict[tuple[str, ...], frozenset[Period]]
@@ -122,7 +122,9 @@ class Official:
                 levels.append(level)
         return levels
 
-    def _level(self, flows: list[Flow], source: str, reporter: str, period: Period, currency: str) -> Level | None:
+    def _level(
+        self, flows: list[OfficialFlow], source: str, reporter: str, period: Period, currency: str
+    ) -> Level | None:
         published = flows[0].currency
         factor = self.rates.factor(published, currency, period)
         if factor is None:
@@ -145,12 +147,13 @@ def official(flows: pd.DataFrame, kinds: dict[str, str], rates: Rates) -> Offici
     return Official(_by_goods(rows), listed, _divided(rows), withheld, kinds, rates)
 
 
-def _by_goods(rows: pd.DataFrame) -> dict[tuple[str, str, str], dict[tuple[str, str], list[Flow]]]:
-    found: dict[tuple[str, str, str], dict[tuple[str, str], list[Flow]]] = {}
+def _by_goods(rows: pd.DataFrame) -> dict[tuple[str, str, str], dict[tuple[str, str], list[OfficialFlow]]]:
+    found: dict[tuple[str, str, str], dict[tuple[str, str], list[OfficialFlow]]] = {}
     for row in rows.itertuples(index=False):
         series = found.setdefault((str(row.exporter_iso3), str(row.importer_iso3), str(row.commodity_code)), {})
         span = Period(row.period_start, row.period_end)  # type: ignore[arg-type]
-        flow = Flow(str(row.flow_id), span, float(row.value), str(row.currency), row.freq_code == Frequency.MONTHLY)  # type: ignore[arg-type]
+        value, monthly = float(row.value), bool(row.freq_code == Frequency.MONTHLY)  # type: ignore[arg-type]
+        flow = OfficialFlow(str(row.flow_id), span, value, str(row.currency), monthly)
         series.setdefault((str(row.source_id), str(row.reporter_iso3)), []).append(flow)
     return found
 
@@ -171,7 +174,7 @@ def _divided(rows: pd.DataFrame) -> dict[tuple[str, ...], frozenset[Period]]:
     return _spans_by(goods, ["source_id", "exporter_iso3", "importer_iso3", "commodity_code"])
 
 
-def _covers(group: list[Flow], period: Period, listed: frozenset[Period], *, total: bool) -> bool:
+def _covers(group: list[OfficialFlow], period: Period, listed: frozenset[Period], *, total: bool) -> bool:
     """Whether the rows are all there is of the period.
 
     In a monthly list of goods a month without a row of one code had no declared flow of it, as the lists say, unless
