@@ -36,13 +36,3 @@ def _check_row(fields: list[str], length: int, where: str) -> None:
         raise DataFileError(f"{where}: {len(fields)} fields where the header has {length}: restore the line")
     if any(len(field) > LONGEST_TEXT for field in fields):
         raise DataFileError(f"{where}: a field of more than {LONGEST_TEXT} characters: shorten it")
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a hand-kept file as a whole: whatever stops this leaves the old file or the new one, never a part."""
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

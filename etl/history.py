@@ -1,14 +1,19 @@
-"""Earlier values of official observations, kept in `reference/revisions.csv`: a file that builds only add to."""
+"""Earlier values of official observations, kept in `reference/revisions.csv`: a file that builds only add to.
+
+A build writes the grown file beside it first, publishes, and only then puts it in place. A build that is ended before
+it has published changed nothing; one that is ended after is finished by the next, which knows by the name of the grown
+file which tables it belongs to.
+"""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from pathlib import Path
 
-from etl.csvfile import read_csv, replace_file
+from etl.csvfile import read_csv
 from etl.errors import DataFileError
 from etl.flows import flow_key
 from etl.paths import DataPaths
@@ -26,6 +31,7 @@ COLUMNS = (
     "valid_to",
     "note",
 )
+_PENDING = ".revisions-pending-"
 
 
 @dataclass(frozen=True)
@@ -99,23 +105,40 @@ def refuse_unknown(history: Iterable[Earlier], flow_ids: set[str], accessed: Map
             )
 
 
-@contextmanager
-def appended(paths: DataPaths, new: tuple[Earlier, ...]) -> Iterator[None]:
-    """Add values to the end of the file for what follows; a failure of what follows takes them out again."""
+def grown_file(paths: DataPaths, new: tuple[Earlier, ...]) -> bytes:
+    """What the file holds once these values stand at its end."""
     path = history_file(paths)
-    if not new:
-        yield
-        return
-    before = path.read_bytes() if path.exists() else None
+    before = path.read_bytes() if path.exists() else b""
+    added = StringIO()
+    writer = csv.writer(added, lineterminator="\n")
+    if not before:
+        writer.writerow(COLUMNS)
+    writer.writerows([_cell(getattr(earlier, column)) for column in COLUMNS] for earlier in new)
+    end = b"\n" if before and not before.endswith(b"\n") else b""
+    return before + end + added.getvalue().encode()
+
+
+def write_pending(paths: DataPaths, grown: bytes, inputs_hash: str) -> None:
+    """Keep the grown file beside the present one until tables with this hash of their inputs are published."""
+    pending = paths.reference / f"{_PENDING}{inputs_hash}"
     try:
-        _append(path, new)
+        with pending.open("wb") as file:
+            file.write(grown)
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as fault:
-        raise DataFileError(f"{paths.shown(path)}: {fault.strerror}: make it writable and build again") from None
-    try:
-        yield
-    except BaseException:
-        _restore(path, before)
-        raise
+        pending.unlink(missing_ok=True)
+        shown = paths.shown(history_file(paths))
+        raise DataFileError(f"{shown}: {fault.strerror}: make the folder writable and build again") from None
+
+
+def settle_pending(paths: DataPaths, published: str | None) -> None:
+    """Put the grown file in place if the tables published belong to it; otherwise it was never needed."""
+    for pending in paths.reference.glob(f"{_PENDING}*"):
+        if pending.name == f"{_PENDING}{published}":
+            pending.replace(history_file(paths))
+        else:
+            pending.unlink()
 
 
 def _earlier(cells: dict[str, str], shown: str, line: int) -> Earlier:
@@ -146,25 +169,7 @@ def _day(text: str, where: str, column: str) -> date:
         raise DataFileError(f"{where}: {column} {text!r} is not a date: write it as 2023-11-01") from None
 
 
-def _append(path: Path, new: tuple[Earlier, ...]) -> None:
-    before = path.read_bytes() if path.exists() else b""
-    added = StringIO()
-    writer = csv.writer(added, lineterminator="\n")
-    if not before:
-        writer.writerow(COLUMNS)
-    writer.writerows([_cell(getattr(one, column)) for column in COLUMNS] for one in new)
-    end = b"\n" if before and not before.endswith(b"\n") else b""
-    replace_file(path, before + end + added.getvalue().encode())
-
-
 def _cell(value: object) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     return "" if value is None else str(value)
-
-
-def _restore(path: Path, before: bytes | None) -> None:
-    if before is None:
-        path.unlink(missing_ok=True)
-    else:
-        replace_file(path, before)

@@ -1,7 +1,7 @@
 """The build, as explicit ordered steps from the hand-kept files to the published tables."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -13,8 +13,8 @@ from etl import caveats, checks, code_changes, derive, editions, exchange, flows
 from etl.errors import DataFileError
 from etl.lock import sole_writer
 from etl.paths import DataPaths
-from etl.provenance import tree_hash
-from etl.publish import publish, up_to_date
+from etl.provenance import bytes_hash, combined_hash, tree_hashes
+from etl.publish import publish, published_inputs, up_to_date
 from etl.reference import Reference, commodity_level, read_reference
 from etl.sources.duplicates import refuse_twice
 from etl.sources.official import OfficialSeries, read_official
@@ -50,8 +50,7 @@ class Inputs:
 
 def inputs_hash(paths: DataPaths) -> str:
     """One hash over the hand-kept files and the code that reads them."""
-    code = Path(__file__).parent
-    return tree_hash((paths.statements, paths.official, paths.reference, code), (".yaml", ".csv", ".py"))
+    return combined_hash(_input_hashes(paths))
 
 
 def outdated(paths: DataPaths) -> bool:
@@ -68,6 +67,7 @@ def build(paths: DataPaths, progress: Progress = lambda _step, _share: None) -> 
     with sole_writer(paths, lambda text: progress(text, 0.0)):
         try:
             editions.sweep(paths.tables)
+            history.settle_pending(paths, published_inputs(paths.tables))
             summary = _build(paths, progress)
             editions.prune(paths.tables, datetime.now())
         except OSError as fault:
@@ -78,7 +78,7 @@ def build(paths: DataPaths, progress: Progress = lambda _step, _share: None) -> 
 
 def _build(paths: DataPaths, progress: Progress) -> Summary:
     progress("Reading documents and series", 0.0)
-    digest = inputs_hash(paths)
+    hashes = _input_hashes(paths)
     inputs = Inputs(read_documents(paths), read_official(paths), read_reference(paths), history.read_history(paths))
     refuse_twice(inputs.documents)
     progress("Averaging exchange rates", 0.2)
@@ -97,11 +97,31 @@ def _build(paths: DataPaths, progress: Progress) -> Summary:
     frames["checks"] = checks.check_rows(frames["statements"], *official_side, *judged)
     frames["mirrors"] = mirror.mirror_rows(official.flows, frames["sources"], rates, inputs.reference.allowances)
     progress("Validating and writing", 0.8)
-    with history.appended(paths, changes.new):
-        rows = publish(frames, paths.tables, inputs_hash(paths) if changes.new else digest)
+    rows = _publish(frames, paths, changes.new, hashes)
     progress("Done", 1.0)
     remarks = changes.remarks(paths.shown(history.history_file(paths)))
     return Summary(rows, official.rejected, 0.0, remarks)
+
+
+def _input_hashes(paths: DataPaths) -> dict[str, str]:
+    code = Path(__file__).parent
+    return tree_hashes((paths.statements, paths.official, paths.reference, code), (".yaml", ".csv", ".py"))
+
+
+def _publish(
+    frames: Mapping[str, pd.DataFrame], paths: DataPaths, new: tuple[history.Earlier, ...], hashes: dict[str, str]
+) -> dict[str, int]:
+    """Publish the tables, and with them the earlier values that this build found: both, or neither."""
+    if not new:
+        return publish(frames, paths.tables, combined_hash(hashes))
+    grown = history.grown_file(paths, new)
+    name = history.history_file(paths).relative_to(paths.root).as_posix()
+    digest = combined_hash(hashes | {name: bytes_hash(grown)})
+    history.write_pending(paths, grown, digest)
+    try:
+        return publish(frames, paths.tables, digest)
+    finally:
+        history.settle_pending(paths, published_inputs(paths.tables))
 
 
 def _place(fault: OSError, paths: DataPaths) -> str:

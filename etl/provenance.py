@@ -13,7 +13,12 @@ def citation(publisher: str, title: str, published: str, url: str | None) -> str
 
 def file_hash(path: Path) -> str:
     """sha256 of a file, hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return bytes_hash(path.read_bytes())
+
+
+def bytes_hash(content: bytes) -> str:
+    """sha256 of a file's content, hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def combined_hash(named: Mapping[str, str]) -> str:
@@ -22,12 +27,11 @@ def combined_hash(named: Mapping[str, str]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def tree_hash(folders: Iterable[Path], endings: tuple[str, ...]) -> str:
-    """One sha256 over all files with these endings below the folders, by relative name."""
-    named = {
+def tree_hashes(folders: Iterable[Path], endings: tuple[str, ...]) -> dict[str, str]:
+    """The sha256 of every file with one of these endings below the folders, by relative name."""
+    return {
         f"{folder.name}/{path.relative_to(folder).as_posix()}": file_hash(path)
         for folder in folders
         for path in sorted(folder.rglob("*"))
         if path.suffix in endings
     }
-    return combined_hash(named)

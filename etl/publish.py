@@ -38,6 +38,11 @@ def publish(frames: Mapping[str, pd.DataFrame], folder: Path, inputs_hash: str) 
 
 def up_to_date(folder: Path, inputs_hash: str) -> bool:
     """Whether every table of the schema is there as it was written, built from exactly these inputs."""
-    package = read_package(folder)
     complete = all((folder / f"{name}.parquet").is_file() for name in TABLES)
-    return complete and package is not None and package.get("inputs_hash") == inputs_hash and is_whole(folder)
+    return complete and published_inputs(folder) == inputs_hash and is_whole(folder)
+
+
+def published_inputs(folder: Path) -> str | None:
+    """The hash of what the published tables were built from; None where their package is missing or damaged."""
+    package = read_package(folder)
+    return None if package is None else package.get("inputs_hash")

@@ -234,9 +234,11 @@ def test_a_history_that_cannot_be_written_is_said(world: DataPaths, monkeypatch:
         raise PermissionError(13, "Permission denied")
 
     build(world)
-    monkeypatch.setattr("etl.history._append", refuse)
+    monkeypatch.setattr("etl.history.os.fsync", refuse)
     revise(world, "1200000.25", "1250000", "3200000.65", "2024-02-01")
-    with pytest.raises(DataFileError, match=r"data/reference/revisions\.csv: Permission denied: make it writable"):
+    with pytest.raises(
+        DataFileError, match=r"data/reference/revisions\.csv: Permission denied: make the folder writable"
+    ):
         build(world)
 
 
