@@ -22,7 +22,7 @@ def read_package(folder: Path) -> dict[str, Any]:
     """The description of the tables in a folder; MissingTablesError where there is none, or not one of ours."""
     try:
         package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
-        hashes = {item["name"]: item["hash"] for item in package["resources"]}
+        hashes = _hashes(package)
     except FileNotFoundError:
         raise MissingTablesError("no tables yet: run `python -m etl build` first") from None
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
@@ -46,16 +46,21 @@ def published_day(package: Path) -> date:
 
 
 def load_tables(folder: Path, data_hash: str) -> Tables:
-    """All tables of one edition, each with the bytes that its package names.
+    """All tables of one edition, each with the bytes that its package names and the columns that are read here.
 
-    MissingTablesError names what is absent, damaged or of another edition than `data_hash`, and the command that
-    builds it.
+    MissingTablesError names what is absent, damaged, of another version or of another edition than `data_hash`, and the
+    command that builds it.
     """
     package = read_package(folder)
     if package["data_hash"] != data_hash:
         raise MissingTablesError("the tables have just been replaced: reload this page")
-    hashes = {item["name"]: item["hash"] for item in package["resources"]}
+    hashes = _hashes(package)
     return Tables({name: _read_table(folder, name, hashes[name]) for name in TABLES}, data_hash)
+
+
+def table_bytes(folder: Path, name: str) -> bytes:
+    """The Parquet file of a table as it was published; MissingTablesError where it is absent or damaged."""
+    return _read_bytes(folder, name, _hashes(read_package(folder))[name])
 
 
 def edition_folder(editions: Path, data_hash: str) -> Path | None:
@@ -69,10 +74,9 @@ def edition_folder(editions: Path, data_hash: str) -> Path | None:
 def load_edition(folder: Path) -> Tables | None:
     """Replaced tables; None where they are damaged or their columns are not today's."""
     try:
-        tables = load_tables(folder, published_hash(folder / PACKAGE) or "")
+        return load_tables(folder, published_hash(folder / PACKAGE) or "")
     except MissingTablesError:
         return None
-    return tables if all(list(tables[name].columns) == TABLES[name].names for name in TABLES) else None
 
 
 def mark_used(folder: Path) -> None:
@@ -85,14 +89,25 @@ def _hash_begins(package: Path, data_hash: str) -> bool:
     return (published_hash(package) or "").startswith(data_hash)
 
 
+def _hashes(package: dict[str, Any]) -> dict[str, str]:
+    return {item["name"]: item["hash"] for item in package["resources"]}
+
+
 def _read_table(folder: Path, name: str, digest: str) -> pd.DataFrame:
+    table = pq.read_table(BytesIO(_read_bytes(folder, name, digest)))
+    if not table.schema.equals(TABLES[name].arrow()):
+        raise MissingTablesError(
+            f"table {name} was written by another version, with other columns: run `python -m etl build`"
+        )
+    frame: pd.DataFrame = table.to_pandas(date_as_object=True)
+    return frame
+
+
+def _read_bytes(folder: Path, name: str, digest: str) -> bytes:
     try:
         content = (folder / f"{name}.parquet").read_bytes()
-        if f"sha256:{sha256(content).hexdigest()}" != digest:
-            raise ValueError("not what its package names")
-        frame: pd.DataFrame = pq.read_table(BytesIO(content)).to_pandas(date_as_object=True)
-        return frame
-    except (OSError, ValueError) as fault:
-        raise MissingTablesError(
-            f"table {name} is missing or damaged: run `python -m etl build` ({type(fault).__name__})"
-        ) from None
+    except OSError as fault:
+        raise MissingTablesError(f"table {name} is missing ({fault.strerror}): run `python -m etl build`") from None
+    if f"sha256:{sha256(content).hexdigest()}" != digest:
+        raise MissingTablesError(f"table {name} is damaged: run `python -m etl build`")
+    return content

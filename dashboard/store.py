@@ -22,7 +22,7 @@ from dashboard.theme import Look
 from etl.errors import MissingTablesError
 from etl.paths import PACKAGE, data_paths
 
-_faults: list[str] = []
+_faults: list[tuple[str, object]] = []  # the reason, and the state of the tables it left
 _edition: ContextVar[list[Path] | None] = ContextVar("edition", default=None)
 _KEYS: dict[str | type[Any], Callable[[Any], Any]] = {Selection: repr, Look: repr}
 
@@ -70,6 +70,11 @@ def earlier_card(card_id: str, selection: Selection, look: Look, data_hash: str)
     return _build_earlier(card_id, selection, look, str(folder))
 
 
+def table_file(name: str) -> bytes:
+    """A published table as its Parquet file; MissingTablesError where it is absent or damaged."""
+    return editions.table_bytes(edition(), name)
+
+
 def published_day() -> date:
     """The day the present tables were put in place."""
     return editions.published_day(edition() / PACKAGE)
@@ -103,12 +108,21 @@ def warm_up() -> None:
 
 def report_build_fault(reason: str | None) -> None:
     """Remember why the tables could not be rebuilt at the start, for every session to show; None once they could."""
-    _faults[:] = [reason] if reason else []
+    _faults[:] = [(reason, _published_state())] if reason else []
 
 
 def build_fault() -> str | None:
-    """Why the tables could not be rebuilt at the start, or None."""
-    return _faults[0] if _faults else None
+    """Why the tables could not be rebuilt at the start; None where they could, or have been published since."""
+    return next((reason for reason, state in _faults if state == _published_state()), None)
+
+
+def _published_state() -> object:
+    """What differs once tables are published anew; None where there are none."""
+    try:
+        status = data_paths().package.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -5,19 +5,18 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
 from dashboard import store
 from dashboard.briefing.files import offered
 from dashboard.briefing.numbers import rows_bytes
 from dashboard.cards import CARDS
-from dashboard.editions import read_package
 from dashboard.routes.answers import NotThereError, fresh, json_response, known_already, tag
 from dashboard.routes.drawn import headers_of, vocabulary
 from dashboard.routes.embed_page import address
 from dashboard.routes.request import Asked, asked
 from dashboard.routes.work import Workshop
-from etl.errors import MissingTablesError
+from etl.schema import TABLES
 
 _PARQUET = "application/vnd.apache.parquet"
 _FORMATS = ("csv", "parquet")
@@ -36,37 +35,37 @@ async def cards(request: Request, workshop: Workshop) -> Response:
 
 async def tables(request: Request, _workshop: Workshop) -> Response:
     """Every published table: name, what one row is, rows, columns and the addresses of its files."""
-    package = await run_in_threadpool(_package)
-    headers = fresh(tag(package["data_hash"], "tables"))
+    published = await run_in_threadpool(store.tables)
+    headers = fresh(tag(published.data_hash, "tables"))
     if same := known_already(request, headers):
         return same
     listed = [
         {
-            "name": table["name"],
-            "description": table["description"],
-            "rows": table["rows"],
-            "columns": [field["name"] for field in table["schema"]["fields"]],
-            "files": {ending: f"{request.base_url}api/tables/{table['name']}.{ending}" for ending in _FORMATS},
+            "name": name,
+            "description": f"One row: {description.grain}.",
+            "rows": len(published[name]),
+            "columns": description.names,
+            "files": {ending: f"{request.base_url}api/tables/{name}.{ending}" for ending in _FORMATS},
         }
-        for table in package["resources"]
+        for name, description in TABLES.items()
     ]
-    return json_response({"data_hash": package["data_hash"], "tables": listed}, headers=headers)
+    return json_response({"data_hash": published.data_hash, "tables": listed}, headers=headers)
 
 
 async def table(request: Request, workshop: Workshop) -> Response:
     """A published table as CSV or as the Parquet file itself."""
+    await run_in_threadpool(store.tables)  # none of an edition that is not whole
     name, _dot, ending = request.path_params["name"].partition(".")
-    package = await run_in_threadpool(_package)
-    names = [one["name"] for one in package["resources"]]
-    if name not in names or ending not in _FORMATS:
-        raise NotThereError(f"no such table: ask for <name>.csv or <name>.parquet, of {', '.join(names)}")
-    data_hash = package["data_hash"]
+    if name not in TABLES or ending not in _FORMATS:
+        raise NotThereError(f"no such table: ask for <name>.csv or <name>.parquet, of {', '.join(TABLES)}")
+    data_hash = store.tables().data_hash
     headers = fresh(tag(data_hash, name, ending))
     headers["Content-Disposition"] = f'attachment; filename="{name}-{data_hash[:8]}.{ending}"'
     if same := known_already(request, headers):
         return same
     if ending == "parquet":
-        return _file(name, headers)
+        file = await workshop.make(partial(store.table_file, name), headers["ETag"])
+        return Response(file, headers=headers, media_type=_PARQUET)
     body = await workshop.make(partial(store.kept_bytes, f"table {name}", partial(_csv, name)), headers["ETag"])
     return Response(body, headers=headers, media_type="text/csv; charset=utf-8")
 
@@ -92,18 +91,6 @@ def _listed(view: Asked, base: str) -> list[dict[str, Any]]:
         }
         for card in found
     ]
-
-
-def _package() -> dict[str, Any]:
-    """The description of the published tables; MissingTablesError where there are none."""
-    return read_package(store.edition())
-
-
-def _file(name: str, headers: dict[str, str]) -> Response:
-    path = store.edition() / f"{name}.parquet"
-    if not path.is_file():
-        raise MissingTablesError(f"table {name} is missing: run `python -m etl build`")
-    return FileResponse(path, headers=headers, media_type=_PARQUET, stat_result=path.stat())
 
 
 def _csv(name: str) -> bytes:

@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
@@ -30,16 +30,18 @@ _PAUSE, _PATIENCE = 0.05, 60  # seconds
 
 
 @contextmanager
-def serving(root: Path, *, log: Path | None = None) -> Iterator[str]:
-    """The address of the app on this data folder, ended by its process id."""
+def serving(
+    root: Path, *, log: Path | None = None, folder: Path = _REPOSITORY, environment: Mapping[str, str] = os.environ
+) -> Iterator[str]:
+    """The address of the app on this data folder, started in `folder`, ended by its process id."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     options = ("--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true")
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", *options]
+    command = [sys.executable, "-m", "streamlit", "run", str(_REPOSITORY / "dashboard" / "app.py"), *options]
     with (log or root.parent / "server.txt").open("w") as output:
         process = subprocess.Popen(
-            command, cwd=_REPOSITORY, env=os.environ | {"TRADE_DATA": str(root)}, stdout=output, stderr=output
+            command, cwd=folder, env={**environment, "TRADE_DATA": str(root)}, stdout=output, stderr=output
         )
     try:
         _wait_for(f"http://127.0.0.1:{port}", process)

@@ -62,3 +62,17 @@ def test_a_fault_keeps_the_old_tables_and_warns(root: DataPaths) -> None:
     (warning,) = app.warning
     assert "older than the files" in warning.value
     assert document.name in warning.value
+
+
+def test_a_fault_is_forgotten_once_tables_are_published(root: DataPaths) -> None:
+    build_if_outdated()
+    document = spoil(root)
+    before = document.read_text(encoding="utf-8").removesuffix("\nfigures: [\n")
+    build_if_outdated()
+    assert document.name in (store.build_fault() or "")
+    document.write_text(before, encoding="utf-8")
+    pipeline.build(root)  # as an operator does beside the running server
+    assert store.build_fault() is None
+    app = AppTest.from_file(MAIN, default_timeout=60).run()
+    assert not app.exception
+    assert not app.warning
