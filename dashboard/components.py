@@ -6,13 +6,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import controls, formats, handover, printing, store
+from dashboard import controls, handover, printing, store
 from dashboard.briefing.numbers import rows_bytes
 from dashboard.cards.card import Card, Source
 from dashboard.cards.findings import Explained, Part, headings, none_words
 from dashboard.cards.method import Section
 from dashboard.cards.statement_table import matching
-from dashboard.messages import translator
+from dashboard.markdown import Markdown, host, link, plain, plain_table
+from dashboard.messages import Translator, translator
 from dashboard.plotly_locale import plotly_locale
 from dashboard.screen_table import show_table
 from dashboard.selection import Selection
@@ -73,16 +74,16 @@ def headline_figures() -> None:
     places = st.columns(4, gap="small") if roomy else [row.container(width=half) for _figure in range(4)]
     for place, figure in zip(places, store.headline_figures(selection), strict=True):
         with place.container(border=roomy, height="stretch"):
-            st.caption(formats.plain(figure.label), help=formats.plain(figure.basis))
-            st.metric(formats.plain(figure.label), formats.plain(figure.value), label_visibility="collapsed")
+            st.caption(plain(figure.label), help=plain(figure.basis))
+            st.metric(plain(figure.label), plain(figure.value), label_visibility="collapsed")
             if figure.change:
-                st.caption(formats.plain(figure.change))
+                st.caption(plain(figure.change))
 
 
 def note(text: str | None) -> None:
     """A sentence above figures that are no card's, where there is one to say."""
     if text:
-        st.info(formats.plain(text), icon=":material/info:")
+        st.info(plain(text), icon=":material/info:")
 
 
 def searchable(table: pd.DataFrame, name: str, alt: str) -> None:
@@ -90,7 +91,7 @@ def searchable(table: pd.DataFrame, name: str, alt: str) -> None:
     _ = translator(controls.current_selection().language)
     words = st.text_input(_("Search the table"), key=f"search-{name}", icon=":material/search:")
     found = matching(table, words)
-    st.caption(_.ngettext("{number} row", "{number} rows", len(found)).format(number=len(found)))
+    st.caption(plain(_.ngettext("{number} row", "{number} rows", len(found)).format(number=len(found))))
     show_table(found, alt, controls.current_selection().language)
     st.download_button(
         _("Download CSV"),
@@ -106,10 +107,11 @@ def searchable(table: pd.DataFrame, name: str, alt: str) -> None:
 def sections(parts: list[Section]) -> None:
     """Headings with their texts and tables, one below another."""
     for part in parts:
-        st.subheader(part.title, anchor=False)
-        st.markdown(part.text)
+        text: Markdown = part.text
+        st.subheader(plain(part.title), anchor=False)
+        st.markdown(text)
         if part.table is not None and part.whole:
-            st.table(part.table, hide_index=True)
+            st.table(plain_table(part.table), hide_index=True)
         elif part.table is not None:
             show_table(part.table, part.title, controls.current_selection().language)
 
@@ -119,12 +121,12 @@ def findings(found: dict[Part, list[Explained]], language: str) -> None:
     for part, title, text in headings(language):
         own = found[part]
         if part in _FOLDED:
-            with st.expander(f"{title} ({len(own)})", icon=_FOLDED[part]):
-                st.markdown(text)
+            with st.expander(plain(f"{title} ({len(own)})"), icon=_FOLDED[part]):
+                st.markdown(plain(text))
                 _blocks(own, language)
             continue
-        st.subheader(title, anchor=False)
-        st.markdown(text if own else none_words(language))
+        st.subheader(plain(title), anchor=False)
+        st.markdown(plain(text if own else none_words(language)))
         _blocks(own, language)
 
 
@@ -132,23 +134,26 @@ def _blocks(found: list[Explained], language: str) -> None:
     _ = translator(language)
     for number, one in enumerate(found, start=1):
         with st.container(border=True):
-            st.markdown(f"**{number}. {formats.plain(one.title)}**")
-            st.markdown(formats.plain(one.sentence))
+            st.markdown(f"**{number:d}. {plain(one.title)}**")
+            st.markdown(plain(one.sentence))
             if one.arithmetic:
-                st.caption(formats.plain(one.arithmetic))
-            links = " · ".join(
-                f"[{formats.plain(name)}]({url})" if url else formats.plain(name) for name, url in one.links
-            )
-            sources = _("Sources: {links}").format(links=links)
-            st.markdown(f":small[{sources}]")
+                st.caption(plain(one.arithmetic))
+            st.markdown(_links(one.links, _))
+
+
+def _links(named: tuple[tuple[str, str | None], ...], _: Translator) -> Markdown:
+    """Sources in small print, each a link where it has an address."""
+    links = Markdown(" · ".join(link(name, address) for name, address in named))
+    sources = _("Sources: {links}").format(links=links)
+    return Markdown(f":small[{sources}]")
 
 
 def _draw(card: Card, selection: Selection) -> None:
     with st.container(key=f"card-{card.id}", border=True):
         printing.fit_to_paper(card)
         if card.figure is None:
-            st.markdown(f"**{formats.plain(card.title)}**")
-            st.info(formats.plain(card.empty or ""), icon=":material/filter_alt_off:")
+            st.markdown(f"**{plain(card.title)}**")
+            st.info(plain(card.empty or ""), icon=":material/filter_alt_off:")
             controls.offer_years(card, selection)
             return
         st.plotly_chart(
@@ -158,9 +163,9 @@ def _draw(card: Card, selection: Selection) -> None:
             alt=card.alt,
             config=_plot_config(card),
         )
-        st.markdown(f":small[{formats.plain(card.sentence)}]")
+        st.markdown(f":small[{plain(card.sentence)}]")
         for caveat in card.caveats:
-            st.caption(formats.plain(caveat))
+            st.caption(plain(caveat))
         _details(card, selection)
 
 
@@ -176,15 +181,15 @@ def _details(card: Card, selection: Selection) -> None:
     _ = translator(selection.language)
     with st.expander(_("Table and sources"), icon=":material/table_rows:"):
         show_table(card.table, card.title, selection.language)
-        st.markdown("\n".join(_source_item(source) for source in card.sources))
+        st.markdown(Markdown("\n".join(_source_item(source) for source in card.sources)))
     handover.offer(card, selection)
 
 
-def _source_item(source: Source) -> str:
+def _source_item(source: Source) -> Markdown:
     if not source.url:
-        return f"- {formats.plain(source.citation)}"
-    citation = formats.plain(source.citation.removesuffix(f", {source.url}"))
-    return f"- {citation} ([{source.url.split('/')[2]}]({source.url}))"
+        return Markdown(f"- {plain(source.citation)}")
+    citation = plain(source.citation.removesuffix(f", {source.url}"))
+    return Markdown(f"- {citation} ({link(host(source.url), source.url)})")
 
 
 def _page_width() -> int:

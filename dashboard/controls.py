@@ -12,6 +12,7 @@ from dashboard.briefing.pack_link import is_pack_key
 from dashboard.cards.card import Card
 from dashboard.cards.words import direction_name, kind_names, years_words
 from dashboard.link import read_link
+from dashboard.markdown import labels, plain
 from dashboard.messages import LANGUAGE_NAMES, best_language, translator
 from dashboard.selection import (
     BOTH,
@@ -67,11 +68,11 @@ def show_notices() -> None:
         text = texts[notice.reason].format(key=notice.key, value=notice.value, allowed=", ".join(notice.allowed[:8]))
         if notice.reason == Reason.PARAMETER and notice.allowed:
             text += " " + _("Did you mean “{key}”?").format(key=notice.allowed[0])
-        st.warning(formats.plain(text), icon=":material/link_off:")
+        st.warning(plain(text), icon=":material/link_off:")
     if selection.known:
         day = formats.date_label(selection.known, selection.language)
         text = _("Figures as known on {date} are shown: the day is chosen on the page “Data and method”.")
-        st.info(formats.plain(text.format(date=day)), icon=":material/history:")
+        st.info(plain(text.format(date=day)), icon=":material/history:")
 
 
 def sidebar() -> None:
@@ -107,15 +108,20 @@ def offer_years(card: Card, selection: Selection) -> None:
     view = replace(selection, first_year=card.available[0], last_year=card.available[-1])
     _ = translator(selection.language)
     label = _("Show {years}").format(years=years_words(view))
-    st.button(label, key=f"years-{card.id}", on_click=_put, args=(view,), icon=":material/date_range:")
+    st.button(plain(label), key=f"years-{card.id}", on_click=_put, args=(view,), icon=":material/date_range:")
 
 
 def _choice(label: str, codes: tuple[str, ...], names: dict[str, str], key: str) -> None:
-    st.radio(label, codes, format_func=lambda code: names[code], key=key, on_change=_write, horizontal=len(codes) == 2)
+    horizontal = len(codes) == 2
+    st.radio(plain(label), codes, format_func=labels(names), key=key, on_change=_write, horizontal=horizontal)
 
 
 def _several(label: str, codes: tuple[str, ...], names: dict[str, str], key: str, _: Any) -> None:
-    st.multiselect(label, codes, format_func=lambda code: names[code], key=key, on_change=_write, placeholder=_("All"))
+    """Any number of codes; names of options are no Markdown here."""
+    everything = _("All")
+    st.multiselect(
+        plain(label), codes, format_func=names.__getitem__, key=key, on_change=_write, placeholder=everything
+    )
 
 
 def known_on(selection: Selection) -> None:

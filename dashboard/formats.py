@@ -23,10 +23,6 @@ from etl.period import Period, year
 from etl.terms import Unit
 
 MISSING = "–"
-_MARKS = re.compile(r"[\\$\[\]*_~`<>#|&]")
-_BLOCK = re.compile(r"^(\s*\d*)([-+=.)])(?=[-=\s]|$)", re.MULTILINE)  # what begins a list or underlines a heading
-_ICON = re.compile(r":(?=[A-Za-z0-9_+-][\w+/-]*:)")
-_JOINER = "\N{WORD JOINER}"
 NBSP = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 _LOCALES = {"en": "en_001"}  # day before month
@@ -195,16 +191,6 @@ def month_label(when: date, language: str) -> str:
 def quoted(phrase: str, language: str) -> str:
     """A printed phrase in the language's own quotation marks."""
     return _QUOTES.get(language, "“{}”").format(phrase)
-
-
-@cache
-def plain(text: str) -> str:
-    """Text that Markdown shows as it is: no formulas, links, colours, headings, lists or icons come of it.
-
-    Names between colons become icons even behind a backslash, so an invisible sign parts them.
-    """
-    parted = _ICON.sub(rf":{_JOINER}", text)
-    return _BLOCK.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", parted))
 
 
 @cache

@@ -5,11 +5,11 @@ corners, so that nothing overlaps at any width.
 """
 
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.chart_text import LINE, settle_texts
 from dashboard.theme import CHARACTER, SERIF, Look, add_all
 
 _TITLE_PX, _SUBTITLE_PX, _SOURCE_PX, _LEGEND_PX = 20, 14, 11.5, 13
@@ -46,18 +46,21 @@ def frame(figure: go.Figure, look: Look, *, title: str, subtitle: str, source: s
     corner = {"xref": "paper", "yref": "paper", "x": 0, "xshift": -left, "xanchor": "left", "align": "left"}
     corner |= {"showarrow": False, "yanchor": "top"}
     serif = {"family": SERIF, "size": _TITLE_PX, "color": p.ink, "weight": 600}
-    texts = [corner | {"name": "title", "text": _lines(titles), "y": 1, "yshift": top, "font": serif}]
+    texts = [corner | {"name": "title", "text": LINE.join(titles), "y": 1, "yshift": top, "font": serif}]
     under = top - _TITLE_LINE * len(titles) - 4
     quiet = {"size": _SUBTITLE_PX, "color": p.muted}
-    texts.append(corner | {"name": "subtitle", "text": _lines(subtitles), "y": 1, "yshift": under, "font": quiet})
+    texts.append(corner | {"name": "subtitle", "text": LINE.join(subtitles), "y": 1, "yshift": under, "font": quiet})
     keys: list[dict[str, Any]] = []
     for entry in entries:
         height = top - head - _LEGEND_LINE * entry.row
         texts.append(corner | _entry_text(entry, height, left, look))
         keys += _entry_key(entry, height, left, look)
     small = {"size": _SOURCE_PX, "color": p.muted}
-    texts.append(corner | {"name": "source", "text": _lines(sources), "y": 0, "yshift": -(below + 10), "font": small})
+    texts.append(
+        corner | {"name": "source", "text": LINE.join(sources), "y": 0, "yshift": -(below + 10), "font": small}
+    )
     add_all(figure, texts, keys)
+    settle_texts(figure)
     return figure
 
 
@@ -94,7 +97,7 @@ def _entries(figure: go.Figure, look: Look) -> list[_Entry]:
 def _entry_text(entry: _Entry, height: float, left: float, look: Look) -> dict[str, Any]:
     return {
         "name": "legend",
-        "text": escape(entry.name, quote=False),
+        "text": entry.name,
         "xshift": entry.left - left + _KEY + _AFTER_KEY,
         "y": 1,
         "yshift": height - _LEGEND_LINE / 2 + 6,
@@ -166,7 +169,3 @@ def _moved(shape: dict[str, Any], x: float, y: float) -> dict[str, Any]:
             rest = f"{float(px) + x},{float(py) + y}"
         words.append(letter + rest)
     return {"path": " ".join(words)}
-
-
-def _lines(lines: list[str]) -> str:
-    return "<br>".join(escape(line, quote=False) for line in lines)

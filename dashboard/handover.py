@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard import formats, store
+from dashboard import store
 from dashboard.briefing.citation import plain_citation
 from dashboard.briefing.embed_code import embed_address, embed_code, embed_height, frame_heights, look_width
 from dashboard.briefing.files import file_bytes, file_name, offered
@@ -16,6 +16,7 @@ from dashboard.briefing.image import svg_bytes
 from dashboard.briefing.renderer import NoBrowserError, browser_path
 from dashboard.cards.card import Card
 from dashboard.look_query import NATURAL, look_of, look_query
+from dashboard.markdown import Markdown, labels, plain
 from dashboard.messages import LANGUAGE_NAMES, Translator, mark, translator
 from dashboard.selection import Selection
 from dashboard.theme import Look, Mode
@@ -61,12 +62,12 @@ def _chosen(card_id: str, selection: Selection, _: Translator) -> Card:
     language = _one(_("Language"), spoken, selection.language, "handover-language")
     drawn = kinds[kind].drawn
     sizes = {size: _(name) for size, name in _SIZE_NAMES.items()}
-    size = _one(_("Size"), sizes, NATURAL, "handover-size", disabled=not drawn, **_KEPT)
+    size = _one(_("Size"), sizes, NATURAL, "handover-size", disabled=not drawn, kept=True)
     modes = {str(mode): _(name) for mode, name in _MODE_NAMES.items()}
-    mode = _one(_("Colours"), modes, Mode.LIGHT, "handover-mode", disabled=not drawn, **_KEPT)
+    mode = _one(_("Colours"), modes, Mode.LIGHT, "handover-mode", disabled=not drawn, kept=True)
     look = look_of(look_query(size, Mode(mode))) if drawn else Look()
     card = store.card(card_id, replace(selection, language=language), look)
-    missing = _missing() if kinds[kind].needs_browser else None
+    missing: Markdown | None = _missing() if kinds[kind].needs_browser else None
     st.download_button(
         _("Download"),
         data=partial(file_bytes, card, kind),
@@ -83,20 +84,30 @@ def _chosen(card_id: str, selection: Selection, _: Translator) -> Card:
     return card
 
 
-def _one(label: str, names: Mapping[str, str], default: str, key: str, **more: Any) -> str:
+def _one(
+    label: str, names: Mapping[str, str], default: str, key: str, *, disabled: bool = False, kept: bool = False
+) -> str:
     """One of several, always chosen."""
     chosen = st.segmented_control(
-        label, list(names), format_func=names.__getitem__, default=default, required=True, key=key, wrap=True, **more
+        plain(label),
+        list(names),
+        format_func=labels(names),
+        default=default,
+        required=True,
+        key=key,
+        wrap=True,
+        disabled=disabled,
+        **(_KEPT if kept else {}),
     )
     return str(chosen)
 
 
-def _missing() -> str | None:
+def _missing() -> Markdown | None:
     """What has to be installed for pictures, None where they can be drawn."""
     try:
         browser_path()
     except NoBrowserError as fault:
-        return formats.plain(str(fault))
+        return plain(str(fault))
     return None
 
 
@@ -105,7 +116,7 @@ def _preview(card: Card) -> None:
     try:
         st.image(svg_bytes(card).decode(), width="stretch", alt=card.alt)
     except TradeError as fault:
-        st.info(formats.plain(str(fault)), icon=":material/image_not_supported:")
+        st.info(plain(str(fault)), icon=":material/image_not_supported:")
 
 
 def _frame_heights(card: Card, selection: Selection) -> dict[int, int]:
@@ -127,7 +138,7 @@ def _texts(card: Card, heights: Mapping[int, int], _: Translator) -> None:
         _("Link to this view"): f"{st.context.url or ''}?{card.filters}",
         _("Embed code"): embed_code(embed_address(card, _root()), card.title, heights),
     }
-    for tab, text in zip(st.tabs(list(texts)), texts.values(), strict=True):
+    for tab, text in zip(st.tabs([plain(name) for name in texts]), texts.values(), strict=True):
         with tab:
             st.code(text, language=None, wrap_lines=True, height="content" if len(text) < _LONG_TEXT else _TALL)
 

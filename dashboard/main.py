@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import components, controls, formats, printing, queries, store
+from dashboard import components, controls, printing, queries, store
+from dashboard.markdown import plain
 from dashboard.messages import best_language, translator
 from etl.errors import MissingTablesError
 
@@ -19,7 +20,7 @@ def main() -> None:
         language = controls.current_selection().language
     except MissingTablesError as fault:
         _configure(best_language(st.context.locale))
-        st.error(formats.plain(store.build_fault() or str(fault)), icon=":material/database_off:")
+        st.error(plain(store.build_fault() or str(fault)), icon=":material/database_off:")
         return
     _configure(language)
     _ = translator(language)
@@ -35,7 +36,7 @@ def main() -> None:
     controls.show_notices()
     if reason := store.build_fault():
         older = _("The tables shown are older than the files: {reason}").format(reason=reason)
-        st.warning(formats.plain(older))
+        st.warning(plain(older))
     components.measure_page(language)
     printing.style_page()
     page.run()
@@ -59,7 +60,7 @@ def _heading(title: str, *, first: bool) -> None:
         countries = queries.names(store.tables(), "countries", selection.language)
         one, other = (countries[code] for code in reversed(selection.pair.split("-")))
         title = _("{one}–{other} trade").format(one=one, other=other)
-    st.title(formats.plain(title), anchor=False)
+    st.title(plain(title), anchor=False)
     if first:
         st.markdown(
             _("What presidents, ministries and newspapers said, each figure with its bounds, beside the statistics.")

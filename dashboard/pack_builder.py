@@ -8,12 +8,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import address, controls, formats, queries, store
+from dashboard import address, controls, queries, store
 from dashboard.briefing.files import STYLED
 from dashboard.briefing.pack import LONGEST_TITLE, ON_PAPER, Entry, Pack, briefing_of
 from dashboard.briefing.pack_files import PACK_KINDS, pack_name
 from dashboard.briefing.pack_link import is_pack_key, link_of_pack, moved, pack_of_link, rearranged
 from dashboard.cards.names import card_names
+from dashboard.markdown import labels, plain
 from dashboard.messages import Translator, translator
 from dashboard.selection import to_query
 from etl.errors import TradeError
@@ -51,7 +52,7 @@ def choice() -> Pack:
     _ = _translator()
     for name in unknown:
         text = _("The link names a chart “{name}”, which there is not; it is left out.").format(name=name[:60])
-        st.warning(formats.plain(text), icon=":material/link_off:")
+        st.warning(plain(text), icon=":material/link_off:")
     names = card_names(pack.language)
     st.session_state[_CHARTS] = [entry.card_id for entry in pack.entries]
     st.session_state[_TITLE], st.session_state[_NOTES] = pack.title, pack.notes
@@ -82,13 +83,13 @@ def making(pack: Pack) -> None:
     if not pack.entries:
         return
     pack = replace(pack, title=pack.title or _default_title(_))
-    kind = st.radio(_("Format"), list(PACK_KINDS), format_func=_format_names(_).__getitem__, key=_KIND, horizontal=True)
+    kind = st.radio(_("Format"), list(PACK_KINDS), format_func=labels(_format_names(_)), key=_KIND, horizontal=True)
     file = _File(pack, kind, date.today(), _template(kind, _))
     if st.button(_("Make the file"), type="primary", icon=":material/note_stack:") and _make(file, _):
         st.session_state[_MADE] = file
     if st.session_state.get(_MADE) == file:
         st.download_button(
-            _("Download {format}").format(format=PACK_KINDS[kind].name),
+            plain(_("Download {format}").format(format=PACK_KINDS[kind].name)),
             data=partial(_bytes, file),
             file_name=pack_name(pack.title, store.tables().data_hash, kind),
             mime=PACK_KINDS[kind].mime,
@@ -102,11 +103,11 @@ def making(pack: Pack) -> None:
 def _chosen(pack: Pack, entry: Entry, at: int, _: Translator) -> None:
     card = store.card(entry.card_id, entry.selection, ON_PAPER)
     name = card_names(pack.language)[entry.card_id]
-    st.markdown(f"**{at}. {formats.plain(name)}**")
+    st.markdown(f"**{at:d}. {plain(name)}**")
     if card.empty is None:
-        st.markdown(f"{formats.plain(card.title)}  \n:small[{formats.plain(card.sentence)}]")
+        st.markdown(f"{plain(card.title)}  \n:small[{plain(card.sentence)}]")
     else:
-        st.caption(formats.plain(card.empty))
+        st.caption(plain(card.empty))
     key = f"p_note-{entry.card_id}"
     st.session_state[key] = entry.note
     st.text_input(_("Comment on this chart"), key=key, max_chars=_LONGEST_NOTE, on_change=_write)
@@ -120,10 +121,10 @@ def _chosen(pack: Pack, entry: Entry, at: int, _: Translator) -> None:
     with st.container(horizontal=True, gap="small"):
         for label, icon, result, disabled in actions:
             st.button(
-                label,
+                plain(label),
                 key=f"{icon}-{entry.card_id}",
                 icon=f":material/{icon}:",
-                help=f"{label}: {name}",
+                help=plain(f"{label}: {name}"),
                 disabled=disabled,
                 on_click=_put,
                 args=(rearranged(pack, result, entry.selection),),
@@ -150,14 +151,14 @@ def _make(file: _File, _: Translator) -> bool:
     with st.status(_("Making the file")) as status:
         for at, entry in enumerate(entries, start=1):
             text = _("Chart {at} of {count}: {name}")
-            status.update(label=text.format(at=at, count=len(entries), name=names[entry.card_id]))
+            status.update(label=plain(text.format(at=at, count=len(entries), name=names[entry.card_id])))
             store.card(entry.card_id, entry.selection, ON_PAPER)
         status.update(label=_("Drawing the charts and writing the file"))
         try:
             _bytes(file)
         except TradeError as fault:
             status.update(label=_("The file could not be made"), state="error", expanded=True)
-            st.error(formats.plain(str(fault)))
+            st.error(plain(str(fault)))
             return False
         status.update(label=_("The file is ready"), state="complete")
     return True

@@ -64,6 +64,8 @@ FLOORS = {
         "ordinals": 0,
         "theme": 0,
         "messages": 0,
+        "markdown": 0,
+        "chart_text": 0,
         "oil": 0,
         "plotly_locale": 1,
         "look_query": 1,

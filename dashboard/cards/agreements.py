@@ -4,7 +4,6 @@ import re
 import textwrap
 from dataclasses import replace
 from datetime import date
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -16,6 +15,7 @@ from dashboard.cards.documents import documents_in_view, listed, partial_date, w
 from dashboard.cards.figures import needed_decimals
 from dashboard.cards.oil_note import Oil
 from dashboard.cards.timeline import Point, Timeline, draw_timeline
+from dashboard.chart_text import LINE, bold
 from dashboard.messages import translator
 from dashboard.queries import Tables, records
 from dashboard.selection import Selection
@@ -122,8 +122,8 @@ def _hover(row: Any, names: dict[str, str], language: str) -> str:
     lines += [text for text in (_amount(row, language),) if text]
     lines.append(_("reported by {publisher}").format(publisher=row.publisher))
     wrapped = [part for line in lines for part in textwrap.wrap(line, 60)]
-    head = "<br>".join(f"<b>{escape(part, quote=False)}</b>" for part in textwrap.wrap(_title(row, language), 54))
-    return "<br>".join([head, *(escape(line, quote=False) for line in wrapped)])
+    head = LINE.join(bold(part) for part in textwrap.wrap(_title(row, language), 54))
+    return LINE.join([head, *wrapped])
 
 
 def _title(row: Any, language: str) -> str:

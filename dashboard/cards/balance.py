@@ -21,6 +21,7 @@ from dashboard.cards.words import (
     listed_caveat,
     reporter_name,
 )
+from dashboard.chart_text import bold
 from dashboard.formats import Scale
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -122,7 +123,7 @@ def _draw(
             figure,
             (sign * values / scale.factor).tolist(),
             [str(year) for year in years.index],
-            [f"<b>{year}</b> {name}<br>{text}" for year, text in zip(years.index, money, strict=True)],
+            [f"{bold(year)} {name}\n{text}" for year, text in zip(years.index, money, strict=True)],
             colour=colour,
             name=name,
             orientation="h",
@@ -134,7 +135,7 @@ def _draw(
             insidetextfont={"size": 12, "color": readable_on(colour)},
         )
     for at, value in enumerate(years["balance"]):  # a category axis takes positions, not names
-        text = f"<b>{_signed(value, scale, language)}</b>"
+        text = bold(_signed(value, scale, language))
         _in_margin(figure, text, y=at, yref="y", yanchor="middle")
     _in_margin(figure, _balance_name(tables, selection), y=1, yref="paper", yanchor="bottom")
     figure.update_layout(barmode="relative", bargap=0.3, margin={"r": _COLUMN + 4, "t": 20, "b": 4})

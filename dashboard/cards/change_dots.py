@@ -10,6 +10,7 @@ from dashboard import formats, punctuation
 from dashboard.cards.rows import Sheet, blended, row_sheet, shortened
 from dashboard.cards.sector_changes import Change, Panel
 from dashboard.cards.words import direction_name, growth_words
+from dashboard.chart_text import LINE, bold
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -122,7 +123,7 @@ def _head(sheet: Sheet, panel: Panel, y: float, tables: Tables, selection: Selec
         before = formats.period_label(panel.earlier.period, selection.language)
         label = _("{period} against {before}").format(period=label, before=before)
     colour = direction_colour(look.palette, selection.pair, basket.exporter)
-    sheet.beside(f"<b>{name}</b>  {label}", y, side="left", color=colour)
+    sheet.beside(f"{bold(name)}  {label}", y, side="left", color=colour)
     if panel.earlier and not look.narrow:
         sheet.beside(_("Change"), y, side="right", shift=4, size=12, color=look.palette.muted)
 
@@ -147,7 +148,7 @@ def _label(
     sheet: Sheet, panel: Panel, change: Change, y: float, place: _Place, selection: Selection, look: Look
 ) -> None:
     p = look.palette
-    amount = f"<b>{formats.money(change.now, selection.currency, selection.language)}</b>"
+    amount = bold(formats.money(change.now, selection.currency, selection.language))
     growth = _growth(change, selection.language) if panel.earlier else ""
     ink = p.muted if change.left_over else p.ink
     if look.narrow:
@@ -201,11 +202,11 @@ def _growth(change: Change, language: str) -> str:
 
 def _hover(change: Change, panel: Panel, selection: Selection) -> str:
     language, currency = selection.language, selection.currency
-    lines = [f"<b>{change.name}</b>"]
+    lines = [bold(change.name)]
     for basket, value in ((panel.basket, change.now), (panel.earlier, change.before)):
         if basket is not None and value is not None:
             share = formats.percent(basket.share(value), language, 1)
             label = formats.period_label(basket.period, language)
             amount = formats.money(value, currency, language)
             lines.append(punctuation.labelled(label, f"{amount} ({share})", language))
-    return "<br>".join([*lines, change.note] if change.note else lines)
+    return LINE.join([*lines, change.note] if change.note else lines)

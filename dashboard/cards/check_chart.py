@@ -8,10 +8,11 @@ import plotly.graph_objects as go
 from dashboard import formats, queries
 from dashboard.cards.figures import Panel
 from dashboard.cards.ledger_axis import Axis, axis_of
-from dashboard.cards.ledger_canvas import Canvas, Grid, safe
+from dashboard.cards.ledger_canvas import Canvas, Grid
 from dashboard.cards.ledger_words import amount, bounds_words, panel_titles, said_by, subject, value_words
 from dashboard.cards.rows import shortened, text_width
 from dashboard.cards.vocabulary import reason_words, verdict_names
+from dashboard.chart_text import LINE, bold
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -70,7 +71,7 @@ def verdict_colour(palette: Palette, verdict: Verdict) -> str:
 
 def _draw_head(canvas: Canvas, panel: Panel, axis: Axis, top: float, count: int) -> None:
     language, p, grid = canvas.selection.language, canvas.look.palette, canvas.grid
-    title = f"<b>{safe(panel_titles(language)[panel])}</b>"
+    title = bold(panel_titles(language)[panel])
     canvas.write(0, top + _HEAD / 2, title, p.ink, 14)
     unit = "percent" if panel in (Panel.GROWTH, Panel.SHARE) else canvas.selection.currency
     above = top + _HEAD + _TICKS
@@ -89,7 +90,7 @@ def _draw_text(canvas: Canvas, one: "Pairing", top: float) -> None:
     canvas.line(0, top, look.width, top, p.grid)
     upper, lower = top + 12, top + 28
     verdict = verdict_names(language)[level.verdict]
-    official = f"<b>{official_words(one, language)}</b> {safe(_country(canvas, one))}"
+    official = f"{bold(official_words(one, language))} {_country(canvas, one)}"
     rooms = [look.width - text_width(text, _LARGE) - 14 for text in (official[7:], verdict)]
     upper_room, lower_room = rooms if look.narrow else (grid.text, grid.text)
     when = year(level.year) if figure.first.per == Per.YEAR else figure.period
@@ -97,11 +98,11 @@ def _draw_text(canvas: Canvas, one: "Pairing", top: float) -> None:
     what = shortened(
         f"{period}  {subject(figure, canvas.tables, language, one_year=True)}".rstrip(), _LARGE, upper_room
     )
-    canvas.write(0, upper, f"<b>{safe(what[: len(period)])}</b>{safe(what[len(period) :])}", p.ink, _LARGE)
+    canvas.write(0, upper, f"{bold(what[: len(period)])}{what[len(period) :]}", p.ink, _LARGE)
     said = f"{formats.quoted(figure.phrases[0], language)}, {said_by(figure, canvas.tables, language)}"
-    canvas.write(0, lower, safe(shortened(said, _SMALL, lower_room)), p.muted, _SMALL)
+    canvas.write(0, lower, shortened(said, _SMALL, lower_room), p.muted, _SMALL)
     canvas.write(look.width, upper, official, p.ink, _LARGE, "right")
-    canvas.write(look.width, lower, safe(verdict), verdict_colour(p, level.verdict), _SMALL, "right")
+    canvas.write(look.width, lower, verdict, verdict_colour(p, level.verdict), _SMALL, "right")
 
 
 def official_words(one: "Pairing", language: str) -> str:
@@ -160,13 +161,13 @@ def _hover(canvas: Canvas, one: "Pairing") -> str:
     assert figure.shown is not None
     bounds = bounds_words(figure, figure.shown, language) or value_words(figure, figure.shown, language)
     lines = [
-        f"<b>{safe(formats.quoted(figure.phrases[0], language))}</b>",
-        safe(said_by(figure, canvas.tables, language)),
+        bold(formats.quoted(figure.phrases[0], language)),
+        said_by(figure, canvas.tables, language),
         _("allows {bounds}").format(bounds=bounds),
         _("Official, as declared by {country}: {amount}").format(
             country=_country(canvas, one), amount=official_words(one, language)
         ),
-        safe(verdict_names(language)[one.level.verdict]),
+        verdict_names(language)[one.level.verdict],
     ]
     why = reason_words(language)[one.level.reason]
-    return "<br>".join([*lines, *([safe(why)] if why else [])])
+    return LINE.join([*lines, *([why] if why else [])])

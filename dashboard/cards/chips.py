@@ -1,10 +1,10 @@
 """Names as chips in rows of sectors: laid out in pixels, so that they flow and wrap at any width."""
 
 from dataclasses import dataclass
-from html import escape
 
 import plotly.graph_objects as go
 
+from dashboard.chart_text import bold
 from dashboard.theme import Look
 
 _CHIP, _GAP, _BETWEEN = 26, 6, 12  # pixels: height of a chip, space between chips, space between sectors
@@ -23,7 +23,7 @@ class Chip:
 
     @property
     def text(self) -> str:
-        return f"{escape(self.name, quote=False)}  <b>{self.documents}</b>" if self.documents > 1 else self.name
+        return f"{self.name}  {bold(self.documents)}" if self.documents > 1 else self.name
 
     @property
     def width(self) -> float:
@@ -93,7 +93,7 @@ def draw_chips(figure: go.Figure, places: list[Place], look: Look) -> None:
 def draw_heads(figure: go.Figure, heads: list[Head], height: int, look: Look) -> None:
     """The sectors' names with a line between two sectors, and axes that count pixels."""
     for head in heads:
-        text = f"<b>{escape(head.name, quote=False)}</b>"
+        text = bold(head.name)
         figure.add_annotation(x=0, y=head.middle, text=text, xanchor="left", showarrow=False, font={"size": 13})
         if head.edge > 0 and not look.narrow:
             line = {"color": look.palette.grid, "width": 1}

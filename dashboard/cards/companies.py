@@ -1,7 +1,6 @@
 """`company-sectors`: which companies documents name, by sector; being named is presence, never trade value."""
 
 import textwrap
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -13,6 +12,7 @@ from dashboard.cards.card import Card, Finding, empty_card, framed
 from dashboard.cards.chips import Chip, draw_chips, draw_heads, lay_out
 from dashboard.cards.documents import document_years, documents_in_view, listed, partial_date, role_names
 from dashboard.cards.oil_note import Oil
+from dashboard.chart_text import LINE, bold
 from dashboard.messages import translator
 from dashboard.queries import Tables, records
 from dashboard.selection import Selection
@@ -92,9 +92,9 @@ def _hover(group: pd.DataFrame, sector: str, language: str) -> str:
     shown = [part for line in lines[:_SHOWN] for part in textwrap.wrap(f"· {line}", 64, subsequent_indent="  ")]
     if len(lines) > _SHOWN:
         shown.append(_("and {number} more").format(number=len(lines) - _SHOWN))
-    head = f"<b>{escape(group['name'].iloc[0], quote=False)}</b>, {escape(sector, quote=False)}"
+    head = f"{bold(group['name'].iloc[0])}, {sector}"
     count = _documents(group["document_id"].nunique(), language)
-    return "<br>".join([head, count, *(escape(line, quote=False) for line in shown)])
+    return LINE.join([head, count, *shown])
 
 
 def _since(row: Any, language: str) -> str:

@@ -10,6 +10,7 @@ from dashboard import formats
 from dashboard.cards.coverage_rows import Cell, Coverage, State
 from dashboard.cards.rows import Sheet, blended, row_sheet, shortened, text_width
 from dashboard.cards.words import direction_name
+from dashboard.chart_text import LINE, bold
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -47,7 +48,7 @@ def coverage_figure(rows: Sequence[Coverage], tables: Tables, selection: Selecti
     for own in groups:
         colour = direction_colour(look.palette, selection.pair, own[0].exporter)
         name = direction_name(tables, selection.language, own[0].exporter, own[0].importer)
-        sheet.beside(f"<b>{name[0].upper()}{name[1:]}</b>", top + _HEADING / 2, side="left", color=colour)
+        sheet.beside(bold(name[0].upper() + name[1:]), top + _HEADING / 2, side="left", color=colour)
         for at, row in enumerate(own):
             y = top + _HEADING + row_height * (at + 0.5)
             _draw_row(sheet, row, y, colour, selection, look)
@@ -131,7 +132,7 @@ def _hover(row: Coverage, number: int, cell: Cell, selection: Selection) -> str:
     """Series, year and state, with the months that have a value and those withheld."""
     _ = translator(selection.language)
     state = state_names(selection.language)[cell.state]
-    lines = [f"<b>{number}</b> {row.name}", state]
+    lines = [f"{bold(number)} {row.name}", state]
     if cell.state == State.PART:
         lines[1] += f" ({_.ngettext('{number} month', '{number} months', cell.months).format(number=cell.months)})"
     if cell.withheld:
@@ -141,4 +142,4 @@ def _hover(row: Coverage, number: int, cell: Cell, selection: Selection) -> str:
         lines.append(text.format(number=cell.withheld))
     if cell.sectors > 1:
         lines.append(_("{number} sectors").format(number=formats.number(cell.sectors, selection.language, 0)))
-    return "<br>".join(lines)
+    return LINE.join(lines)

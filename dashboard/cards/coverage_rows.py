@@ -1,5 +1,6 @@
 """What the data cover: for each series and direction the state of every year."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -15,6 +16,7 @@ from dashboard.queries import Tables
 from dashboard.selection import Selection
 from etl.terms import ALL_GOODS, Frequency, Measure, Status
 
+_INITIALS = re.compile(r"\(([^()]+)\)$")
 _SERIES = ["exporter_iso3", "importer_iso3", "source_id", "reporter_iso3", "total"]
 
 
@@ -165,7 +167,8 @@ def _name(own: pd.DataFrame, tables: Tables, selection: Selection) -> str:
 def _short(publisher: str) -> str:
     """The last and most exact part of a publisher's name, or the initials it gives itself."""
     own = publisher.split(",")[-1].strip()
-    return own.partition("(")[2].rstrip(")") or own
+    named = _INITIALS.search(own)
+    return named[1] if named else own
 
 
 def _goods(own: pd.DataFrame, tables: Tables, selection: Selection) -> str:

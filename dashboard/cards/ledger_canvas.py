@@ -1,7 +1,6 @@
 """Where the parts of the ledger stand, and the sheet they are drawn on."""
 
 from dataclasses import dataclass, field
-from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -93,8 +92,3 @@ class Canvas:
                 cliponaxis=False,
             )
         self.chart.update_layout(shapes=self.shapes)
-
-
-def safe(text: str) -> str:
-    """The text with the signs escaped that would be read as markup."""
-    return escape(text, quote=False)

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from dashboard import formats
 from dashboard.cards.figures import Panel, StatedFigure
 from dashboard.cards.ledger_axis import axis_of
-from dashboard.cards.ledger_canvas import Canvas, Grid, Head, Row, safe
+from dashboard.cards.ledger_canvas import Canvas, Grid, Head, Row
 from dashboard.cards.ledger_marks import draw_levels, draw_marks
 from dashboard.cards.ledger_words import (
     amount,
@@ -18,6 +18,7 @@ from dashboard.cards.ledger_words import (
     verdict_words,
 )
 from dashboard.cards.rows import shortened, text_width
+from dashboard.chart_text import bold
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -72,7 +73,7 @@ def _draw_head(canvas: Canvas, head: Head) -> None:
     """A panel's heading, the labels of its axis and the lines below them."""
     language, p = canvas.selection.language, canvas.look.palette
     _ = translator(language)
-    title = f"<b>{safe(panel_titles(language)[head.panel])}</b>"
+    title = bold(panel_titles(language)[head.panel])
     title += "  " + _("logarithmic scale") if head.axis.log else ""
     if head.drawn < head.count and not canvas.look.narrow:
         title += "  " + _("{shown} of {number}").format(shown=head.drawn, number=head.count)
@@ -106,12 +107,12 @@ def _draw_text(canvas: Canvas, row: Row) -> None:
     rooms = [look.width - text_width(text, _LARGE) - 14 for text in (value, verdict)]
     upper_room, lower_room = rooms if look.narrow else (grid.text, grid.text)
     what = shortened(f"{period}  {subject(one, canvas.tables, language)}".rstrip(), _LARGE, upper_room)
-    canvas.write(0, upper, f"<b>{safe(what[: len(period)])}</b>{safe(what[len(period) :])}", p.ink, _LARGE)
+    canvas.write(0, upper, f"{bold(what[: len(period)])}{what[len(period) :]}", p.ink, _LARGE)
     said = f"{formats.quoted(one.phrases[0], language)}, {said_by(one, canvas.tables, language)}"
-    canvas.write(0, lower, safe(shortened(said, _SMALL, lower_room)), p.muted, _SMALL)
+    canvas.write(0, lower, shortened(said, _SMALL, lower_room), p.muted, _SMALL)
     bounds = bounds_words(one, row.shown, language) if grid.bounds else ""
     canvas.write(look.width - _VALUE, upper, bounds, p.muted, _SMALL, "right")
-    canvas.write(look.width, upper, f"<b>{value}</b>", p.ink, _LARGE, "right")
+    canvas.write(look.width, upper, bold(value), p.ink, _LARGE, "right")
     if verdict:
         colour = p.ink if one.verdict == Verdict.DISAGREES else p.muted
         canvas.write(look.width, lower, verdict, colour, _SMALL, "right")

@@ -2,9 +2,10 @@
 
 from dashboard.cards.figures import Panel
 from dashboard.cards.ledger_axis import ARROW
-from dashboard.cards.ledger_canvas import Canvas, Row, safe
+from dashboard.cards.ledger_canvas import Canvas, Row
 from dashboard.cards.ledger_words import bounds_words, level_lines, period_words, printed_lines, subject, value_words
 from dashboard.cards.words import direction_name, documents_count
+from dashboard.chart_text import LINE, bold
 from dashboard.messages import translator
 from dashboard.theme import direction_colour
 from etl.terms import Verdict
@@ -126,7 +127,7 @@ def hover(canvas: Canvas, row: Row) -> str:
         lines.append(_("converted at the period-average ECB rate"))
     lines += level_lines(one, row.shown, tables, language)
     head = ", ".join(text for text in (period_words(one, language), subject(one, tables, language)) if text)
-    return "<br>".join([f"<b>{safe(head)}</b>", *(safe(line) for line in lines)])
+    return LINE.join([bold(head), *lines])
 
 
 def _exporter(row: Row) -> str:

@@ -12,6 +12,7 @@ from dashboard.cards.method_revisions import revisions_table, revisions_text
 from dashboard.cards.method_terms import licence_words, terms_table, terms_text
 from dashboard.cards.vocabulary import bound_names, rule_names, unit_names
 from dashboard.cards.words import kind_names
+from dashboard.markdown import Markdown, by_line, plain
 from dashboard.messages import translator
 from dashboard.queries import Tables, records
 from etl.period import Period
@@ -26,7 +27,7 @@ class Section:
     """A part of the page: heading, text as Markdown, and a table or none, shown `whole` where its texts are to wrap."""
 
     title: str
-    text: str
+    text: Markdown
     table: pd.DataFrame | None = None
     whole: bool = False
 
@@ -146,113 +147,112 @@ def _shown(value: float, unit: str, language: str) -> str:
     return formats.quantity(value, unit, language, needed_decimals(value) if unit in MONEY else None)
 
 
-def _bounds_text(language: str) -> str:
+def _bounds_text(language: str) -> Markdown:
     _ = translator(language)
-    return "\n".join(
-        (
-            _("A document prints a figure; nobody knows more of it than its last digit. Every figure here has bounds:"),
-            "",
-            _("- **Rounded**: half a unit of the last printed digit to either side. 2.7 billion is 2.65 to 2.75."),
-            _("- **About**, **nearly**, **almost**: a whole unit of the last digit that is not zero, to either side."),
-            _("- **More than**, **at least**: the printed figure is the lower bound; the upper side is open."),
-            _("- **Up to**, **less than**: the printed figure is the upper bound; the lower side is open."),
-            _("- **Range**: both ends as printed; there is no value between them to prefer."),
-            "",
-            _("Periods follow the document’s date: “last year”, in a text of November 2023, is 2022. Examples:"),
-        )
+    return by_line(
+        _("A document prints a figure; nobody knows more of it than its last digit. Every figure here has bounds:"),
+        "",
+        _("- **Rounded**: half a unit of the last printed digit to either side. 2.7 billion is 2.65 to 2.75."),
+        _("- **About**, **nearly**, **almost**: a whole unit of the last digit that is not zero, to either side."),
+        _("- **More than**, **at least**: the printed figure is the lower bound; the upper side is open."),
+        _("- **Up to**, **less than**: the printed figure is the upper bound; the lower side is open."),
+        _("- **Range**: both ends as printed; there is no value between them to prefer."),
+        "",
+        _("Periods follow the document’s date: “last year”, in a text of November 2023, is 2022. Examples:"),
     )
 
 
-def _bases_text(language: str) -> str:
+def _bases_text(language: str) -> Markdown:
     _ = translator(language)
-    return "\n".join(
-        (
-            _(
-                "- **Who counts.** Both countries record the same goods, and their figures differ: in time, in the "
-                "country named as origin or destination, in goods kept confidential. Each series says whose it is; "
-                "none is put in the place of the other."
-            ),
-            _(
-                "- **FOB and CIF.** Exports are usually valued at the exporter’s border (FOB), imports with freight "
-                "and insurance to the importer’s (CIF): the same goods tend to be worth more as imports."
-            ),
-            _(
-                "- **Oil.** Crude from Kazakhstan reaches France by pipelines and ports of other countries. Kazakhstan "
-                "often declares another destination, France the origin: the French figures are often the higher ones."
-            ),
-            _(
-                "- **Without crude oil.** The switch takes HS 2709 out of the total of the same reporter, direction, "
-                "months and kind of source, and says which share that is. Chapter 27 never stands in for it; where no "
-                "list names crude oil, totals stay only if all fuel of unknown heading is at most 1% of a year’s "
-                "total. Other years are left out. Stated figures include oil and are not drawn beside these."
-            ),
-            _(
-                "- **Currencies.** Values are nominal. Amounts in another currency are converted at the European "
-                "Central Bank’s reference rate, averaged over the trading days of their period; where a period has no "
-                "rate they are not converted and stay in the tables in their own currency."
-            ),
-            _(
-                "- **Statements.** A figure said by a president, a ministry or a newspaper stays what was said. Beside "
-                "it stands on whose authority: named statistics, an official text or speech, or the press alone."
-            ),
-        )
+    return by_line(
+        _(
+            "- **Who counts.** Both countries record the same goods, and their figures differ: in time, in the "
+            "country named as origin or destination, in goods kept confidential. Each series says whose it is; "
+            "none is put in the place of the other."
+        ),
+        _(
+            "- **FOB and CIF.** Exports are usually valued at the exporter’s border (FOB), imports with freight "
+            "and insurance to the importer’s (CIF): the same goods tend to be worth more as imports."
+        ),
+        _(
+            "- **Oil.** Crude from Kazakhstan reaches France by pipelines and ports of other countries. Kazakhstan "
+            "often declares another destination, France the origin: the French figures are often the higher ones."
+        ),
+        _(
+            "- **Without crude oil.** The switch takes HS 2709 out of the total of the same reporter, direction, "
+            "months and kind of source, and says which share that is. Chapter 27 never stands in for it; where no "
+            "list names crude oil, totals stay only if all fuel of unknown heading is at most 1% of a year’s "
+            "total. Other years are left out. Stated figures include oil and are not drawn beside these."
+        ),
+        _(
+            "- **Currencies.** Values are nominal. Amounts in another currency are converted at the European "
+            "Central Bank’s reference rate, averaged over the trading days of their period; where a period has no "
+            "rate they are not converted and stay in the tables in their own currency."
+        ),
+        _(
+            "- **Statements.** A figure said by a president, a ministry or a newspaper stays what was said. Beside "
+            "it stands on whose authority: named statistics, an official text or speech, or the press alone."
+        ),
     )
 
 
-def _limits_text(language: str) -> str:
+def _limits_text(language: str) -> Markdown:
     _ = translator(language)
-    return "\n".join(
-        (
-            _("- Part of a year is never called a year and never scaled up to one; growth is for equal months only."),
-            _("- Two kinds of source are never added to one another, and a line inside a heading is not added to it."),
-            _("- What the parts leave of a total is shown as not broken down; it is never spread over the parts."),
-            _("- A missing value is a gap with its reason, not a zero. Monthly oil kept confidential is missing."),
-            _("- A company that is named is present, no more: names are never drawn as an amount of trade."),
-            _("- Amounts of agreements are announcements, each as one document reports it; they are not added up."),
-        )
+    return by_line(
+        _("- Part of a year is never called a year and never scaled up to one; growth is for equal months only."),
+        _("- Two kinds of source are never added to one another, and a line inside a heading is not added to it."),
+        _("- What the parts leave of a total is shown as not broken down; it is never spread over the parts."),
+        _("- A missing value is a gap with its reason, not a zero. Monthly oil kept confidential is missing."),
+        _("- A company that is named is present, no more: names are never drawn as an amount of trade."),
+        _("- Amounts of agreements are announcements, each as one document reports it; they are not added up."),
     )
 
 
-def _derived_text(language: str) -> str:
+def _derived_text(language: str) -> Markdown:
     _ = translator(language)
-    return _(
+    text = _(
         "Values that nobody printed but that follow from printed ones, with their bounds carried through the "
         "arithmetic. Each shows its formula and the statements that go in; charts draw them dotted."
     )
+    return Markdown(text)
 
 
-def _corrections_text(language: str) -> str:
+def _corrections_text(language: str) -> Markdown:
     _ = translator(language)
     text = _("Judgements on official figures, kept as data with their evidence and applied in every build.")
-    return text if language == "en" else text + " " + _("Reasons and evidence are kept in English.")
+    return Markdown(text if language == "en" else text + " " + _("Reasons and evidence are kept in English."))
 
 
-def _caveats_text(language: str) -> str:
+def _caveats_text(language: str) -> Markdown:
     _ = translator(language)
     text = _("Rules kept as data: every card that draws such figures shows the caveat below them.")
-    return text if language == "en" else text + " " + _("Reasons and evidence are kept in English.")
+    return Markdown(text if language == "en" else text + " " + _("Reasons and evidence are kept in English."))
 
 
-def _sources_text(tables: Tables, language: str) -> str:
+def _sources_text(tables: Tables, language: str) -> Markdown:
     _ = translator(language)
     rows = tables["sources"]
     stated = int(rows["source_kind"].isin(queries.STATED_KINDS).sum())
-    return _(
+    text = _(
         "{official} official series and {stated} documents. “Carried over” is the day a source’s figures were taken "
         "into these data."
-    ).format(official=len(rows) - stated, stated=stated)
+    )
+    counted = text.format(official=len(rows) - stated, stated=stated)
+    return Markdown(counted)
 
 
-def _state_text(tables: Tables, language: str) -> str:
+def _state_text(tables: Tables, language: str) -> Markdown:
     _ = translator(language)
-    return _(
+    text = _(
         "{flows} official values, {statements} statements (a figure that several documents print is one statement of "
         "each), {derived} implied values, {checks} comparisons. Data hash "
         "`{hash}`: the same files always give the same hash, and every download and picture carries it."
-    ).format(
+    )
+    counted = text.format(
         flows=formats.number(len(tables["flows"]), language),
         statements=formats.number(len(tables["statements"]), language),
         derived=formats.number(len(tables["derived"]), language),
         checks=formats.number(len(tables["checks"]), language),
-        hash=tables.data_hash,
+        hash=plain(tables.data_hash),
     )
+    return Markdown(counted)

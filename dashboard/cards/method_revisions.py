@@ -9,13 +9,14 @@ import pandas as pd
 from dashboard import formats, queries
 from dashboard.cards.vocabulary import unit_names
 from dashboard.cards.words import direction_name
+from dashboard.markdown import Markdown
 from dashboard.messages import translator
 from dashboard.queries import Tables, records
 from etl.period import Period
 from etl.terms import ALL_GOODS, Change
 
 
-def revisions_text(tables: Tables, language: str) -> str:
+def revisions_text(tables: Tables, language: str) -> Markdown:
     """What is kept when a source changes a figure, or that none has changed so far."""
     _ = translator(language)
     text = _(
@@ -23,8 +24,8 @@ def revisions_text(tables: Tables, language: str) -> str:
         "known”, on this page, shows the official values of such a day."
     )
     if tables["revisions"].empty:
-        return text + " " + _("No official value has been revised since it was first carried over.")
-    return text if language == "en" else text + " " + _("Notes are kept in English.")
+        return Markdown(text + " " + _("No official value has been revised since it was first carried over."))
+    return Markdown(text if language == "en" else text + " " + _("Notes are kept in English."))
 
 
 def revisions_table(tables: Tables, language: str) -> pd.DataFrame | None:

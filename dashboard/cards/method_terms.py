@@ -4,16 +4,17 @@ import pandas as pd
 
 from dashboard import queries
 from dashboard.cards.vocabulary import redistribution_names
+from dashboard.markdown import Markdown, plain
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from etl.terms import Redistribution
 
 
-def terms_text(language: str) -> str:
+def terms_text(language: str) -> Markdown:
     """What is said of all documents at once."""
     _ = translator(language)
     text = _("For each official series. For documents the rule is one and the same.")
-    return f"{text} {redistribution_names(language)[Redistribution.SHORT_QUOTATION]}"
+    return Markdown(f"{text} {plain(redistribution_names(language)[Redistribution.SHORT_QUOTATION])}")
 
 
 def terms_table(tables: Tables, language: str) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from dashboard.cards.mirror_panels import Pair, Panel, goods_name
 from dashboard.cards.mirror_words import ratio_text
 from dashboard.cards.rows import blended
 from dashboard.cards.words import direction_name
+from dashboard.chart_text import LINE, bold
 from dashboard.formats import Scale
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -218,7 +219,7 @@ def _ratios(panel: Panel, place: _Place, selection: Selection, look: Look) -> li
         common
         | place.refs
         | {
-            "text": f"<b>{ratio_text(pair.ratio, selection.language)}</b>",
+            "text": bold(ratio_text(pair.ratio, selection.language)),
             "x": pair.year,
             "y": max(_upper(near) for near in _beside(pair, panel, place)) / place.scale.factor,
             "font": {"size": 12, "color": look.palette.ink},
@@ -243,8 +244,8 @@ def _heading(panel: Panel, place: _Place, tables: Tables, selection: Selection, 
     common = corner | {"name": "heading", "xanchor": "left", "yanchor": "bottom", "showarrow": False, "align": "left"}
     lines = look.wrapped(f"{goods}, {unit}", 12)
     above = 22 + 15 * (len(lines) - 1)
-    first = {"text": f"<b>{direction}</b>", "yshift": above, "font": {"color": place.colour, "size": 13}}
-    second = {"text": "<br>".join(lines), "yshift": 5, "font": {"color": look.palette.muted, "size": 12}}
+    first = {"text": bold(direction), "yshift": above, "font": {"color": place.colour, "size": 13}}
+    second = {"text": LINE.join(lines), "yshift": 5, "font": {"color": look.palette.muted, "size": 12}}
     return [common | line for line in (first, second)]
 
 
@@ -254,7 +255,7 @@ def _explain_gaps(figure: go.Figure, panel: Panel, place: _Place, selection: Sel
     for before, after in pairwise(pair.year for pair in panel.drawn):
         if after - before > _WIDE_GAP and (after - before) * place.per_year > 150:
             height = panel.highest / place.scale.factor * 0.3
-            text = _("not declared<br>by both countries")
+            text = _("not declared\nby both countries")
             marks.note(figure, (before + after) / 2, height, text, look=look, **place.refs)
 
 
@@ -271,7 +272,7 @@ def _hover(pair: Pair, panel: Panel, tables: Tables, selection: Selection) -> st
     _ = translator(selection.language)
     language, row = selection.language, pair.row
     countries = queries.names(tables, "countries", language)
-    lines = [f"<b>{pair.year}</b> {direction_name(tables, language, panel.exporter, panel.importer)}"]
+    lines = [f"{bold(pair.year)} {direction_name(tables, language, panel.exporter, panel.importer)}"]
     for code, valuation, value in (
         (panel.exporter, row.exporter_valuation, pair.exported),
         (panel.importer, row.importer_valuation, pair.imported),
@@ -280,4 +281,4 @@ def _hover(pair: Pair, panel: Panel, tables: Tables, selection: Selection) -> st
         lines.append(punctuation.labelled(f"{countries[code]}, {valuation}", amount, language))
     gap = formats.money(pair.gap, selection.currency, language)
     lines.append(_("Ratio {ratio}, gap {gap}").format(ratio=ratio_text(pair.ratio, language), gap=gap))
-    return "<br>".join(lines)
+    return LINE.join(lines)

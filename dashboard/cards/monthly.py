@@ -24,6 +24,7 @@ from dashboard.cards.words import (
     without_oil,
 )
 from dashboard.cards.year_to_date import YearToDate, year_to_date
+from dashboard.chart_text import bold
 from dashboard.formats import Scale
 from dashboard.messages import translator
 from dashboard.queries import Tables
@@ -151,8 +152,8 @@ def _draw(
         y=(panel["value"] / scale.factor).tolist(),
         marker={"color": colour, "opacity": [1.0 if s else 0.4 for s in strong], "line": {"width": 0}},
         hovertext=[
-            f"<b>{formats.month_label(row.period_start, language)}</b> {name}"
-            f"<br>{formats.money(row.value, selection.currency, language)}"
+            f"{bold(formats.month_label(row.period_start, language))} {name}"
+            f"\n{formats.money(row.value, selection.currency, language)}"
             for row in queries.records(panel)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
@@ -160,9 +161,9 @@ def _draw(
         xaxis=f"x{axis}",
         yaxis=f"y{axis}",
     )
-    parted = "<br>" if look.width < _TWO_LINES_BELOW else "  "
+    parted = "\n" if look.width < _TWO_LINES_BELOW else "  "
     figure.add_annotation(
-        text=f"<b>{name}</b>{parted}{_comparison(compared, selection)}",
+        text=f"{bold(name)}{parted}{_comparison(compared, selection)}",
         align="left",
         xref=f"x{axis} domain",
         yref=f"y{axis} domain",

@@ -11,6 +11,7 @@ from dashboard import formats, queries
 from dashboard.cards import marks
 from dashboard.cards.partner_shares import Partner, StatedShare
 from dashboard.cards.words import direction_name
+from dashboard.chart_text import LINE, bold
 from dashboard.messages import translator
 from dashboard.ordinals import ordinal
 from dashboard.queries import Tables, records
@@ -125,10 +126,10 @@ def _hover(whole: pd.DataFrame, rows: pd.DataFrame, tables: Tables, selection: S
         if pd.isna(row.partner_share):
             texts.append("")
             continue
-        lines = [f"<b>{row.Index}</b> {name}", _percent(row.partner_share, selection)]
+        lines = [f"{bold(row.Index)} {name}", _percent(row.partner_share, selection)]
         if not pd.isna(row.partner_rank):
             lines[-1] += ", " + _("rank: {rank}").format(rank=ordinal(int(row.partner_rank), selection.language))
-        texts.append("<br>".join([*lines, publishers[row.source_id]]))
+        texts.append(LINE.join([*lines, publishers[row.source_id]]))
     return texts
 
 
@@ -144,7 +145,7 @@ def _explain_gaps(figure: go.Figure, partner: Partner, exporter: str, selection:
     if not gaps:
         return
     _ = translator(selection.language)
-    reason = _("not among the five<br>customers the source lists")
+    reason = _("not among the five\ncustomers the source lists")
     shares = partner.rows(exporter).set_index("year")["partner_share"]
     around = shares[[max(year for year in shares.index if year < gaps[0]), gaps[-1] + 1]]
     figure.add_scatter(
@@ -152,7 +153,7 @@ def _explain_gaps(figure: go.Figure, partner: Partner, exporter: str, selection:
         y=[float(around.mean())] * len(gaps),
         mode="markers",
         marker={"size": 22, "color": "rgba(0,0,0,0)"},
-        hovertext=[f"<b>{year}</b> {reason}" for year in gaps],
+        hovertext=[f"{bold(year)} {reason}" for year in gaps],
         hovertemplate=_HOVER,
         showlegend=False,
     )
@@ -173,7 +174,7 @@ def _draw_stated(
     for one in stated:
         name = direction_name(tables, selection.language, one.exporter, one.importer)
         phrase = formats.quoted(one.phrase, selection.language)
-        hover.append(f"<b>{one.year}</b> {name}<br>{phrase}<br>{publishers[one.source_id]}")
+        hover.append(f"{bold(one.year)} {name}\n{phrase}\n{publishers[one.source_id]}")
     marks.stated_points(
         figure,
         [one.year for one in stated],

@@ -3,7 +3,6 @@
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,6 +15,7 @@ from dashboard.cards.chart import Chart, Series, Shape
 from dashboard.cards.documents import document_years, documents_in_view, partial_date
 from dashboard.cards.oil_note import Oil
 from dashboard.cards.rows import Sheet, blended, row_sheet, shortened, text_width
+from dashboard.chart_text import LINE, bold
 from dashboard.messages import translator
 from dashboard.queries import STATED_KINDS, Tables
 from dashboard.selection import Selection
@@ -148,7 +148,7 @@ def _widths(most: Sequence[int], headings: Sequence[float], pitch: float) -> lis
 
 def _headings(sheet: Sheet, grid: _Grid, rows: int, selection: Selection, look: Look) -> None:
     for column, name in zip(grid.columns, role_headings(selection.language).values(), strict=True):
-        sheet.text(f"<b>{name}</b>", column, _HEADING / 2 - 2)
+        sheet.text(bold(name), column, _HEADING / 2 - 2)
     left = -sheet.figure.layout.margin.l / grid.width
     for at in range(rows + 1):
         y = _HEADING + at * grid.row
@@ -186,15 +186,15 @@ def _draw_cell(
         showlegend=False,
     )
     behind = left + 6 + grid.pitch * (len(rows) - 1) + size / 2 + 5
-    sheet.text(f"<b>{len(rows)}</b>", behind, y, size=12.5)
+    sheet.text(bold(len(rows)), behind, y, size=12.5)
 
 
 def _hover(row: object, language: str) -> str:
     title, publisher = str(getattr(row, "title")), str(getattr(row, "publisher"))  # noqa: B009
     published, companies = str(getattr(row, "published")), str(getattr(row, "companies"))  # noqa: B009
-    lines = [f"<b>{escape(part, quote=False)}</b>" for part in textwrap.wrap(title, 54)]
-    lines.append(f"{escape(publisher, quote=False)}, {partial_date(published, language)}")
-    return "<br>".join(lines + ([companies] if companies else []))
+    lines = [bold(part) for part in textwrap.wrap(title, 54)]
+    lines.append(f"{publisher}, {partial_date(published, language)}")
+    return LINE.join(lines + ([companies] if companies else []))
 
 
 def _chart(named: pd.DataFrame, tables: Tables, selection: Selection, look: Look) -> Chart:

@@ -12,6 +12,7 @@ from dashboard.cards.chart import Chart, Series, Shape
 from dashboard.cards.period_columns import with_periods
 from dashboard.cards.rows import Sheet, readable_on, row_sheet, text_width
 from dashboard.cards.words import RATE_DIGITS, direction_name
+from dashboard.chart_text import LINE, bold
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import Selection
@@ -109,7 +110,7 @@ def _head(sheet: Sheet, bar: ShareBar, y: float, tables: Tables, selection: Sele
     _ = translator(selection.language)
     name = direction_name(tables, selection.language, bar.exporter, bar.importer)
     colour = direction_colour(look.palette, selection.pair, bar.exporter)
-    sheet.beside(f"<b>{name}</b>", y, side="left", color=colour)
+    sheet.beside(bold(name), y, side="left", color=colour)
     sheet.beside(_("Total"), y, side="right", color=look.palette.muted, size=12)
 
 
@@ -118,7 +119,7 @@ def _label(sheet: Sheet, bar: ShareBar, y: float, selection: Selection, look: Lo
     at = y - _NARROW_ROW / 2 + 9 if look.narrow else y
     total = formats.money(bar.total, selection.currency, selection.language)
     sheet.beside(bar.label, at, side="left")
-    sheet.beside(f"<b>{total}</b>", at, side="right")
+    sheet.beside(bold(total), at, side="right")
 
 
 def _draw_pieces(
@@ -171,7 +172,7 @@ def _text_inside(bar: ShareBar, piece: Piece, width: float, selection: Selection
 def _hover(bar: ShareBar, piece: Piece, selection: Selection) -> str:
     amount = formats.money(piece.value, selection.currency, selection.language)
     share = share_words(bar.share(piece), selection.language)
-    return "<br>".join([f"<b>{piece.name}</b>, {bar.label}", f"{amount} ({share})", *piece.details])
+    return LINE.join([f"{bold(piece.name)}, {bar.label}", f"{amount} ({share})", *piece.details])
 
 
 def share_chart(bars: Sequence[ShareBar], tables: Tables, selection: Selection) -> Chart:

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard import formats, queries, rates
 from dashboard.cards.bounds import Bounds, read_bounds
 from dashboard.cards.vocabulary import verdict_names
+from dashboard.chart_text import LINE, bold
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection
@@ -89,14 +90,14 @@ def hover_text(one: Stated, selection: Selection, documents: str) -> str:
     language, currency = selection.language, selection.currency
     low, high = one.bounds.low, one.bounds.high
     bounds = formats.interval_words(low, high, lambda v: formats.money(v, currency, language, 2), language)
-    lines = [f"<b>{formats.period_label(one.period, language)}</b>", bounds]
+    lines = [bold(formats.period_label(one.period, language)), bounds]
     lines += [formats.quoted(phrase, language) for phrase in one.phrases[:4]]
     _ = translator(language)
     if one.verdict:
         lines.append(_("statistics: {verdict}").format(verdict=verdict_names(language)[one.verdict]))
     if one.converted:
         lines.append(_("converted at the period-average ECB rate"))
-    return "<br>".join([*lines, documents])
+    return LINE.join([*lines, documents])
 
 
 def _goods_in_view(frame: pd.DataFrame, selection: Selection) -> pd.Series:

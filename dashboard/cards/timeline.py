@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from html import escape
 from itertools import groupby, pairwise
 
 import plotly.graph_objects as go
 
 from dashboard import formats
+from dashboard.chart_text import LINE, bold
 from dashboard.theme import Look
 
 _LANE, _PAD, _MARK = 17, 10, 14  # pixels: height of a lane, space between rows, room of one mark
@@ -119,7 +119,7 @@ def _draw_marks(figure: go.Figure, placed: list[Placed], name: str, look: Look, 
         x=[one.x for one in placed],
         y=[one.y for one in placed],
         mode="markers+text" if filled else "markers",
-        text=[f" {escape(one.point.label, quote=False)}" for one in placed],
+        text=[f" {one.point.label}" for one in placed],
         textposition="middle right",
         textfont={"size": 12, "color": p.ink},
         hovertext=[one.point.hover for one in placed],
@@ -133,7 +133,7 @@ def _draw_marks(figure: go.Figure, placed: list[Placed], name: str, look: Look, 
 def _draw_name(figure: go.Figure, name: str, top: float, row: list[Placed], look: Look) -> None:
     """The row's name beside its first lane, or above it where narrow; a line parts it from the row above."""
     y = top + _HEADING / 2 if look.narrow else row[0].y
-    text = f"<b>{escape(name, quote=False)}</b>"
+    text = bold(name)
     figure.add_annotation(x=0, y=y, text=text, xanchor="left", showarrow=False, font={"size": 13})
     edge = top - _PAD / 2
     line = {"color": look.palette.grid, "width": 1}
@@ -160,7 +160,7 @@ def _day_label(day: date, line: Timeline, look: Look) -> str:
     if look.narrow or gap < _MONTH_GAP:
         return ""
     label = formats.date_label(day, line.language) if gap >= _DAY_GAP else formats.month_label(day, line.language)
-    return "<br>".join(label.rsplit(" ", 1))
+    return LINE.join(label.rsplit(" ", 1))
 
 
 def _finish(figure: go.Figure, line: Timeline, height: int, look: Look) -> None:

@@ -10,6 +10,7 @@ from dashboard import formats, queries
 from dashboard.cards import marks
 from dashboard.cards.stated import Stated, hover_text
 from dashboard.cards.words import direction_name, documents_count
+from dashboard.chart_text import bold
 from dashboard.messages import translator
 from dashboard.queries import Tables
 from dashboard.selection import BOTH, Selection
@@ -73,8 +74,8 @@ def _draw_official(
         rows = official[official["exporter_iso3"].eq(exporter)]
         name = direction_name(tables, language, exporter, rows["importer_iso3"].iloc[0])
         hover = [
-            f"<b>{row.year}</b> {name}<br>{formats.money(row.value, selection.currency, language)}"
-            f"<br>{sources[row.source_id]}, {row.valuation}"
+            f"{bold(row.year)} {name}\n{formats.money(row.value, selection.currency, language)}"
+            f"\n{sources[row.source_id]}, {row.valuation}"
             for row in queries.records(rows)
         ]
         marks.official_bars(
@@ -100,11 +101,11 @@ def _explain_partial(
     if rows.empty or look.narrow:
         return
     _ = translator(selection.language)
-    text = _("pale: one direction only,<br>the other is not in the data")
+    text = _("pale: one direction only,\nthe other is not in the data")
     if rows["exporter_iso3"].nunique() == 1:
         first = rows.iloc[0]
         name = direction_name(tables, selection.language, first["exporter_iso3"], first["importer_iso3"])
-        text = _("pale: {direction} only,<br>the other direction is not in the data").format(direction=name)
+        text = _("pale: {direction} only,\nthe other direction is not in the data").format(direction=name)
     highest = float(rows["value"].max()) / factor
     marks.note(
         figure,
@@ -130,7 +131,7 @@ def _label_totals(
         figure.add_annotation(
             x=year,
             y=total,
-            text=f"<b>{text}</b>",
+            text=bold(text),
             showarrow=False,
             yanchor="bottom",
             yshift=1,
@@ -216,4 +217,4 @@ def _finish(figure: go.Figure, official: pd.DataFrame, marked: list[Stated], sel
     if gap and not look.narrow:
         _ = translator(selection.language)
         middle = (min(gap) + max(gap)) / 2
-        marks.note(figure, middle, 0, _("no official<br>total here"), look=look, yanchor="bottom", yshift=4)
+        marks.note(figure, middle, 0, _("no official\ntotal here"), look=look, yanchor="bottom", yshift=4)

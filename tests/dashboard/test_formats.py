@@ -243,25 +243,3 @@ def test_charts_put_the_year_where_the_language_does() -> None:
     ticks = {code: plotly_locale(code)["locales"][code]["format"]["month"] for code in LANGUAGES}
     assert ticks == {"en": "%b %Y", "fr": "%b %Y", "ru": f"%b %Y{NARROW}г.", "kk": f"%Y{NARROW}ж. %b"}
     assert plotly_locale("fr")["locales"]["fr"]["format"]["days"][0] == "dimanche"
-
-
-def test_markdown_shows_plain_text_as_it_is() -> None:
-    assert formats.plain("$2.2bn–$2.3bn [see]") == r"\$2.2bn–\$2.3bn \[see\]"
-    assert formats.plain("trade rose 6 %") == "trade rose 6 %"
-
-
-@pytest.mark.parametrize(
-    ("text", "marked"),
-    [
-        ("# a", r"\# a"),
-        ("1. a", r"1\. a"),
-        ("- a\n+ b", "\\- a\n\\+ b"),
-        ("> a | b", r"\> a \| b"),
-        (r"a\[b](c)", r"a\\\[b\](c)"),
-        ("&lt;b&gt;", r"\&lt;b\&gt;"),
-        (":material/home: :smile:", ":\u2060material/home: :\u2060smile:"),
-        (":red[a]", r":red\[a\]"),
-    ],
-)
-def test_no_text_becomes_markup_of_a_page(text: str, marked: str) -> None:
-    assert formats.plain(text) == marked
