@@ -50,11 +50,11 @@ def _document(card: Card) -> bytes:
     return document_bytes(card)
 
 
-_OFFICE = "application/vnd.openxmlformats-officedocument"
+OFFICE = "application/vnd.openxmlformats-officedocument"
 # In the order they are offered in.
 KINDS: dict[str, FileKind] = {
-    "pptx": FileKind(mark("PowerPoint slide"), "pptx", f"{_OFFICE}.presentationml.presentation", _slides),
-    "docx": FileKind(mark("Word document"), "docx", f"{_OFFICE}.wordprocessingml.document", _document),
+    "pptx": FileKind(mark("PowerPoint slide"), "pptx", f"{OFFICE}.presentationml.presentation", _slides),
+    "docx": FileKind(mark("Word document"), "docx", f"{OFFICE}.wordprocessingml.document", _document),
     "png": FileKind(mark("Picture (PNG)"), "png", "image/png", png_bytes, drawn=True, needs_browser=True),
     "svg": FileKind(mark("Vector picture (SVG)"), "svg", "image/svg+xml", svg_bytes, drawn=True, needs_browser=True),
     "pdf": FileKind(
@@ -64,7 +64,7 @@ KINDS: dict[str, FileKind] = {
     "interactive": FileKind(
         mark("Web page, interactive"), "interactive.html", "text/html", interactive_html, drawn=True
     ),
-    "xlsx": FileKind(mark("Excel workbook"), "xlsx", f"{_OFFICE}.spreadsheetml.sheet", workbook_bytes),
+    "xlsx": FileKind(mark("Excel workbook"), "xlsx", f"{OFFICE}.spreadsheetml.sheet", workbook_bytes),
     "csv": FileKind(mark("Table (CSV)"), "csv", "text/csv", table_bytes),
     "sdmx": FileKind(
         mark("Official flows (SDMX-CSV)"),

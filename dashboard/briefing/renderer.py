@@ -9,6 +9,7 @@ import atexit
 import base64
 import contextlib
 import os
+import signal
 import tempfile
 import threading
 from collections.abc import Awaitable, Callable
@@ -117,6 +118,7 @@ class _Renderer:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._turn: asyncio.Lock | None = None
         self._browser: Any = None
+        self._crash = asyncio.Event()
 
     def run(self, work: Callable[[Any], Awaitable[Made]]) -> Made:
         """Do the work when it is its turn; it gets the browser. Waits for the result."""
@@ -152,35 +154,67 @@ class _Renderer:
         from kaleido.errors import JavascriptError, KaleidoError
 
         try:
-            browser = await self._opened(path)
-            return await asyncio.wait_for(work(browser), SECONDS)
+            return await self._unless_it_crashes(work(await self._opened(path)))
         except TimeoutError:
-            await self._give_up()
+            await self._give_up(hangs=True)
             raise RenderError(f"a picture took longer than {SECONDS:.0f} seconds to draw: try again later") from None
-        except (BrowserClosedError, BrowserFailedError, ChannelClosedError, asyncio.CancelledError) as fault:
+        except (
+            _BrowserLostError,
+            BrowserClosedError,
+            BrowserFailedError,
+            ChannelClosedError,
+            asyncio.CancelledError,
+        ) as fault:
             # Work that is under way when the browser ends is cancelled, not failed.
             await self._give_up()
             raise _BrowserLostError from fault
         except (KaleidoError, JavascriptError) as fault:
             raise RenderError(f"the browser could not draw this: {fault}") from fault
 
+    async def _unless_it_crashes(self, work: Awaitable[Made]) -> Made:
+        """The work's result; TimeoutError after SECONDS, _BrowserLostError as soon as a tab crashes."""
+        drawing, crash = asyncio.ensure_future(work), asyncio.ensure_future(self._crash.wait())
+        done, open_ = await asyncio.wait({drawing, crash}, timeout=SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        for task in open_:
+            task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())  # looked at, so not logged
+            task.cancel()
+        if drawing in done:
+            return drawing.result()
+        raise _BrowserLostError if done else TimeoutError
+
+    async def watch(self, tab: Any) -> None:
+        """Notice when the tab crashes: what was asked of it is never answered then."""
+
+        async def note(_event: Any) -> None:
+            self._crash.set()
+
+        tab.subscribe("Inspector.targetCrashed", note)
+        await tab.send_command("Inspector.enable")
+
     async def _opened(self, path: str) -> Any:
         import kaleido
 
         if self._browser is None:
+            self._crash.clear()
             browser = kaleido.Kaleido(n=1, timeout=SECONDS, page_generator=_page(), path=path)
             self._browser = browser
             await asyncio.wait_for(browser.open(), _START_SECONDS)
+            for tab in browser.tabs.values():
+                await self.watch(tab)
             # What is registered last is done first: the browser has to end before its folders are removed.
             atexit.unregister(self.close)
             atexit.register(self.close)
         return self._browser
 
-    async def _give_up(self) -> None:
+    async def _give_up(self, *, hangs: bool = False) -> None:
+        """End the browser with all its processes; one that hangs or is stopped is not asked to end first."""
         browser, self._browser = self._browser, None
         if browser is not None:
+            if hangs:
+                _kill_group(browser)
             with contextlib.suppress(TimeoutError, asyncio.CancelledError):
                 await asyncio.wait_for(browser.close(), _CLOSE_SECONDS)
+            _kill_group(browser)
 
     def close(self) -> None:
         """End the browser; the next picture starts another."""
@@ -198,9 +232,17 @@ def _page() -> Any:
     return page
 
 
+def _kill_group(browser: Any) -> None:
+    """The browser leads a process group of its own; where there are no groups its own kill has to do."""
+    if os.name == "posix" and hasattr(browser, "subprocess"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(browser.subprocess.pid, signal.SIGKILL)
+
+
 async def _printed(browser: Any, address: str) -> bytes:
     tab = await browser.create_tab("about:blank")
     try:
+        await _renderer.watch(tab)
         await tab.send_command("Page.enable")
         loaded = tab.subscribe_once("Page.loadEventFired")
         await tab.send_command("Page.navigate", {"url": address})

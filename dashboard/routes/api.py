@@ -14,7 +14,7 @@ from dashboard.cards import CARDS
 from dashboard.routes.answers import NotThereError, fresh, json_response, known_already, tag
 from dashboard.routes.drawn import headers_of, vocabulary
 from dashboard.routes.embed_page import address
-from dashboard.routes.request import Asked, asked
+from dashboard.routes.request import Asked, asked, reader_address
 from dashboard.routes.work import Workshop
 from etl.schema import TABLES
 
@@ -29,7 +29,7 @@ async def cards(request: Request, workshop: Workshop) -> Response:
     headers = headers_of("", view, "cards", base)
     if same := known_already(request, headers):
         return same
-    listed = await workshop.make(partial(_listed, view, base), headers["ETag"])
+    listed = await workshop.make(partial(_listed, view, base), headers["ETag"], address=reader_address(request))
     return json_response({"data_hash": store.tables().data_hash, "cards": listed}, headers=headers)
 
 
@@ -64,9 +64,10 @@ async def table(request: Request, workshop: Workshop) -> Response:
     if same := known_already(request, headers):
         return same
     if ending == "parquet":
-        file = await workshop.make(partial(store.table_file, name), headers["ETag"])
+        file = await workshop.make(partial(store.table_file, name), headers["ETag"], address=reader_address(request))
         return Response(file, headers=headers, media_type=_PARQUET)
-    body = await workshop.make(partial(store.kept_bytes, f"table {name}", partial(_csv, name)), headers["ETag"])
+    make = partial(store.kept_bytes, f"table {name}", partial(_csv, name))
+    body = await workshop.make(make, headers["ETag"], address=reader_address(request))
     return Response(body, headers=headers, media_type="text/csv; charset=utf-8")
 
 

@@ -7,14 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard import store
-from dashboard.briefing.files import KINDS, file_bytes, file_name
+from dashboard.briefing.files import KINDS, OFFICE, file_bytes, file_name
 from dashboard.cards import CARDS
 from dashboard.plotly_locale import plotly_locale
 from dashboard.routes.answers import NotThereError, known_already
 from dashboard.routes.drawn import Drawn, drawn, headers_of, made, vocabulary
 from dashboard.routes.embed_page import PAGE_POLICY, page_html
-from dashboard.routes.request import Asked, asked
-from dashboard.routes.work import Workshop
+from dashboard.routes.request import Asked, asked, reader_address
+from dashboard.routes.work import Work, Workshop
 
 FIGURE = "figure.json"
 _SHOWN = ("svg", "png", "pdf", "html", "interactive.html")  # endings a browser shows; the others it saves
@@ -47,7 +47,7 @@ async def _page(request: Request, workshop: Workshop, card_id: str, view: Asked)
     headers["Content-Security-Policy"] = PAGE_POLICY
     if same := known_already(request, headers):
         return same
-    found = await workshop.make(partial(drawn, card_id, view), headers["ETag"])
+    found = await workshop.make(partial(drawn, card_id, view), headers["ETag"], address=reader_address(request))
     return Response(page_html(found, view, base), headers=headers, media_type="text/html; charset=utf-8")
 
 
@@ -55,7 +55,8 @@ async def _figure(request: Request, workshop: Workshop, card_id: str, view: Aske
     headers = headers_of(card_id, view, FIGURE)
     if same := known_already(request, headers):
         return same
-    body = await workshop.make(partial(made, card_id, view, FIGURE, _figure_bytes), headers["ETag"])
+    make = partial(made, card_id, view, FIGURE, _figure_bytes)
+    body = await workshop.make(make, headers["ETag"], address=reader_address(request))
     return Response(body, headers=headers, media_type="application/json")
 
 
@@ -63,7 +64,8 @@ async def _file(request: Request, workshop: Workshop, card_id: str, view: Asked,
     headers = headers_of(card_id, view, kind)
     if same := known_already(request, headers):
         return same
-    body, name = await workshop.make(partial(_made_file, card_id, view, kind), headers["ETag"])
+    make = partial(_made_file, card_id, view, kind)
+    body, name = await workshop.make(make, headers["ETag"], address=reader_address(request), work=_work_of(kind))
     ending = KINDS[kind].ending
     shown = "inline" if ending in _SHOWN else "attachment"
     headers["Content-Disposition"] = f'{shown}; filename="{name}"'
@@ -77,6 +79,12 @@ def _kind_of(ending: str) -> str:
     if ending not in kinds:
         raise NotThereError(f"no file of this ending: a card has {', '.join(kinds)}")
     return kinds[ending]
+
+
+def _work_of(kind: str) -> Work:
+    if KINDS[kind].needs_browser:
+        return Work.PICTURE
+    return Work.OFFICE if KINDS[kind].mime.startswith(OFFICE) else Work.CARD
 
 
 def _media_type(mime: str) -> str:

@@ -17,7 +17,7 @@ from dashboard.messages import translator
 from dashboard.routes.answers import FormatError, NotThereError, json_response, known_already
 from dashboard.routes.drawn import drawn, headers_of, vocabulary
 from dashboard.routes.embed_page import address, page_height
-from dashboard.routes.request import Asked, reader_language, view_of
+from dashboard.routes.request import Asked, reader_address, reader_language, view_of
 from dashboard.routes.work import Workshop
 from dashboard.theme import Look
 
@@ -45,7 +45,8 @@ async def oembed(request: Request, workshop: Workshop) -> Response:
     headers = headers_of(card_id, view, "oembed", base, width, highest)
     if same := known_already(request, headers):
         return same
-    answer = await workshop.make(partial(_answer, card_id, view, base, width, highest), headers["ETag"])
+    make = partial(_answer, card_id, view, base, width, highest)
+    answer = await workshop.make(make, headers["ETag"], address=reader_address(request))
     return json_response(answer, headers=headers)
 
 

@@ -66,6 +66,11 @@ def reader_language(request: Request) -> str:
     return max(known, key=lambda one: one[0])[1] if known else SOURCE_LANGUAGE
 
 
+def reader_address(request: Request) -> str:
+    """The network address a request came from; as a proxy names it where the proxy is one that is believed."""
+    return request.client.host if request.client else ""
+
+
 def _asof(query: Mapping[str, str]) -> str | None:
     if "asof" not in query:
         return None

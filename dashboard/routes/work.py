@@ -1,17 +1,48 @@
-"""Bounded work: few threads build cards and files, few requests wait for them, none for ever."""
+"""Bounded work: few threads build cards and files, few requests wait for them, none for ever.
+
+Cards, office files and pictures wait in queues of their own, so that what takes long holds up nothing that is quick,
+and one address fills no queue alone. What was made of late waits for nothing.
+"""
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
-from threading import BoundedSemaphore
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from etl.errors import TradeError
 
 Made = TypeVar("Made")
-_KEPT = 100  # results of late; their bytes are those that the store keeps
+KEPT_RESULTS, KEPT_BYTES = 100, 64 * 2**20  # results of late; most of their bytes are those that the store keeps
+SECONDS = 30.0  # that one request waits at most
+
+
+class Work(StrEnum):
+    """Kinds of work, each with a queue of its own."""
+
+    CARD = "card"
+    OFFICE = "office"
+    PICTURE = "picture"
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How many threads do a kind of work, how many more requests wait, how many of both one address holds."""
+
+    workers: int
+    waiting: int
+    share: int
+
+
+# One browser draws all pictures, one after another; and office files hold the interpreter for long.
+BOUNDS: Mapping[Work, Bounds] = {
+    Work.CARD: Bounds(workers=2, waiting=24, share=16),
+    Work.OFFICE: Bounds(workers=1, waiting=12, share=8),
+    Work.PICTURE: Bounds(workers=1, waiting=12, share=8),
+}
 
 
 class BusyError(TradeError):
@@ -23,50 +54,99 @@ class TooSlowError(TradeError):
 
 
 class Workshop:
-    """Runs makers in `workers` threads while at most `waiting` more requests wait, each for `seconds` at most.
+    """Runs makers within the bounds of their kind of work; a request waits `seconds` at most.
 
     A thread cannot be stopped: a maker that is too slow keeps its place until it ends, so that the bounds hold.
     """
 
-    _results: OrderedDict[str, Any]
     _begun: dict[str, asyncio.Task[Any]]
 
-    def __init__(self, *, workers: int = 2, waiting: int = 24, seconds: float = 30) -> None:
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="maker")
-        self._places = BoundedSemaphore(workers + waiting)
+    def __init__(self, bounds: Mapping[Work, Bounds] = BOUNDS, *, seconds: float = SECONDS) -> None:
+        self._queues = {work: _Queue(work, bounds[work]) for work in bounds}
         self._seconds = seconds
-        self._results, self._begun = OrderedDict(), {}  # seen by the event loop alone
+        self._kept, self._begun = _Kept(), {}  # seen by the event loop alone
 
-    async def make(self, maker: Callable[[], Made], key: str) -> Made:
+    async def make(self, maker: Callable[[], Made], key: str, *, address: str, work: Work = Work.CARD) -> Made:
         """What `maker` returns or raises; BusyError at once where no place is free, TooSlowError after the time.
 
         `key` names all that the result depends on, as an entity tag does: a result of late is given again, and waits
-        for nothing; what is being made for another request is waited for, and takes one place.
+        for nothing; what is being made for another request is waited for, and takes one place. `address` is the
+        reader's.
         """
-        if key in self._results:
-            self._results.move_to_end(key)
-            result: Made = self._results[key]
+        if key in self._kept:
+            result: Made = self._kept[key]
             return result
         if key not in self._begun:
-            self._begun[key] = asyncio.create_task(self._made(maker))
+            self._begun[key] = asyncio.create_task(self._made(maker, self._queues[work], address))
             self._begun[key].add_done_callback(lambda _task: self._begun.pop(key))
         task: asyncio.Task[Made] = self._begun[key]
-        return self._keep(key, await asyncio.shield(task))  # a reader who leaves ends it for nobody else
+        made = await asyncio.shield(task)  # a reader who leaves ends it for nobody else
+        self._kept[key] = made
+        return made
 
-    def _keep(self, key: str, result: Made) -> Made:
-        self._results[key] = result
-        if len(self._results) > _KEPT:
-            self._results.popitem(last=False)
-        return result
+    def lengths(self) -> dict[Work, int]:
+        """How many requests are being worked on or wait, by kind of work."""
+        return {work: queue.places.total() for work, queue in self._queues.items()}
 
-    async def _made(self, maker: Callable[[], Made]) -> Made:
-        if not self._places.acquire(blocking=False):
-            raise BusyError("too many requests at once: ask again in a few seconds")
-        job = self._pool.submit(copy_context().run, maker)  # within the edition that the request began with
-        job.add_done_callback(lambda _job: self._places.release())
-        waiting = asyncio.wrap_future(job)
+    async def _made(self, maker: Callable[[], Made], queue: "_Queue", address: str) -> Made:
+        waiting = asyncio.wrap_future(queue.begin(maker, address))
         done, _ = await asyncio.wait({waiting}, timeout=self._seconds)
         if not done:
             waiting.cancel()  # takes back what has not begun
             raise TooSlowError(f"not ready within {self._seconds:g} seconds: ask again later, or for fewer years")
         return waiting.result()
+
+
+class _Queue:
+    """The threads of one kind of work, and who holds its places."""
+
+    def __init__(self, work: Work, bounds: Bounds) -> None:
+        self._pool = ThreadPoolExecutor(bounds.workers, thread_name_prefix=f"{work}-maker")
+        self._bounds = bounds
+        self.places: Counter[str] = Counter()  # by address; seen by the event loop alone
+
+    def begin(self, maker: Callable[[], Made], address: str) -> Future[Made]:
+        """The maker's result to come; BusyError where all places are taken, or all that one address may hold."""
+        if self.places.total() >= self._bounds.workers + self._bounds.waiting:
+            raise BusyError("too many requests at once: ask again in a few seconds")
+        if self.places[address] >= self._bounds.share:
+            raise BusyError("too many requests from this address at once: ask again in a few seconds")
+        self.places[address] += 1
+        loop = asyncio.get_running_loop()
+        job = self._pool.submit(copy_context().run, maker)  # within the edition that the request began with
+        job.add_done_callback(lambda _job: loop.call_soon_threadsafe(self._free, address))
+        return job
+
+    def _free(self, address: str) -> None:
+        self.places[address] -= 1
+        self.places += Counter()  # forgets addresses that hold none
+
+
+class _Kept:
+    """Results of late, those asked for longest ago dropped first."""
+
+    def __init__(self) -> None:
+        self._results: OrderedDict[str, Any] = OrderedDict()
+        self._bytes = 0
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._results
+
+    def __getitem__(self, key: str) -> Any:
+        self._results.move_to_end(key)
+        return self._results[key]
+
+    def __setitem__(self, key: str, result: Any) -> None:
+        if key in self._results:
+            return
+        self._results[key] = result
+        self._bytes += _size(result)
+        while len(self._results) > KEPT_RESULTS or (self._bytes > KEPT_BYTES and len(self._results) > 1):
+            _key, oldest = self._results.popitem(last=False)
+            self._bytes -= _size(oldest)
+
+
+def _size(result: Any) -> int:
+    """Bytes of a file; cards and lists are small, and the store bounds them."""
+    parts = result if isinstance(result, tuple) else (result,)
+    return sum(len(part) for part in parts if isinstance(part, bytes))

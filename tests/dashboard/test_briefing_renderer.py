@@ -1,5 +1,6 @@
 """One browser draws for all: never a chart of another's, a clear word where it is missing, nothing left behind."""
 
+import asyncio
 import os
 import re
 import signal
@@ -7,8 +8,10 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from xml.etree import ElementTree
 
 import plotly.graph_objects as go
@@ -82,6 +85,62 @@ def test_a_browser_that_ended_is_replaced() -> None:
     before = svg(figure("one"), 400, 100, "en")
     os.kill(renderer._renderer._browser.subprocess.pid, signal.SIGKILL)
     assert plain(svg(figure("one"), 400, 100, "en")) == plain(before)
+
+
+def processes_of(group: int) -> dict[int, str]:
+    """The processes of a group with their command lines; those that only wait to be reaped are none."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            state, _parent, own, *_ = (folder / "stat").read_text().rpartition(")")[2].split()
+            if int(own) == group and state != "Z":
+                found[int(folder.name)] = (folder / "cmdline").read_text().replace("\0", " ")
+    return found
+
+
+def wait_until_ended(group: int) -> None:
+    end = time.monotonic() + 5
+    while (left := processes_of(group)) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert left == {}
+
+
+@needs_browser
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are listed by /proc")
+def test_a_tab_that_crashes_is_noticed_at_once_and_drawn_anew() -> None:
+    before = svg(figure("one"), 400, 100, "en")
+    group = renderer._renderer._browser.subprocess.pid
+    drawers = [pid for pid, command in processes_of(group).items() if "--type=renderer" in command]
+    assert drawers
+
+    async def crash(browser: object) -> str:
+        if browser is not first:
+            return "drawn anew"
+        for pid in drawers:
+            os.kill(pid, signal.SIGKILL)
+        await asyncio.sleep(60)
+        return "never"
+
+    first = renderer._renderer._browser
+    started = time.monotonic()
+    assert renderer._renderer.run(crash) == "drawn anew"
+    assert time.monotonic() - started < 15, "as long as a start takes, not as a drawing may"
+    assert plain(svg(figure("one"), 400, 100, "en")) == plain(before)
+    wait_until_ended(group)
+
+
+@needs_browser
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are listed by /proc")
+def test_a_browser_that_is_stopped_ends_with_all_its_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    svg(figure("one"), 400, 100, "en")
+    group = renderer._renderer._browser.subprocess.pid
+    os.killpg(group, signal.SIGSTOP)
+    monkeypatch.setattr(renderer, "SECONDS", 0.5)
+    with pytest.raises(RenderError, match="longer than"):
+        svg(figure("two"), 400, 100, "en")
+    monkeypatch.undo()
+    wait_until_ended(group)
+    assert "three" in svg(figure("three"), 400, 100, "en")
 
 
 @needs_browser

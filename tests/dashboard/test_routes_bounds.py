@@ -1,5 +1,6 @@
 """What a server under load or in trouble answers, and that no address however strange brings it down."""
 
+import asyncio
 import random
 import socket
 import threading
@@ -25,7 +26,7 @@ from dashboard.cards import CARDS
 from dashboard.routes import routes
 from dashboard.routes.answers import Endpoint, last_resort
 from dashboard.routes.settings import SettingError, Settings, read_ancestors
-from dashboard.routes.work import Workshop
+from dashboard.routes.work import KEPT_BYTES, KEPT_RESULTS, Bounds, Work, Workshop
 
 HOSTILE = [
     "../", "..%2f", "%00", "%", "%zz", "%ff%fe", "\u202e", "😀", "'\"><script>", "{{7*7}}", "=1+1", "A" * 3000,
@@ -71,16 +72,21 @@ def serving(given: list[BaseRoute]) -> Iterator[str]:
         thread.join(timeout=20)
 
 
-def slow_route(shop: Workshop, seconds: float) -> Route:
-    async def slow(_request: Request, workshop: Workshop) -> Response:
-        await workshop.make(partial(time.sleep, seconds), str(next(_numbers)))
+def shop_of(workers: int, waiting: int, seconds: float, share: int = 99) -> Workshop:
+    return Workshop(dict.fromkeys(Work, Bounds(workers, waiting, share)), seconds=seconds)
+
+
+def slow_route(shop: Workshop, seconds: float, work: Work = Work.CARD) -> Route:
+    async def slow(request: Request, workshop: Workshop) -> Response:
+        address = request.query_params.get("address", "")
+        await workshop.make(partial(time.sleep, seconds), str(next(_numbers)), address=address, work=work)
         return PlainTextResponse("done")
 
     return Route("/slow", Endpoint(slow, shop))
 
 
 def test_beyond_the_queue_a_reader_is_asked_to_come_back() -> None:
-    shop = Workshop(workers=2, waiting=2, seconds=20)
+    shop = shop_of(2, 2, 20)
     with serving([slow_route(shop, 0.5)]) as server, ThreadPoolExecutor(12) as readers:
         replies = list(readers.map(lambda _: ask(server, "/slow"), range(12)))
         assert sorted(reply.status for reply in replies) == [200] * 4 + [429] * 8
@@ -91,11 +97,69 @@ def test_beyond_the_queue_a_reader_is_asked_to_come_back() -> None:
         assert ask(server, "/slow").status == 200, "places come free again"
 
 
+def test_what_takes_long_holds_up_no_other_kind_of_work() -> None:
+    shop = shop_of(1, 1, 20)
+
+    async def quick(_request: Request, workshop: Workshop) -> Response:
+        return PlainTextResponse(await workshop.make(lambda: "card", str(next(_numbers)), address=""))
+
+    routed = [slow_route(shop, 1.0, Work.PICTURE), Route("/card", Endpoint(quick, shop))]
+    with serving(routed) as server, ThreadPoolExecutor(4) as readers:
+        pictures = [readers.submit(ask, server, "/slow") for _ in range(4)]
+        time.sleep(0.3)
+        started = time.monotonic()
+        assert [ask(server, "/card").status for _ in range(10)] == [200] * 10
+        assert time.monotonic() - started < 0.7, "before the first picture is done"
+        assert sorted(picture.result().status for picture in pictures) == [200, 200, 429, 429]
+
+
+def test_one_address_fills_no_queue() -> None:
+    shop = shop_of(1, 5, 20, share=2)
+    with serving([slow_route(shop, 0.5)]) as server, ThreadPoolExecutor(5) as readers:
+        replies = list(readers.map(lambda _: ask(server, "/slow?address=a"), range(4)))
+        refused = [reply for reply in replies if reply.status == 429]
+        assert len(refused) == 2
+        check_refusal(refused[0], 429, "from this address")
+        greedy = [readers.submit(ask, server, "/slow?address=a") for _ in range(4)]
+        time.sleep(0.2)
+        assert ask(server, "/slow?address=b").status == 200
+        assert sorted(reply.result().status for reply in greedy) == [200, 200, 429, 429]
+        assert ask(server, "/slow?address=a").status == 200, "places come free again"
+    assert shop.lengths() == dict.fromkeys(Work, 0)
+
+
+def test_results_are_kept_within_bounds_of_number_and_bytes() -> None:
+    async def keep(shop: Workshop) -> list[str]:
+        made: list[str] = []
+
+        def make(name: str, size: int) -> bytes:
+            made.append(name)
+            return bytes(size)
+
+        async def ask_for(name: str, size: int) -> None:
+            await shop.make(partial(make, name, size), name, address="")
+
+        for number in range(KEPT_RESULTS + 1):
+            await ask_for(str(number), 1)
+        await ask_for("1", 1)
+        await ask_for("0", 1)  # dropped as the oldest
+        for number in range(3):
+            await ask_for(f"large {number}", KEPT_BYTES // 2)
+        await ask_for("large 2", KEPT_BYTES // 2)
+        await ask_for("large 0", KEPT_BYTES // 2)  # dropped for its bytes
+        return made
+
+    made = asyncio.run(keep(Workshop()))
+    assert Counter(made) == Counter(
+        [*map(str, range(KEPT_RESULTS + 1)), "0", *(f"large {n}" for n in range(3)), "large 0"]
+    )
+
+
 def test_what_was_made_of_late_waits_for_nothing() -> None:
-    shop = Workshop(workers=1, waiting=0, seconds=20)
+    shop = shop_of(1, 0, 20)
 
     async def kept(_request: Request, workshop: Workshop) -> Response:
-        return PlainTextResponse(await workshop.make(lambda: "kept", "key"))
+        return PlainTextResponse(await workshop.make(lambda: "kept", "key", address=""))
 
     with serving([slow_route(shop, 1.0), Route("/kept", Endpoint(kept, shop))]) as server:
         assert ask(server, "/kept").status == 200
@@ -108,7 +172,7 @@ def test_what_was_made_of_late_waits_for_nothing() -> None:
 
 
 def test_what_many_ask_for_at_once_is_made_once() -> None:
-    shop = Workshop(workers=1, waiting=0, seconds=20)
+    shop = shop_of(1, 0, 20)
     made: list[float] = []
 
     def maker() -> str:
@@ -117,7 +181,7 @@ def test_what_many_ask_for_at_once_is_made_once() -> None:
         return "same"
 
     async def same(_request: Request, workshop: Workshop) -> Response:
-        return PlainTextResponse(await workshop.make(maker, "key"))
+        return PlainTextResponse(await workshop.make(maker, "key", address=""))
 
     with serving([Route("/same", Endpoint(same, shop))]) as server, ThreadPoolExecutor(8) as readers:
         replies = list(readers.map(lambda _: ask(server, "/same"), range(8)))
@@ -126,7 +190,7 @@ def test_what_many_ask_for_at_once_is_made_once() -> None:
 
 
 def test_what_is_too_slow_is_given_up_but_keeps_its_place() -> None:
-    shop = Workshop(workers=1, waiting=1, seconds=0.2)
+    shop = shop_of(1, 1, 0.2)
     with serving([slow_route(shop, 1.0)]) as server:
         started = time.monotonic()
         check_refusal(ask(server, "/slow"), 503, "0.2 seconds")
