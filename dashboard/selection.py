@@ -15,9 +15,9 @@ CURRENCIES = ("USD", "EUR")
 LANGUAGES = ("en", "fr")
 _FIRST_PAIR = "FRA-KAZ"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
+YEARS = "([0-9]{4})(?:-([0-9]{4}))?"  # a year, or its first and last
 _SHOWN = 60
-_WITHOUT = "without"
+OIL = "without"  # the value of the parameter that takes crude oil out
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ def _written(selection: Selection) -> dict[str, str]:
         "sectors": ",".join(sorted(selection.sectors)),
         "companies": ",".join(sorted(selection.companies)),
         "kinds": ",".join(sorted(selection.source_kinds)),
-        "oil": _WITHOUT if selection.without_oil else "",
+        "oil": OIL if selection.without_oil else "",
         "currency": selection.currency,
         "known": selection.known.isoformat() if selection.known else "",
         "lang": selection.language,
@@ -198,7 +198,7 @@ def _several(field: str) -> _Reader:
 
 def _read_years(text: str, vocabulary: Vocabulary, _: Selection) -> dict[str, Any]:
     allowed = (f"{vocabulary.first_year}-{vocabulary.last_year}",)
-    match = _YEARS.fullmatch(text)
+    match = re.fullmatch(YEARS, text)
     if not match:
         raise _BadValueError(Reason.NOT_YEARS, allowed)
     first, last = int(match[1]), int(match[2] or match[1])
@@ -217,8 +217,8 @@ def _read_known(text: str, _vocabulary: Vocabulary, _: Selection) -> dict[str, A
 
 
 def _read_oil(text: str, _vocabulary: Vocabulary, _selection: Selection) -> dict[str, Any]:
-    if text != _WITHOUT:
-        raise _BadValueError(Reason.UNKNOWN, (_WITHOUT,))
+    if text != OIL:
+        raise _BadValueError(Reason.UNKNOWN, (OIL,))
     return {"without_oil": True}
 
 

@@ -19,7 +19,7 @@ from dashboard.routes.work import Workshop
 from etl.schema import TABLES
 
 _PARQUET = "application/vnd.apache.parquet"
-_FORMATS = ("csv", "parquet")
+FORMATS = {"csv": "text/csv; charset=utf-8", "parquet": _PARQUET}  # endings of a table's files
 
 
 async def cards(request: Request, workshop: Workshop) -> Response:
@@ -45,7 +45,7 @@ async def tables(request: Request, _workshop: Workshop) -> Response:
             "description": f"One row: {description.grain}.",
             "rows": len(published[name]),
             "columns": description.names,
-            "files": {ending: f"{request.base_url}api/tables/{name}.{ending}" for ending in _FORMATS},
+            "files": {ending: f"{request.base_url}api/tables/{name}.{ending}" for ending in FORMATS},
         }
         for name, description in TABLES.items()
     ]
@@ -56,7 +56,7 @@ async def table(request: Request, workshop: Workshop) -> Response:
     """A published table as CSV or as the Parquet file itself."""
     await run_in_threadpool(store.tables)  # none of an edition that is not whole
     name, _dot, ending = request.path_params["name"].partition(".")
-    if name not in TABLES or ending not in _FORMATS:
+    if name not in TABLES or ending not in FORMATS:
         raise NotThereError(f"no such table: ask for <name>.csv or <name>.parquet, of {', '.join(TABLES)}")
     data_hash = store.tables().data_hash
     headers = fresh(tag(data_hash, name, ending))
@@ -68,14 +68,14 @@ async def table(request: Request, workshop: Workshop) -> Response:
         return Response(file, headers=headers, media_type=_PARQUET)
     make = partial(store.kept_bytes, f"table {name}", partial(_csv, name))
     body = await workshop.make(make, headers["ETag"], address=reader_address(request))
-    return Response(body, headers=headers, media_type="text/csv; charset=utf-8")
+    return Response(body, headers=headers, media_type=FORMATS["csv"])
 
 
 async def nothing(_request: Request, _workshop: Workshop) -> Response:
     """What is no address of ours."""
     raise NotThereError(
         "no such address: there are /embed/<card>, /embed/<card>.<ending>, /api/cards, /api/tables, "
-        "/api/tables/<name>.<csv|parquet> and /api/oembed?url="
+        "/api/tables/<name>.<csv|parquet>, /api/oembed?url= and /api/openapi.json"
     )
 
 

@@ -71,7 +71,7 @@ async def _file(request: Request, workshop: Workshop, card_id: str, view: Asked,
     headers["Content-Disposition"] = f'{shown}; filename="{name}"'
     if ending in _FILE_POLICIES:
         headers["Content-Security-Policy"] = _FILE_POLICIES[ending]
-    return Response(body, headers=headers, media_type=_media_type(KINDS[kind].mime))
+    return Response(body, headers=headers, media_type=media_type(KINDS[kind].mime))
 
 
 def _kind_of(ending: str) -> str:
@@ -87,7 +87,8 @@ def _work_of(kind: str) -> Work:
     return Work.OFFICE if KINDS[kind].mime.startswith(OFFICE) else Work.CARD
 
 
-def _media_type(mime: str) -> str:
+def media_type(mime: str) -> str:
+    """The media type as an answer names it: texts with their character set."""
     return f"{mime}; charset=utf-8" if mime.startswith("text/") and "charset" not in mime else mime
 
 

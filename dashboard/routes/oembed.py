@@ -21,9 +21,9 @@ from dashboard.routes.request import Asked, reader_address, reader_language, vie
 from dashboard.routes.work import Workshop
 from dashboard.theme import Look
 
-_USUAL = 900  # pixels wide where the host page names no bound
-_LOWEST = 200
-_HIGHEST = 100_000  # a bound above every height
+USUAL = 900  # pixels wide where the host page names no bound
+LOWEST = 200
+HIGHEST = 100_000  # a bound above every height
 _CACHE_AGE = 3600
 _EMBED = re.compile(r"/embed/([a-z-]+)")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
@@ -37,8 +37,8 @@ async def oembed(request: Request, workshop: Workshop) -> Response:
     if query.get("format", "json") != "json":
         raise FormatError("only format=json is answered")
     card_id, split = _own_embed(query.get("url", ""), request)
-    width = min(_USUAL, _bound(query, "maxwidth", NARROWEST, WIDEST, _USUAL))
-    highest = _bound(query, "maxheight", _LOWEST, _HIGHEST, _HIGHEST)
+    width = min(USUAL, _bound(query, "maxwidth", NARROWEST, WIDEST, USUAL))
+    highest = _bound(query, "maxheight", LOWEST, HIGHEST, HIGHEST)
     known = await vocabulary()
     view = view_of(QueryParams(split.query), known, reader_language(request))
     base = f"{split.scheme}://{split.netloc}{request.scope.get('root_path', '')}/"
@@ -70,7 +70,7 @@ def _answer(card_id: str, view: Asked, base: str, width: int, highest: int) -> d
 
 def _bounding(highest: int) -> int | None:
     """The bound on the height, None where the host page named none."""
-    return None if highest == _HIGHEST else highest
+    return None if highest == HIGHEST else highest
 
 
 def _framed(view: Asked, width: int) -> Asked:

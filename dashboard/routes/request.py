@@ -12,7 +12,7 @@ from dashboard.messages import SOURCE_LANGUAGE, available_languages
 from dashboard.selection import Reason, Selection, Vocabulary, to_link
 from dashboard.theme import Look
 
-_ASOF = re.compile(r"[0-9a-f]{8,64}")
+ASOF = "[0-9a-f]{8,64}"  # a hash of data, or its beginning
 _RANGE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[A-Za-z0-9-]*)?\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*")
 
 
@@ -74,6 +74,6 @@ def reader_address(request: Request) -> str:
 def _asof(query: Mapping[str, str]) -> str | None:
     if "asof" not in query:
         return None
-    if not _ASOF.fullmatch(query["asof"]):
+    if not re.fullmatch(ASOF, query["asof"]):
         raise BadParameterError("asof", query["asof"], "the data's hash or its first eight or more digits, 0-9 and a-f")
     return query["asof"]
