@@ -17,7 +17,9 @@ from dashboard.messages import translator
 
 Cell = str | int | float | date | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the start of a formula
-_FORMULA_WITHIN = re.compile(r"([,;]\s*)(?=[=+\-@])")  # the same after a sign that may part cells
+# The same after a sign that may part cells: of a line of the head any, of a quoted cell those of other countries.
+_FORMULA_IN_LINE = re.compile(r"""([,;\t]\s*["']*\s*)(?=[=+\-@])""")
+_FORMULA_IN_CELL = re.compile(r"""([;\t]\s*["']*\s*)(?=[=+\-@])""")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MARK = "\ufeff"  # by which spreadsheets know UTF-8
 _APOSTROPHE = r"\1'"
@@ -50,7 +52,7 @@ def table_bytes(card: Card) -> bytes:
     _ = translator(card.language)
     filters = _("Filters: {filters}").format(filters=card.view)
     head = [card.title, card.subtitle, filters, *card.caveats, *citation_lines(card), f"data {card.data_hash}"]
-    lines = "".join(f"# {_FORMULA_WITHIN.sub(_APOSTROPHE, ' '.join(line.splitlines()))}\n" for line in head if line)
+    lines = "".join(f"# {_FORMULA_IN_LINE.sub(_APOSTROPHE, ' '.join(line.splitlines()))}\n" for line in head if line)
     return (_MARK + lines + _csv(card.table)).encode("utf-8")
 
 
@@ -92,10 +94,13 @@ def _csv(table: pd.DataFrame) -> str:
 
 
 def _written(cell: Cell) -> Cell:
-    """The cell as CSV holds it; a carriage return, which is not quoted and would begin a row, is a line feed."""
+    """The cell as CSV holds it, without a formula for those whose spreadsheets part cells by semicolons.
+
+    A carriage return, which is not quoted and would begin a row, is a line feed.
+    """
     if not isinstance(cell, str):
         return cell
-    return harmless(cell).replace("\r\n", "\n").replace("\r", "\n")
+    return _FORMULA_IN_CELL.sub(_APOSTROPHE, harmless(cell)).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _column(name: str, values: pd.Series) -> Column:

@@ -16,7 +16,7 @@ from dashboard.queries import Tables
 from dashboard.selection import Selection
 from etl.terms import ALL_GOODS, Frequency, Measure, Status
 
-_INITIALS = re.compile(r"\(([^()]+)\)$")
+_INITIALS = re.compile(r"\s\(([^()]+)\)$")
 _SERIES = ["exporter_iso3", "importer_iso3", "source_id", "reporter_iso3", "total"]
 
 

@@ -49,7 +49,7 @@ _ADDRESSES = (
 )
 _TOKEN = re.compile(r"Q\d{4}Q")
 _UNSEEN = re.compile("[\\s\u2060]+")  # line ends are set anew; the joiner parts what would be an icon
-_ELLIPSIS = "…"
+_CUT = re.compile("[…”']")
 _DOCUMENT = ("title", "publisher", "speaker", "edition", "note")
 _WITHIN = {
     "figures": ("speaker", "locator", "note", "scope"),
@@ -94,15 +94,22 @@ class Hostile:
         self.texts[token] = payload.format(q=token).strip()
         return self.texts[token]
 
+    def named(self, text: str) -> bool:
+        """Whether a text holds one of these."""
+        return any(token in self.texts for token in _TOKEN.findall(text))
+
     def changed(self, text: str) -> Iterator[str]:
-        """What stands around tokens of a text and is not what was kept; what is cut short is so by an ellipsis."""
+        """What stands around tokens of a text and is not what was kept, but for a capital at a sentence's beginning.
+
+        A text may be cut short by an ellipsis or, in what is said of an address, a closing quotation mark.
+        """
         bare = _UNSEEN.sub("", text)
         for found in _TOKEN.finditer(bare):
             whole = _UNSEEN.sub("", self.texts[found[0]])
             before, after = whole.split(found[0])
             head, rest = bare[: found.start()], bare[found.end() :]
-            cut = rest.partition(_ELLIPSIS)[0]
-            if not head.endswith(before) or not (rest.startswith(after) or after.startswith(cut)):
+            is_whole = rest.startswith(after) or after.startswith(_CUT.split(rest)[0])
+            if not head.casefold().endswith(before.casefold()) or not is_whole:
                 became = f"{head[-len(before) - 12 :]}{found[0]}{rest[: len(after)]}"
                 yield f"{self.texts[found[0]][:60]!r} became {became!r}"
 

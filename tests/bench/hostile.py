@@ -1,0 +1,98 @@
+"""Texts that try to be more than text, in every field, on every page and in every file: prints what became active.
+
+Run `.venv/bin/python tests/bench/hostile.py --starts 25`. Each start gives every field another payload, so that as many
+starts as there are payloads show each of them in each field. A start takes about five minutes on two cores.
+"""
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "tests" / "bench")]
+
+from active_files import faults_of_figure, faults_of_file  # noqa: E402
+from hostile_pages import VIEWS, faults_of_pages  # noqa: E402
+from hostile_texts import PAYLOADS, Hostile, spoil  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
+from readers import serving  # noqa: E402
+
+from dashboard.briefing.files import file_bytes, offered  # noqa: E402
+from dashboard.briefing.renderer import browser_path  # noqa: E402
+from dashboard.cards import CARDS  # noqa: E402
+from dashboard.editions import load_tables, published_hash  # noqa: E402
+from dashboard.selection import LANGUAGES, default_selection  # noqa: E402
+from dashboard.theme import Look  # noqa: E402
+from etl.paths import DataPaths  # noqa: E402
+from etl.pipeline import build  # noqa: E402
+
+_FOLDERS = ("statements", "official", "reference")
+_WIDTHS = (400, 1200)
+_MARKS = 3
+_NO_TEXTS = "png"  # a picture of a figure that is looked at as such
+
+
+def attacked(root: Path, start: int) -> tuple[DataPaths, Hostile]:
+    """A copy of the repository's data with hostile texts, built below `root`."""
+    paths = DataPaths(root / "data")
+    for folder in _FOLDERS:
+        shutil.copytree(REPOSITORY / "data" / folder, paths.root / folder)
+    hostile = spoil(paths.root, start)
+    build(paths)
+    return paths, hostile
+
+
+def faults_of_cards(paths: DataPaths, hostile: Hostile) -> Iterator[str]:
+    """What is active in the chart or a file of any card, in any language."""
+    tables = load_tables(paths.tables, str(published_hash(paths.package)))
+    for language in LANGUAGES:
+        selection = default_selection(tables.vocabulary, language)
+        for card_id, make in CARDS.items():
+            for width in _WIDTHS:
+                figure = make(tables, selection, Look(width)).figure
+                faults = faults_of_figure(json.loads(figure.to_json()), hostile) if figure else ()
+                yield from (f"{card_id}, {language}, {width} pixels: {fault}" for fault in faults)
+            card = make(tables, selection, Look())
+            for name, kind in offered(card).items():
+                if name != _NO_TEXTS:
+                    faults = faults_of_file(kind.ending, file_bytes(card, name), hostile)
+                    yield from (f"{card_id}.{kind.ending}, {language}: {fault}" for fault in faults)
+
+
+def run(start: int) -> list[str]:
+    """Everything that is active with one order of payloads."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        paths, hostile = attacked(Path(folder), start)
+        faults = [*dict.fromkeys(faults_of_cards(paths, hostile))]
+        browser = playwright.chromium.launch(
+            executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        with serving(paths.root) as address:
+            faults += faults_of_pages(
+                browser, address, hostile, languages=LANGUAGES, embeds=tuple(CARDS), hovered=VIEWS, marks=_MARKS
+            )
+        return faults
+
+
+def main() -> int:
+    """Attack with as many orders of payloads as asked; 1 where anything was active."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--starts", type=int, default=1, help=f"orders of payloads, {len(PAYLOADS)} for all")
+    parser.add_argument("--first", type=int, default=0, help="the first of them")
+    asked = parser.parse_args()
+    active = 0
+    for start in range(asked.first, asked.first + asked.starts):
+        began = time.monotonic()
+        faults = run(start)
+        active += len(faults)
+        print(f"start {start}: {len(faults)} active, {time.monotonic() - began:.0f} s", *faults, sep="\n  ", flush=True)
+    return int(active > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
