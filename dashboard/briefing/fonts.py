@@ -93,6 +93,21 @@ def register_fonts() -> None:
         _register()
 
 
+def fonts_folder() -> Path:
+    """The folder of the house fonts, for another process to read."""
+    with _lock:
+        return _folder()
+
+
+@cache
+def drawn_characters() -> frozenset[str]:
+    """The characters that every house font has."""
+    from fontTools.ttLib import TTFont
+
+    held = [frozenset(TTFont(_file(fonts_folder(), style)).getBestCmap()) for style in Style]
+    return frozenset(map(chr, frozenset.intersection(*held)))
+
+
 def embedded_faces(texts: Mapping[Style, str]) -> str:
     """CSS that holds the fonts of each style for the characters of its text; a style without text is left out."""
     return "\n".join(

@@ -13,13 +13,13 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from dashboard.briefing.citation import citation_lines
+from dashboard.briefing.conversion import PIXELS, Target, converted
 from dashboard.briefing.drawing import SVG, tidied
-from dashboard.briefing.fonts import Style, embedded_faces, register_fonts
+from dashboard.briefing.fonts import Style, embedded_faces
 from dashboard.briefing.renderer import svg
 from dashboard.cards.card import Card
 from dashboard.theme import Look
 
-_SCALE = 2  # pixels of a PNG for one of the look
 _INCH = 96  # pixels of a look in an inch
 _POINT = 72 / _INCH  # points of a PDF for a pixel of a look
 _PADDING = 16  # pixels of paper around a chart
@@ -37,30 +37,26 @@ def svg_bytes(card: Card) -> bytes:
 
 def png_bytes(card: Card) -> bytes:
     """The card as PNG, two pixels for each of the look; the texts about it are in its header."""
-    import vl_convert
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
 
-    register_fonts()
-    drawn = vl_convert.svg_to_png(_written(_picture(card)).decode("utf-8"), scale=_SCALE)
+    drawn = converted(_written(_picture(card)), Target.PNG)
     header = PngInfo()
     for key, text in _about(card).items():
         header.add_itxt(key, text, lang=card.language)
     file = BytesIO()
     with Image.open(BytesIO(drawn)) as image:
-        image.convert("RGB").save(file, "PNG", pnginfo=header, dpi=(_SCALE * _INCH, _SCALE * _INCH))
+        image.convert("RGB").save(file, "PNG", pnginfo=header, dpi=(PIXELS * _INCH, PIXELS * _INCH))
     return file.getvalue()
 
 
 def pdf_bytes(card: Card) -> bytes:
     """The card as PDF of one page, its text as text; the texts about it are in its properties."""
-    import vl_convert
     from pypdf import PdfReader, PdfWriter
 
     # The converter miscounts its own objects; pypdf says so and writes the right number.
     logging.getLogger("pypdf").setLevel(logging.ERROR)
-    register_fonts()
-    drawn = vl_convert.svg_to_pdf(_written(_picture(card, size=_POINT)).decode("utf-8"))
+    drawn = converted(_written(_picture(card, size=_POINT)), Target.PDF)
     reader = PdfReader(BytesIO(drawn))
     _put_in_order(reader.pages[0])
     pdf = PdfWriter(clone_from=reader)

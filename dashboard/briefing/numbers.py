@@ -19,7 +19,7 @@ Cell = str | int | float | date | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the start of a formula
 # The same after a sign that may part cells: of a line of the head any, of a quoted cell those of other countries.
 _FORMULA_IN_LINE = re.compile(r"""([,;\t]\s*["']*\s*)(?=[=+\-@])""")
-_FORMULA_IN_CELL = re.compile(r"""([;\t]\s*["']*\s*)(?=[=+\-@])""")
+_FORMULA_IN_CELL = re.compile(r"""(;\s*["']*\s*)(?=[=+\-@])""")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MARK = "\ufeff"  # by which spreadsheets know UTF-8
 _APOSTROPHE = r"\1'"
