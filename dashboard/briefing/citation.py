@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from dashboard.queries import STATED_KINDS
 
 _DATED = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 _UNDATED = "n.d."
+_NO_SOURCE = date(1980, 1, 1)  # the earliest day a zip file knows
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # BibTeX counts braces even behind a backslash, so the two have names of their own.
 _TEX = str.maketrans(
@@ -42,6 +44,11 @@ def source_citation(source: Source, language: str) -> str:
     else:
         named = [source.citation]
     return ", ".join(filter(None, (*named, source.url, accessed)))
+
+
+def last_read(cards: Iterable[Card]) -> date:
+    """The latest day a source of the cards was read: what a file is dated by, so that it is the same on any day."""
+    return max((source.accessed for card in cards for source in card.sources), default=_NO_SOURCE)
 
 
 def plain_citation(card: Card) -> str:

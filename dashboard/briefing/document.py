@@ -18,6 +18,7 @@ from pptx.opc.packuri import PackURI as SlideURI
 from pptx.parts.chart import ChartPart
 
 from dashboard.briefing.card_words import citations_of, first_rows, sources_of, spoken_in, view_lines, without_picture
+from dashboard.briefing.citation import last_read
 from dashboard.briefing.house_document import (
     BODY,
     CAPTION,
@@ -55,15 +56,15 @@ class _Room:
     height: float
 
 
-def document_bytes(card: Card, made: date | None = None, template: bytes | None = None) -> bytes:
-    """The card as an A4 document in the house style, or as one in a reader's template; made on a day, else today.
+def document_bytes(card: Card, template: bytes | None = None) -> bytes:
+    """The card as an A4 document in the house style, or as one in a reader's template.
 
-    Equal days give equal files. TemplateError as in `report_bytes`.
+    Equal cards give equal files on any day. TemplateError as in `report_bytes`.
     """
     document = _new_document(card.title, template)
     add_card(document, card, "", 1)
     _add_sources(document, (card,))
-    return _saved(document, (card,), card.title, made)
+    return _saved(document, (card,), card.title, last_read([card]))
 
 
 def report_bytes(
@@ -71,8 +72,8 @@ def report_bytes(
     *,
     title: str,
     notes: str,
+    made: date,
     template: bytes | None = None,
-    made: date | None = None,
 ) -> bytes:
     """Cards, each with its note, as one document with a title, notes and all sources at the end.
 
@@ -122,10 +123,10 @@ def _new_document(title: str, template: bytes | None) -> Text:
     return document
 
 
-def _saved(document: Text, cards: tuple[Card, ...], title: str, made: date | None) -> bytes:
+def _saved(document: Text, cards: tuple[Card, ...], title: str, made: date) -> bytes:
     language = spoken_in(cards)
     set_language(document, language)
-    describe(document.core_properties, cards, title=title, language=language, made=made or date.today())
+    describe(document.core_properties, cards, title=title, language=language, made=made)
     file = BytesIO()
     document.save(file)
     return sealed(file.getvalue())

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -26,14 +25,13 @@ Promise.allSettled([...document.fonts].map((face) => face.load()))
 _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def static_html(card: Card, made: date | None = None) -> bytes:
-    """The card as a still page made on a day, today where none is given: chart, words, table and sources.
+def static_html(card: Card) -> bytes:
+    """The card as a still page: chart, words, table and sources. Equal cards give equal pages on any day.
 
     At most LARGEST bytes. NoBrowserError where there is no browser to draw the chart.
     """
-    day = made or date.today()
     figure = f'<figure tabindex="0" aria-label="{escape(card.title)}">{inline_svg(card)}</figure>\n'
-    before, after = f"<h1>{escape(card.title)}</h1>\n{figure}{words_html(card)}", sources_html(card, day)
+    before, after = f"<h1>{escape(card.title)}</h1>\n{figure}{words_html(card)}", sources_html(card)
     texts = joined((texts_drawn(card), texts_of(before + table_html(card) + after)))
     faces = embedded_faces(texts)
     room = LARGEST - len(document(card, before + after, style=faces).encode("utf-8"))
@@ -42,13 +40,12 @@ def static_html(card: Card, made: date | None = None) -> bytes:
     return document(card, before + table_html(card, room) + after, style=faces).encode("utf-8")
 
 
-def interactive_html(card: Card, made: date | None = None) -> bytes:
+def interactive_html(card: Card) -> bytes:
     """The card as a page whose chart shows its values under the pointer and can be saved as a picture.
 
     It holds all it needs. No browser is needed to make it.
     """
     _ = translator(card.language)
-    day = made or date.today()
     library, figure = _BUNDLE.read_text(encoding="utf-8"), _figure_json(card)
     size = f"width:{card.look.width}px;height:{_height(card)}px"
     chart = (
@@ -56,7 +53,7 @@ def interactive_html(card: Card, made: date | None = None) -> bytes:
         f'<div id="chart" role="img" aria-label="{escape(card.alt)}" style="{size}"></div></figure>\n'
         f"<noscript><p>{escape(card.alt)}</p></noscript>\n"
     )
-    body = chart + words_html(card) + table_html(card) + sources_html(card, day)
+    body = chart + words_html(card) + table_html(card) + sources_html(card)
     signs = "".join(sorted(set(json.dumps(json.loads(figure), ensure_ascii=False))))
     texts = joined((texts_of(body), dict.fromkeys(Style, signs)))
     scripts = (

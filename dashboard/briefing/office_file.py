@@ -60,7 +60,7 @@ def sealed(content: bytes) -> bytes:
 
 
 def describe(properties: Any, cards: tuple[Card, ...], *, title: str, language: str, made: date) -> None:
-    """Fill the core properties of a file: title, what it shows, its data and language, the day it was made."""
+    """Fill the core properties of a file: title, what it shows, its data and language, and a day."""
     properties.title = property_text(title)
     properties.subject = property_text(cards[0].subtitle if len(cards) == 1 else "; ".join(one.title for one in cards))
     properties.keywords = property_text(", ".join(dict.fromkeys(one.view for one in cards)))

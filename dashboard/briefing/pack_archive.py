@@ -62,17 +62,17 @@ def _files(briefing: Briefing, documents: Documents) -> Iterator[_File]:
         yield _File(name, partial(make, briefing))
     for section in briefing.sections:
         if section.card.empty is None:
-            yield from _files_of(section, briefing)
+            yield from _files_of(section)
     cited = _all_cited(briefing)
     yield _File("citations/sources.txt", lambda: f"{plain_citation(cited)}\n".encode())
     yield _File("citations/sources.bib", lambda: bibtex(cited))
     yield _File("citations/sources.csl.json", lambda: csl_json(cited))
 
 
-def _files_of(section: Section, briefing: Briefing) -> Iterator[_File]:
+def _files_of(section: Section) -> Iterator[_File]:
     card = section.card
     yield _File(f"data/{section.name}.csv", lambda: table_bytes(card), section)
-    yield _File(f"data/{section.name}.xlsx", lambda: workbook_bytes(card, briefing.made), section)
+    yield _File(f"data/{section.name}.xlsx", lambda: workbook_bytes(card), section)
     yield _File(f"pictures/{section.name}.svg", lambda: svg_bytes(card), section)
     yield _File(f"pictures/{section.name}.png", lambda: png_bytes(card), section)
 

@@ -7,7 +7,7 @@ from html import escape
 from html.parser import HTMLParser
 
 from dashboard import formats
-from dashboard.briefing.citation import citation_lines
+from dashboard.briefing.citation import citation_lines, last_read
 from dashboard.briefing.fonts import Style
 from dashboard.briefing.numbers import Cell, Column, ColumnKind, columns
 from dashboard.cards.card import Card, Source
@@ -75,15 +75,15 @@ def words_html(card: Card) -> str:
     return f"<p>{escape(card.sentence)}</p>\n{listed}"
 
 
-def sources_html(card: Card, made: date) -> str:
-    """Every source in full with its link, the filters, the data's hash and the day the page was made."""
+def sources_html(card: Card) -> str:
+    """Every source in full with its link, the filters, the data's hash and the day the last source was read."""
     _ = translator(card.language)
     lines = zip(card.sources, citation_lines(card), strict=True)
     items = "".join(f"<li>{_linked(source, line)}</li>\n" for source, line in lines)
     facts = [
         _("Filters: {filters}").format(filters=card.view),
         _("Data {hash}").format(hash=card.data_hash),
-        _("Made on {date}").format(date=formats.date_label(made, card.language)),
+        _("Sources as read until {date}").format(date=formats.date_label(last_read([card]), card.language)),
     ]
     footer = "<br>\n".join(escape(fact) for fact in facts)
     heading = escape(_("Sources"))

@@ -16,6 +16,7 @@ from dashboard.briefing.card_words import (
     spoken_in,
     view_lines,
 )
+from dashboard.briefing.citation import last_read
 from dashboard.briefing.house_slides import CHART, PICTURE, TEXT, TITLE, house_deck
 from dashboard.briefing.office_file import describe, opened_template, sealed
 from dashboard.briefing.office_picture import picture_parts
@@ -39,15 +40,15 @@ _SUBTITLE_PT, _SOURCE_PT = 13, 10
 _NARROW = 400  # points; a column of words beside a picture
 
 
-def slides_bytes(card: Card, made: date | None = None, template: bytes | None = None) -> bytes:
-    """The card as a presentation made on a day, today where none is given, in the house style or a reader's template.
+def slides_bytes(card: Card, template: bytes | None = None) -> bytes:
+    """The card as a presentation, in the house style or a reader's template.
 
-    It is one slide, or a few for a picture that is too high for one. Equal days give equal files. TemplateError as
-    in `deck_bytes`.
+    It is one slide, or a few for a picture that is too high for one. Equal cards give equal files on any day.
+    TemplateError as in `deck_bytes`.
     """
     deck = _new_deck((card,), template)
     add_card(deck, card)
-    return _saved(deck, (card,), card.title, made)
+    return _saved(deck, (card,), card.title, last_read([card]))
 
 
 def deck_bytes(
@@ -55,8 +56,8 @@ def deck_bytes(
     *,
     title: str,
     notes: str,
+    made: date,
     template: bytes | None = None,
-    made: date | None = None,
 ) -> bytes:
     """Cards, each with its note, as a presentation between a title slide and slides of all sources.
 
@@ -64,7 +65,7 @@ def deck_bytes(
     """
     only = tuple(card for card, _note in cards)
     deck = _new_deck(only, template)
-    add_title(deck, only, title, notes, made or date.today())
+    add_title(deck, only, title, notes, made)
     for card, note in cards:
         add_card(deck, card, note)
     add_sources(deck, only)
@@ -136,8 +137,8 @@ def _new_deck(cards: Sequence[Card], template: bytes | None) -> Deck:
     return deck
 
 
-def _saved(deck: Deck, cards: tuple[Card, ...], title: str, made: date | None) -> bytes:
-    describe(deck.core_properties, cards, title=title, language=spoken_in(cards), made=made or date.today())
+def _saved(deck: Deck, cards: tuple[Card, ...], title: str, made: date) -> bytes:
+    describe(deck.core_properties, cards, title=title, language=spoken_in(cards), made=made)
     file = BytesIO()
     deck.save(file)
     return sealed(file.getvalue())

@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.briefing.citation import citation_lines
+from dashboard.briefing.citation import citation_lines, last_read
 from dashboard.briefing.numbers import Cell, Column, columns, harmless
 from dashboard.briefing.office_data import A4, SAFE
 from dashboard.briefing.workbook_chart import add_chart_sheet
@@ -23,10 +23,10 @@ _DAY = "yyyy-mm-dd"
 _LINE = 15  # points
 
 
-def workbook_bytes(card: Card, made: date | None = None) -> bytes:
-    """The card as a workbook made on a day, today where none is given; equal days give equal files."""
+def workbook_bytes(card: Card) -> bytes:
+    """The card as a workbook; equal cards give equal files on any day."""
     _ = translator(card.language)
-    day = made or date.today()
+    day = last_read([card])
     file = BytesIO()
     with Workbook(file, SAFE) as workbook:
         workbook.set_properties({"title": card.title, "created": datetime.combine(day, time())})
@@ -115,7 +115,7 @@ def _about(card: Card, day: date) -> list[tuple[str, str | date]]:
         *caveats,
         *sources,
         (_("Data hash"), card.data_hash),
-        (_("File made on"), day),
+        (_("Sources as read until"), day),
     ]
 
 

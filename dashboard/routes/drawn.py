@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
@@ -39,16 +38,15 @@ def drawn(card_id: str, view: Asked) -> Drawn:
 
 
 def made(card_id: str, view: Asked, kind: str, make: Callable[[Drawn], bytes]) -> bytes:
-    """What `make` makes of a view's card, made once a day."""
-    key = (card_id, view.selection, view.look, view.asof, kind, date.today(), store.published_day())
+    """What `make` makes of a view's card, made once."""
+    key = (card_id, view.selection, view.look, view.asof, kind, store.published_day())
     return store.kept_bytes(repr(key), partial(_made, card_id, view, make))
 
 
 def headers_of(card_id: str, view: Asked, kind: str, *more: object) -> dict[str, str]:
-    """The headers that say how long an answer holds: data, code, view and day are in its tag."""
+    """The headers that say how long an answer holds: data, their day here, code and view are in its tag."""
     parts = (store.tables().data_hash, card_id, kind, view.selection, view.look, view.asof, view.theme)
-    days = (date.today(), store.published_day())
-    return fresh(tag(*parts, *days, *more), vary="" if view.language_named else "Accept-Language")
+    return fresh(tag(*parts, store.published_day(), *more), vary="" if view.language_named else "Accept-Language")
 
 
 def _made(card_id: str, view: Asked, make: Callable[[Drawn], bytes]) -> bytes:

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -13,18 +12,18 @@ import pytest
 from pictures import EVERYTHING, drawn
 from playwright.sync_api import Browser
 
-from dashboard.briefing.citation import citation_lines
+from dashboard.briefing.citation import citation_lines, last_read
 from dashboard.briefing.files import file_name
 from dashboard.briefing.html import LARGEST, interactive_html, static_html
 from dashboard.briefing.numbers import columns
 from dashboard.cards import CARDS
 from dashboard.cards.card import Card
+from dashboard.formats import date_label
 from dashboard.queries import Tables
 from dashboard.selection import from_query
 from dashboard.theme import Look, Mode
 
 pytestmark = pytest.mark.usefixtures("drawing_browser")
-DAY = date(2026, 11, 25)
 EVIL = "</script></title><img src=x onerror=alert(1)><script>alert(2)</script>&\"'\u2028\u2029--><!--"
 LOADS = {"src", "srcset", "data", "poster", "action", "formaction", "background", "ping", "xlink:href"}
 
@@ -71,7 +70,8 @@ def assert_says_what_it_is(page: Page, card: Card) -> None:
     assert page.named("html")[0]["lang"] == card.language
     for shown in (card.title, card.sentence, *card.caveats, *citation_lines(card), card.view, card.data_hash):
         assert flat(shown) in page.words
-    assert ("25 nov. 2026" if card.language == "fr" else "25 Nov 2026") in " ".join(text for _tag, text in page.texts)
+    day = date_label(last_read([card]), card.language)
+    assert day in " ".join(text for _tag, text in page.texts)
     assert page.handed("data-hash") == card.data_hash
     assert page.handed("description") == card.alt
     linked = [one["href"] for one in page.named("a")]
@@ -87,7 +87,7 @@ def assert_loads_nothing(page: Page) -> None:
 
 
 def test_the_still_page_is_small_and_says_what_it_is(card: Card) -> None:
-    content = static_html(card, DAY)
+    content = static_html(card)
     assert len(content) <= LARGEST
     page = Page(content)
     assert_says_what_it_is(page, card)
@@ -102,7 +102,7 @@ def test_the_still_page_is_small_and_says_what_it_is(card: Card) -> None:
 
 
 def test_the_interactive_page_holds_the_figure_and_says_what_it_is(card: Card) -> None:
-    content = interactive_html(card, DAY)
+    content = interactive_html(card)
     assert len(content) <= 1_600_000
     page = Page(content)
     assert_says_what_it_is(page, card)
@@ -117,12 +117,12 @@ def test_the_interactive_page_holds_the_figure_and_says_what_it_is(card: Card) -
 
 @pytest.mark.parametrize("make", [static_html, interactive_html])
 def test_equal_cards_of_one_day_give_equal_pages(tables: Tables, make: Any) -> None:
-    assert make(drawn(tables, "coverage"), DAY) == make(drawn(tables, "coverage"), DAY)
+    assert make(drawn(tables, "coverage")) == make(drawn(tables, "coverage"))
 
 
 def test_the_table_of_a_page_is_that_of_the_card(tables: Tables) -> None:
     card = drawn(tables, "direction-balance", "fr")
-    page = Page(static_html(card, DAY))
+    page = Page(static_html(card))
     cells = [text.strip() for tag, text in page.texts if tag in ("td", "th") and text.strip()]
     found = columns(card.table)
     assert cells[: len(found)] == [column.name for column in found]
@@ -140,7 +140,7 @@ def test_text_of_the_data_is_only_text(tables: Tables, make: Any) -> None:
     table = pd.DataFrame({EVIL: [EVIL, EVIL]})
     texts = dict.fromkeys(("title", "alt", "sentence", "view", "subtitle"), EVIL)
     card = replace(plain, sources=sources, figure=figure, table=table, caveats=(EVIL,), **texts)
-    page, usual = Page(make(card, DAY)), Page(make(plain, DAY))
+    page, usual = Page(make(card)), Page(make(plain))
     assert len(page.named("script")) == len(usual.named("script"))
     assert page.named("img") == []
     assert page.named("a") == []
@@ -154,8 +154,8 @@ def test_the_widest_view_still_fits(tables: Tables, card_id: str) -> None:
     years = f"{tables.vocabulary.first_year}-{tables.vocabulary.last_year}"
     selection, _notices = from_query({"lang": "fr", "years": years}, tables.vocabulary)
     card = CARDS[card_id](tables, selection, Look(480, Mode.DARK))
-    assert len(static_html(card, DAY)) <= LARGEST
-    assert len(interactive_html(card, DAY)) <= 1_600_000
+    assert len(static_html(card)) <= LARGEST
+    assert len(interactive_html(card)) <= 1_600_000
 
 
 @pytest.mark.parametrize("width", [320, 1000])
@@ -166,7 +166,7 @@ def test_a_frozen_page_needs_no_network(
 ) -> None:
     card = drawn(tables, card_id, "fr")
     file = tmp_path / "frozen.html"
-    file.write_bytes(make(card, DAY))
+    file.write_bytes(make(card))
     page = browser.new_page(viewport={"width": width, "height": 800}, offline=True)
     said: list[str] = []
     asked: list[str] = []
@@ -190,7 +190,7 @@ def test_a_frozen_page_needs_no_network(
 def test_the_interactive_page_answers_to_the_pointer(tables: Tables, browser: Browser, tmp_path: Path) -> None:
     card = drawn(tables, "direction-balance", "fr")
     file = tmp_path / "frozen.html"
-    file.write_bytes(interactive_html(card, DAY))
+    file.write_bytes(interactive_html(card))
     page = browser.new_page(offline=True)
     page.goto(file.as_uri())
     box = page.locator(".bars .point").first.bounding_box()

@@ -4,7 +4,7 @@ import csv
 import json
 import math
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -12,7 +12,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from dashboard.briefing.citation import citation_lines
+from dashboard.briefing.citation import citation_lines, last_read
 from dashboard.briefing.files import KINDS, EmptyCardError, file_bytes, file_name, offered
 from dashboard.briefing.numbers import ColumnKind, columns, harmless, json_bytes, rows_bytes, table_bytes
 from dashboard.briefing.workbook import workbook_bytes
@@ -103,7 +103,7 @@ def test_the_json_holds_all_of_the_card(card: Card) -> None:
 
 
 def test_the_workbook_holds_typed_cells_and_says_what_it_is(card: Card) -> None:
-    rows, lines = opened(workbook_bytes(card, DAY))
+    rows, lines = opened(workbook_bytes(card))
     assert_same_table(rows, card.table)
     for at, column in enumerate(columns(card.table)):
         known = [row[at] for row in rows[1:] if row[at] is not None]
@@ -114,7 +114,7 @@ def test_the_workbook_holds_typed_cells_and_says_what_it_is(card: Card) -> None:
     values = [value for _label, value in lines]
     assert values[:5] == [card.title, card.subtitle, card.sentence, card.alt, card.view]
     assert set(card.caveats) | set(citation_lines(card)) <= set(values)
-    assert values[-2:] == [card.data_hash, datetime(2026, 11, 25)]
+    assert values[-2:] == [card.data_hash, datetime.combine(last_read([card]), time())]
 
 
 @pytest.mark.parametrize("kind", TABLES)
@@ -152,7 +152,7 @@ def test_text_is_never_a_formula_in_the_csv(evil: Card) -> None:
 
 
 def test_text_is_never_a_formula_or_link_in_the_workbook(evil: Card) -> None:
-    rows, lines = opened(workbook_bytes(evil, DAY))
+    rows, lines = opened(workbook_bytes(evil))
     assert rows[0][0] == "'=Name"
     assert all(row[0].startswith("'") for row in rows[1:7])
     assert [row[1] for row in rows[1:4]] == [-1.5, None, 0]

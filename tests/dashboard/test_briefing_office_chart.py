@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from office import DAY, NAMES, chart_of, charts, check_workbook, expected, held, parts
+from office import NAMES, chart_of, charts, check_workbook, expected, held, parts
 from pptx import Presentation
 
 from dashboard.briefing.document import document_bytes
@@ -52,7 +52,7 @@ def card(tables: Tables) -> Card:
 
 
 def drawn_with(card: Card, shape: Shape) -> bytes:
-    return slides_bytes(replace(card, chart=chart_of(shape)), DAY)
+    return slides_bytes(replace(card, chart=chart_of(shape)))
 
 
 def tags(tree: Any, path: str) -> list[str]:
@@ -86,7 +86,7 @@ def test_elements_stand_in_the_order_of_the_format(card: Card, shape: Shape, mak
         ),
     )
     for chart in (whole, months):
-        (tree,) = charts(make(replace(card, chart=chart), DAY))
+        (tree,) = charts(make(replace(card, chart=chart)))
         for element in tree.iter("{*}*"):
             tag = element.tag.partition("}")[2]
             key = f"{element.getparent().tag.partition('}')[2]}/{tag}" if tag == "ser" else tag
@@ -146,7 +146,7 @@ def test_series_that_the_legend_does_not_name_are_taken_out_of_it(card: Card) ->
     chart = chart_of(Shape.STACKED_COLUMNS)
     points = replace(chart.series[2], name="Stated (2)", legend=False)
     for order in ((*chart.series, points), (points, *chart.series)):
-        (tree,) = charts(slides_bytes(replace(card, chart=replace(chart, series=order)), DAY))
+        (tree,) = charts(slides_bytes(replace(card, chart=replace(chart, series=order))))
         drawn_in_order = [one.find("c:tx//c:v", NAMES).text for one in tree.iterfind(".//c:ser", NAMES)]
         entries = [int(one.find("c:idx", NAMES).get("val")) for one in tree.iterfind(".//c:legendEntry", NAMES)]
         assert [drawn_in_order[at] for at in entries] == ["Stated (2)"]
@@ -154,7 +154,7 @@ def test_series_that_the_legend_does_not_name_are_taken_out_of_it(card: Card) ->
 
 def test_one_series_needs_no_legend(card: Card) -> None:
     chart = replace(chart_of(Shape.COLUMNS), series=chart_of(Shape.COLUMNS).series[:1])
-    (tree,) = charts(slides_bytes(replace(card, chart=chart), DAY))
+    (tree,) = charts(slides_bytes(replace(card, chart=chart)))
     assert tree.find(".//c:legend", NAMES) is None
     assert tree.find(".//c:dLbls/c:showVal", NAMES).get("val") == "1"
 
@@ -168,7 +168,7 @@ def test_a_stack_of_a_hundred_percent_ends_there(card: Card) -> None:
         chart, series=(replace(parts_of[0], values=(60.0, 60.0)), replace(parts_of[1], values=(40.0, 40.0)))
     )
     for one, end in ((whole, ["100.0"]), (chart, [])):
-        (tree,) = charts(slides_bytes(replace(card, chart=one), DAY))
+        (tree,) = charts(slides_bytes(replace(card, chart=one)))
         assert [found.get("val") for found in tree.findall(".//c:valAx//c:max", NAMES)] == end
 
 

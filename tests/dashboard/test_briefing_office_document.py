@@ -60,7 +60,7 @@ def template(*, styles: bool) -> bytes:
 @pytest.mark.parametrize(("card_id", "language"), CASES, ids=str)
 def test_a_card_is_a_page_with_a_chart_or_picture(tables: Tables, card_id: str, language: str) -> None:
     card = built(tables, card_id, language)
-    content = document_bytes(card, DAY)
+    content = document_bytes(card)
     document = opened(content)
     assert [held(tree) for tree in charts(content)] == ([expected(card.chart)] if card.chart else [])
     assert bool(parts(content, r"word/media/.*")) == (card.chart is None)
@@ -82,7 +82,7 @@ def test_a_card_is_a_page_with_a_chart_or_picture(tables: Tables, card_id: str, 
 
 def test_the_page_is_a4_and_in_the_readers_language(tables: Tables) -> None:
     for language, code in (("en", "en-GB"), ("fr", "fr-FR")):
-        document = opened(document_bytes(built(tables, "direction-balance", language), DAY))
+        document = opened(document_bytes(built(tables, "direction-balance", language)))
         assert [round(side.mm) for side in (document.sections[0].page_width, document.sections[0].page_height)] == [
             210,
             297,
@@ -92,7 +92,7 @@ def test_the_page_is_a4_and_in_the_readers_language(tables: Tables) -> None:
 
 
 def test_the_chart_stays_with_its_heading_and_caption(tables: Tables) -> None:
-    document = opened(document_bytes(built(tables, "direction-balance"), DAY))
+    document = opened(document_bytes(built(tables, "direction-balance")))
     paragraphs = document.paragraphs
     at = next(at for at, one in enumerate(paragraphs) if one._p.xpath(".//wp:inline"))
     assert paragraphs[at].paragraph_format.keep_with_next
@@ -121,7 +121,7 @@ def test_captions_are_numbered_by_fields(tables: Tables) -> None:
 
 def test_equal_days_give_equal_files(tables: Tables) -> None:
     card = built(tables, "trade-trend")
-    assert document_bytes(card, DAY) == document_bytes(card, DAY)
+    assert document_bytes(card) == document_bytes(card)
 
 
 @pytest.mark.parametrize("styles", [True, False])
@@ -142,7 +142,7 @@ def test_a_template_keeps_its_page_and_styles_and_loses_its_text(tables: Tables,
 
 def test_a_single_card_takes_a_template(tables: Tables) -> None:
     card = built(tables, "direction-balance")
-    document = opened(document_bytes(card, DAY, template=template(styles=True)))
+    document = opened(document_bytes(card, template=template(styles=True)))
     assert document.sections[0].header.paragraphs[0].text == "Ministry"
     assert styled(document, "Heading 1")[0] == card.title
 
@@ -163,7 +163,7 @@ def test_what_is_no_template_is_said_so_in_a_line(tables: Tables, given: bytes) 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:8]))
 def test_no_text_breaks_a_document(tables: Tables, text: str) -> None:
     card = hostile_card(built(tables, "trade-trend"), text)
-    content = document_bytes(card, DAY)
+    content = document_bytes(card)
     assert drawings(opened(content))
     (tree,) = charts(content)
     assert held(tree) == expected(card.chart)
@@ -173,6 +173,6 @@ def test_no_text_breaks_a_document(tables: Tables, text: str) -> None:
 @pytest.mark.usefixtures("no_browser")
 def test_without_a_browser_the_table_stands_in(tables: Tables) -> None:
     card = built(tables, "agreements")
-    document = opened(document_bytes(card, DAY))
+    document = opened(document_bytes(card))
     assert [cell.text for cell in document.tables[0].rows[0].cells] == list(card.table.columns)[:6]
     assert any("browser" in text for text in words(document))

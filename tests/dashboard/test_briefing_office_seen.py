@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from office import CASES, DAY, built, chart_of
+from office import CASES, built, chart_of
 from PIL import Image
 from pypdf import PdfReader
 
@@ -49,7 +49,7 @@ def seen(cards: dict[str, Card], tmp_path_factory: pytest.TempPathFactory) -> Pa
     for name, card in cards.items():
         for ending, make in MAKERS.items():
             if card.chart is not None or ending != "xlsx":  # a workbook without a chart is but its table
-                (folder / f"{name}.{ending}.{ending}").write_bytes(make(card, DAY))
+                (folder / f"{name}.{ending}.{ending}").write_bytes(make(card))
     profile = f"-env:UserInstallation=file://{folder}/profile"
     files = sorted(str(path) for path in folder.glob("*.*.*"))
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]

@@ -12,7 +12,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Inches
 
 from dashboard.briefing.card_words import sources_of
-from dashboard.briefing.citation import citation_lines
+from dashboard.briefing.citation import citation_lines, last_read
 from dashboard.briefing.office_file import TemplateError
 from dashboard.briefing.slides import deck_bytes, slides_bytes
 from dashboard.queries import Tables
@@ -65,7 +65,7 @@ def template(*, layouts: tuple[int, ...] = tuple(range(11)), wide: bool = False)
 @pytest.mark.parametrize(("card_id", "language"), CASES, ids=str)
 def test_a_card_is_a_slide_with_a_chart_or_picture(tables: Tables, card_id: str, language: str) -> None:
     card = built(tables, card_id, language)
-    content = slides_bytes(card, DAY)
+    content = slides_bytes(card)
     deck = opened(content)
     check_inside(deck)
     assert [held(tree) for tree in charts(content)] == ([expected(card.chart)] if card.chart else [])
@@ -89,16 +89,16 @@ def _runs(deck: Deck) -> list[Any]:
 
 def test_the_properties_say_what_it_is(tables: Tables) -> None:
     card = built(tables, "direction-balance", "fr")
-    found = opened(slides_bytes(card, DAY)).core_properties
+    found = opened(slides_bytes(card)).core_properties
     assert (found.title, found.subject, found.language) == (card.title, card.subtitle, "fr")
     assert found.keywords == card.view
     assert card.data_hash in found.comments
-    assert found.created.date() == DAY
+    assert found.created.date() == last_read([card])
 
 
 def test_the_house_has_its_own_colours_and_layouts(tables: Tables) -> None:
     card = built(tables, "direction-balance")
-    content = slides_bytes(card, DAY)
+    content = slides_bytes(card)
     assert [layout.name for layout in opened(content).slide_layouts] == ["Title", "Chart", "Picture", "Text"]
     (theme,) = parts(content, r"ppt/theme/theme1\.xml").values()
     assert b"Georgia" in theme
@@ -107,11 +107,11 @@ def test_the_house_has_its_own_colours_and_layouts(tables: Tables) -> None:
 
 def test_equal_days_give_equal_files(tables: Tables) -> None:
     card = built(tables, "trade-trend")
-    assert slides_bytes(card, DAY) == slides_bytes(card, DAY)
+    assert slides_bytes(card) == slides_bytes(card)
 
 
 def test_a_high_picture_takes_several_slides(tables: Tables) -> None:
-    deck = opened(slides_bytes(built(tables, "statement-ledger"), DAY))
+    deck = opened(slides_bytes(built(tables, "statement-ledger")))
     assert [slide.shapes.title.text_frame.text[-5:] for slide in deck.slides] == ["(1/2)", "(2/2)"]
 
 
@@ -165,14 +165,14 @@ def test_an_empty_first_card_leaves_the_language(tables: Tables) -> None:
 
 
 def test_a_single_card_takes_a_template(tables: Tables) -> None:
-    deck = opened(slides_bytes(built(tables, "direction-balance"), DAY, template=template(wide=True)))
+    deck = opened(slides_bytes(built(tables, "direction-balance"), template=template(wide=True)))
     assert len(deck.slides) == 1
     assert len(deck.slide_layouts) == 11
 
 
 def test_our_own_file_is_a_template_too(tables: Tables) -> None:
     card = built(tables, "direction-balance")
-    own = slides_bytes(card, DAY)
+    own = slides_bytes(card)
     deck = opened(deck_bytes([(card, "")], title=TITLE, notes="", template=own, made=DAY))
     assert deck.slides[1].slide_layout.name == "Chart"
     assert len(charts(own)) == 1
@@ -209,7 +209,7 @@ def test_what_is_no_template_is_said_so_in_a_line(tables: Tables, given: bytes) 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:8]))
 def test_no_text_breaks_a_slide(tables: Tables, text: str) -> None:
     card = hostile_card(built(tables, "trade-trend"), text)
-    content = slides_bytes(card, DAY)
+    content = slides_bytes(card)
     deck = opened(content)
     check_inside(deck)
     (tree,) = charts(content)
@@ -223,7 +223,7 @@ def test_no_text_breaks_a_slide(tables: Tables, text: str) -> None:
 @pytest.mark.usefixtures("no_browser")
 def test_without_a_browser_the_table_stands_in(tables: Tables) -> None:
     card = built(tables, "agreements")
-    deck = opened(slides_bytes(card, DAY))
+    deck = opened(slides_bytes(card))
     check_inside(deck)
     (table,) = [shape.table for shape in deck.slides[0].shapes if shape.has_table]
     assert [cell.text for cell in table.rows[0].cells] == list(card.table.columns)[:6]

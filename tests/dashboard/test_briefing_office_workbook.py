@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from office import CASES, DAY, HOSTILE, NAMES, built, chart_of, charts, hostile_card, same
+from office import CASES, HOSTILE, NAMES, built, chart_of, charts, hostile_card, same
 from openpyxl.utils import range_boundaries
 
 from dashboard.briefing.numbers import harmless
@@ -30,7 +30,7 @@ def cells(book: Any, formula: str) -> list[Any]:
 def check_chart(card: Card) -> Any:
     """Names, categories, values and whiskers of the chart are the cells they refer to; returns the chart's tree."""
     assert card.chart is not None
-    content = workbook_bytes(card, DAY)
+    content = workbook_bytes(card)
     book = openpyxl.load_workbook(BytesIO(content))
     (tree,) = charts(content)
     found = {}
@@ -56,7 +56,7 @@ def check_chart(card: Card) -> Any:
 @pytest.mark.parametrize(("card_id", "language"), CASES, ids=str)
 def test_a_card_with_a_chart_has_a_sheet_for_it(tables: Tables, card_id: str, language: str) -> None:
     card = built(tables, card_id, language)
-    content = workbook_bytes(card, DAY)
+    content = workbook_bytes(card)
     names = openpyxl.load_workbook(BytesIO(content)).sheetnames
     if card.chart is None:
         assert len(names) == 2
@@ -77,7 +77,7 @@ def test_every_shape_is_drawn_from_its_cells(tables: Tables, shape: Shape) -> No
 
 def test_the_chart_has_a_text_alternative(tables: Tables) -> None:
     card = built(tables, "direction-balance")
-    with zipfile.ZipFile(BytesIO(workbook_bytes(card, DAY))) as package:
+    with zipfile.ZipFile(BytesIO(workbook_bytes(card))) as package:
         drawing = package.read("xl/drawings/drawing1.xml").decode()
     assert card.alt.split(".")[0] in drawing
 
@@ -85,9 +85,9 @@ def test_the_chart_has_a_text_alternative(tables: Tables) -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:8]))
 def test_no_text_breaks_a_workbook(tables: Tables, text: str) -> None:
     card = hostile_card(built(tables, "trade-trend"), text)
-    book = openpyxl.load_workbook(BytesIO(workbook_bytes(card, DAY)))
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(card)))
     assert [cell.coordinate for sheet in book for row in sheet for cell in row if cell.data_type == "f"] == []
-    assert len(charts(workbook_bytes(card, DAY))) == 1
+    assert len(charts(workbook_bytes(card))) == 1
 
 
 def test_a_title_is_never_a_reference(tables: Tables) -> None:

@@ -1,49 +1,40 @@
-"""The same card gives the same bytes in every process, whatever order its sets and the clock have there."""
+"""The same card gives the same bytes in every process and on every day, whatever was made there before."""
 
-import os
-import subprocess
-import sys
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pictures import drawn
+from same_bytes import PACK, different_files
 from world import REPOSITORY, Built
 
 from dashboard.briefing.files import KINDS, offered
+from dashboard.cards import CARDS
 from dashboard.queries import Tables
 
-pytestmark = pytest.mark.usefixtures("drawing_browser")
-_CARDS = ("trade-trend", "coverage")
-_HASHES = """
-import hashlib, sys
-from pathlib import Path
-from dashboard.briefing.files import file_bytes, offered
-from dashboard.cards import CARDS
-from dashboard.editions import load_tables, published_hash
-from dashboard.selection import from_query
-from dashboard.theme import Look
-folder = Path(sys.argv[1])
-tables = load_tables(folder, published_hash(folder / "datapackage.json"))
-selection, _ = from_query({"lang": "fr"}, tables.vocabulary)
-for name in sys.argv[2:]:
-    card = CARDS[name](tables, selection, Look())
-    for kind in offered(card):
-        print(name, kind, hashlib.sha256(file_bytes(card, kind)).hexdigest())
-"""
+_CLOCK = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
 
 
-def hashes(folder: Path, seed: str) -> list[str]:
-    """Card, kind and hash of each file as a process of its own makes them."""
-    command = [sys.executable, "-c", _HASHES, str(folder), *_CARDS]
-    done = subprocess.run(
-        command, cwd=REPOSITORY, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
-    )
-    return done.stdout.splitlines()
+@pytest.mark.usefixtures("drawing_browser")
+def test_every_file_is_the_same_in_another_process_on_another_day(tables: Tables, real: Built) -> None:
+    """A sample of what `tests/bench/same_bytes.py` compares; the first card has every kind of file."""
+    kinds = offered(drawn(tables, "trade-trend")), offered(drawn(tables, "coverage"))
+    assert kinds[0].keys() == KINDS.keys()
+    differing, number = different_files(real.paths.tables, ["trade-trend:fr", "coverage:en", f"{PACK}:fr"])
+    assert differing == []
+    assert number == len(kinds[0]) + len(kinds[1]) + 1
 
 
-def test_every_file_of_a_card_is_the_same_in_another_process(tables: Tables, real: Built) -> None:
-    """On one day: a workbook and a page say when they were made."""
-    first, second = (hashes(real.paths.tables, seed) for seed in ("1", "2"))
-    assert [line.split()[1] for line in first] == [kind for name in _CARDS for kind in offered(drawn(tables, name))]
-    assert {line.split()[1] for line in first} == set(KINDS)
-    assert first == second
+def clock_readings(path: Path) -> Iterator[str]:
+    """Calls in a module that ask what time it is."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _CLOCK:
+            yield f"{path.stem}: {ast.unparse(node)}"
+
+
+def test_what_makes_cards_and_files_never_asks_for_the_time() -> None:
+    folders = [REPOSITORY / "dashboard" / name for name in ("cards", "briefing")]
+    modules = [path for folder in folders for path in folder.rglob("*.py")]
+    assert len(modules) > len(CARDS)
+    assert [reading for path in modules for reading in clock_readings(path)] == []
