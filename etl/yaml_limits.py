@@ -19,6 +19,7 @@ def refuse_unbounded(text: str) -> None:
     """
     if len(text) > LONGEST_FILE:
         raise _fault(f"longer than {LONGEST_FILE:,} characters", None)
+    _refuse_raw_character(text)
     depth = 0
     for event in _events(text):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -30,6 +31,14 @@ def refuse_unbounded(text: str) -> None:
             raise _fault(f"nested more than {DEEPEST} deep", event)
         if isinstance(event, yaml.ScalarEvent):
             _refuse_scalar(event)
+
+
+def _refuse_raw_character(text: str) -> None:
+    """What is no text is named here with its line: the parser says of it only that it cannot read the file."""
+    for number, line in enumerate(text.split("\n")):
+        if character := unusable_character(line):
+            mark = yaml.Mark("", 0, number, 0, None, 0)
+            raise yaml.MarkedYAMLError(problem=f"holds the character {character}, which is not text", problem_mark=mark)
 
 
 def _events(text: str) -> Iterator[Any]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -10,7 +11,6 @@ from pydantic import (
     FiniteFloat,
     HttpUrl,
     TypeAdapter,
-    ValidationError,
     model_validator,
 )
 
@@ -28,10 +28,12 @@ PartialDate = Annotated[IsoText, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?|n\.d\
 
 
 def _public(address: str) -> str:
-    """An address that a reader's browser opens: http or https, with a host."""
+    """An address that any reader's browser opens: http or https, with a host and no name of a user."""
     try:
         _HTTP.validate_python(address)
-    except ValidationError:
+        if not urlsplit(address).hostname or "@" in urlsplit(address).netloc:
+            raise ValueError("browsers and programs would take it apart differently")
+    except ValueError:  # a ValidationError too
         raise ValueError(f"{address[:60]!r} is no public address: write it from http:// or https:// on") from None
     return address
 

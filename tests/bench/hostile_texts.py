@@ -44,7 +44,7 @@ PAYLOADS = (
 _ADDRESSES = (
     f"https://{KEPT}/{{q}}/a_(b))[c](d)",
     f"https://{KEPT}/{{q}}?a=**b**&c=$d$&lt;e&gt;&f='g'#h)",
-    f"https://**u**:`p`@{KEPT}/{{q}}/{{{{x}}}}\\y%z",
+    f"https://{KEPT}/**u**:`p`@w/{{q}}/{{{{x}}}}\\y%z",
     f'https://{KEPT}/{{q}} "title" <i>|</i> :red[x]',
 )
 _TOKEN = re.compile(r"Q\d{4}Q")

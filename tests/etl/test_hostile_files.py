@@ -26,6 +26,7 @@ HOSTILE = {
     "a key given twice": (TITLE, f"{TITLE}title: another\n", "title is given twice"),
     "a control character": (TITLE, 'title: "a\\u0007b"\n', "U+0007"),
     "a null character": (TITLE, 'title: "a\\0b"\n', "U+0000"),
+    "a control character as such": (TITLE, "title: a\x07b\n", "holds the character U+0007"),
     "a reversing mark": (TITLE, "title: 'a\u202eb'\n", "U+202E"),
     "a private character": (TITLE, "title: 'a\ue000b'\n", "U+E000"),
     "a tag of a program": (TITLE, "title: !!python/object/apply:os.system [ls]\n", "has a tag"),
@@ -42,6 +43,9 @@ ADDRESSES = (
     "http://",
     "data:text/html,x",
     "https:// x",
+    "https:///insee.fr",
+    "https://insee.fr@evil.example",
+    "https://[::1",
 )
 
 
