@@ -105,7 +105,11 @@ def _build(paths: DataPaths, progress: Progress) -> Summary:
 
 def _input_hashes(paths: DataPaths) -> dict[str, str]:
     code = Path(__file__).parent
-    return tree_hashes((paths.statements, paths.official, paths.reference, code), (".yaml", ".csv", ".py"))
+    try:
+        return tree_hashes((paths.statements, paths.official, paths.reference, code), (".yaml", ".csv", ".py"))
+    except OSError as fault:
+        named = paths.shown(Path(fault.filename)) if fault.filename else "the data folder"
+        raise DataFileError(f"{named}: {fault.strerror}: make it a file that can be read") from None
 
 
 def _publish(

@@ -9,6 +9,7 @@ from world import PAGE, REPOSITORY, SPEECH, replace
 
 from etl.errors import DataFileError
 from etl.paths import DataPaths
+from etl.pipeline import outdated
 from etl.sources.official import read_official
 from etl.sources.statements import read_documents
 
@@ -100,6 +101,12 @@ def test_a_file_may_have_the_line_ends_of_any_system(world: DataPaths, name: str
     path = world.root / name
     path.write_bytes(path.read_bytes().replace(b"\n", end))
     assert (read_official(world), read_documents(world)) == before
+
+
+def test_a_start_names_a_folder_in_place_of_a_file(world: DataPaths) -> None:
+    (world.statements / "2024-folder.yaml").mkdir()
+    with pytest.raises(DataFileError, match=r"^data/statements/2024-folder\.yaml: Is a directory: make it a file"):
+        outdated(world)
 
 
 def test_a_folder_in_place_of_a_file_is_refused(world: DataPaths) -> None:
