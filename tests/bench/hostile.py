@@ -1,7 +1,7 @@
 """Texts that try to be more than text, in every field, on every page and in every file: prints what became active.
 
 Run `.venv/bin/python tests/bench/hostile.py --starts 25`. Each start gives every field another payload, so that as many
-starts as there are payloads show each of them in each field. A start takes about five minutes on two cores.
+starts as there are payloads show each of them in each field.
 """
 
 import argparse
