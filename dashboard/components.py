@@ -1,5 +1,6 @@
 """How a page shows things: the measured width, the card with its table and sources, the row of headline figures."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -10,11 +11,13 @@ from dashboard import controls, handover, printing, store
 from dashboard.briefing.numbers import rows_bytes
 from dashboard.cards.card import Card, Source
 from dashboard.cards.findings import Explained, Part, headings, none_words
+from dashboard.cards.headline import Figure
 from dashboard.cards.method import Section
 from dashboard.cards.statement_table import matching
 from dashboard.markdown import Markdown, host, link, plain, plain_table
 from dashboard.messages import Translator, translator
 from dashboard.plotly_locale import plotly_locale
+from dashboard.queries import Tables
 from dashboard.screen_table import show_table
 from dashboard.selection import Selection
 from dashboard.theme import Look, Mode
@@ -62,22 +65,14 @@ def cards(*card_ids: str) -> None:
     columns = st.columns(len(card_ids), gap="medium") if beside > 1 else [st.container() for _ in card_ids]
     for column, card_id in zip(columns, card_ids, strict=True):
         with column:
-            _draw(store.card(card_id, selection, look), selection)
+            _draw(card_id, selection, look)
 
 
 def headline_figures() -> None:
     """The row of headline figures, each with its period, source and basis."""
-    selection = controls.current_selection()
-    roomy = _page_width() > _STACKS_BELOW
-    row = st.container(horizontal=True, gap="small")
-    half = _page_width() // 2 - 14
-    places = st.columns(4, gap="small") if roomy else [row.container(width=half) for _figure in range(4)]
-    for place, figure in zip(places, store.headline_figures(selection), strict=True):
-        with place.container(border=roomy, height="stretch"):
-            st.caption(plain(figure.label), help=plain(figure.basis))
-            st.metric(plain(figure.label), plain(figure.value), label_visibility="collapsed")
-            if figure.change:
-                st.caption(plain(figure.change))
+    selection, width = controls.current_selection(), _page_width()
+    figures = store.headline_figures(selection)
+    store.drawn(partial(_show_headline, figures, width), "headline", selection, width)
 
 
 def note(text: str | None) -> None:
@@ -86,38 +81,73 @@ def note(text: str | None) -> None:
         st.info(plain(text), icon=":material/info:")
 
 
-def searchable(table: pd.DataFrame, name: str, alt: str) -> None:
-    """A table with a search over all its columns and a download of the rows found."""
-    _ = translator(controls.current_selection().language)
-    words = st.text_input(_("Search the table"), key=f"search-{name}", icon=":material/search:")
-    found = matching(table, words)
-    st.caption(plain(_.ngettext("{number} row", "{number} rows", len(found)).format(number=len(found))))
-    show_table(found, alt, controls.current_selection().language)
+def statements() -> None:
+    """The table of all statements, with a search over all its columns and a download of the rows found."""
+    selection = controls.current_selection()
+    _ = translator(selection.language)
+    words = st.text_input(_("Search the table"), key="search-statements", icon=":material/search:")
+    table = store.statements(selection)
+    found = matching(table, words) if words else table
+    show = partial(_show_rows, found, selection.language)
+    if words:
+        show()
+    else:
+        store.drawn(show, "statements", selection)
     st.download_button(
         _("Download CSV"),
         data=partial(rows_bytes, found),
-        file_name=f"{name}-{store.tables().data_hash[:8]}.csv",
+        file_name=f"statements-{store.tables().data_hash[:8]}.csv",
         mime="text/csv",
-        key=f"csv-{name}",
+        key="csv-statements",
         on_click="ignore",
         icon=":material/download:",
     )
 
 
-def sections(parts: list[Section]) -> None:
-    """Headings with their texts and tables, one below another."""
-    for part in parts:
+def sections(make: Callable[[Tables, str], list[Section]]) -> None:
+    """The headings that `make` gives for a language, with their texts and tables, one below another."""
+    language = controls.current_selection().language
+    store.drawn(partial(_show_sections, make, language), "sections", make.__name__, language)
+
+
+def findings() -> None:
+    """Each part with its findings one below another; what is no error is folded, because it asks for nothing."""
+    selection = controls.current_selection()
+    store.drawn(partial(_show_findings, selection), "findings", selection)
+
+
+def _show_headline(figures: tuple[Figure, ...], width: int) -> None:
+    roomy = width > _STACKS_BELOW
+    row = st.container(horizontal=True, gap="small")
+    half = width // 2 - 14
+    places = st.columns(4, gap="small") if roomy else [row.container(width=half) for _figure in range(4)]
+    for place, figure in zip(places, figures, strict=True):
+        with place.container(border=roomy, height="stretch"):
+            st.caption(plain(figure.label), help=plain(figure.basis))
+            st.metric(plain(figure.label), plain(figure.value), label_visibility="collapsed")
+            if figure.change:
+                st.caption(plain(figure.change))
+
+
+def _show_rows(table: pd.DataFrame, language: str) -> None:
+    _ = translator(language)
+    st.caption(plain(_.ngettext("{number} row", "{number} rows", len(table)).format(number=len(table))))
+    show_table(table, _("All statements"), language)
+
+
+def _show_sections(make: Callable[[Tables, str], list[Section]], language: str) -> None:
+    for part in make(store.tables(), language):
         text: Markdown = part.text
         st.subheader(plain(part.title), anchor=False)
         st.markdown(text)
         if part.table is not None and part.whole:
             st.table(plain_table(part.table), hide_index=True)
         elif part.table is not None:
-            show_table(part.table, part.title, controls.current_selection().language)
+            show_table(part.table, part.title, language)
 
 
-def findings(found: dict[Part, list[Explained]], language: str) -> None:
-    """Each part with its findings one below another; what is no error is folded, because it asks for nothing."""
+def _show_findings(selection: Selection) -> None:
+    found, language = store.findings(selection), selection.language
     for part, title, text in headings(language):
         own = found[part]
         if part in _FOLDED:
@@ -148,25 +178,31 @@ def _links(named: tuple[tuple[str, str | None], ...], _: Translator) -> Markdown
     return Markdown(f":small[{sources}]")
 
 
-def _draw(card: Card, selection: Selection) -> None:
-    with st.container(key=f"card-{card.id}", border=True):
-        printing.fit_to_paper(card)
+def _draw(card_id: str, selection: Selection, look: Look) -> None:
+    """A card with its table and sources, and the way to its years or to what it hands over to a briefing."""
+    card = store.card(card_id, selection, look)
+    with st.container(key=f"card-{card_id}", border=True):
+        printing.fit_to_paper(card)  # a style, which Streamlit puts in a place that nothing kept can name
+        store.drawn(partial(_show_card, card), "card", card_id, selection, look)
         if card.figure is None:
-            st.markdown(f"**{plain(card.title)}**")
-            st.info(plain(card.empty or ""), icon=":material/filter_alt_off:")
             controls.offer_years(card, selection)
-            return
-        st.plotly_chart(
-            card.figure,
-            theme=None,
-            key=f"chart-{card.id}",
-            alt=card.alt,
-            config=_plot_config(card),
-        )
-        st.markdown(f":small[{plain(card.sentence)}]")
-        for caveat in card.caveats:
-            st.caption(plain(caveat))
-        _details(card, selection)
+        else:
+            handover.offer(card, selection)
+
+
+def _show_card(card: Card) -> None:
+    if card.figure is None:
+        st.markdown(f"**{plain(card.title)}**")
+        st.info(plain(card.empty or ""), icon=":material/filter_alt_off:")
+        return
+    st.plotly_chart(card.figure, theme=None, key=f"chart-{card.id}", alt=card.alt, config=_plot_config(card))
+    st.markdown(f":small[{plain(card.sentence)}]")
+    for caveat in card.caveats:
+        st.caption(plain(caveat))
+    _ = translator(card.language)
+    with st.expander(_("Table and sources"), icon=":material/table_rows:"):
+        show_table(card.table, card.title, card.language)
+        st.markdown(Markdown("\n".join(_source_item(source) for source in card.sources)))
 
 
 def _plot_config(card: Card) -> dict[str, Any]:
@@ -174,15 +210,6 @@ def _plot_config(card: Card) -> dict[str, Any]:
     picture = {"format": "png", "scale": 2, "filename": f"{card.id}-{card.data_hash[:8]}"}
     bar = {"modeBarButtons": [["toImage"]], "displaylogo": False, "toImageButtonOptions": picture}
     return bar | plotly_locale(card.language)
-
-
-def _details(card: Card, selection: Selection) -> None:
-    """The table and the sources of a card, folded, and the way to what it hands over to a briefing."""
-    _ = translator(selection.language)
-    with st.expander(_("Table and sources"), icon=":material/table_rows:"):
-        show_table(card.table, card.title, selection.language)
-        st.markdown(Markdown("\n".join(_source_item(source) for source in card.sources)))
-    handover.offer(card, selection)
 
 
 def _source_item(source: Source) -> Markdown:

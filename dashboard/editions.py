@@ -4,6 +4,7 @@ import json
 import os
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -20,8 +21,9 @@ from etl.schema import TABLES
 
 def read_package(folder: Path) -> dict[str, Any]:
     """The description of the tables in a folder; MissingTablesError where there is none, or not one of ours."""
+    file = folder / PACKAGE
     try:
-        package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
+        package = _parsed(file, _state(file))
         hashes = _hashes(package)
     except FileNotFoundError:
         raise MissingTablesError("no tables yet: run `python -m etl build` first") from None
@@ -83,6 +85,19 @@ def mark_used(folder: Path) -> None:
     """Note that an edition was asked for by its hash, so that pruning keeps it; a read-only disk keeps no such note."""
     with suppress(OSError):
         os.utime(folder)
+
+
+def _state(file: Path) -> tuple[int, ...]:
+    """What differs once a file has been written or replaced."""
+    status = file.stat()
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+@lru_cache(maxsize=8)
+def _parsed(file: Path, state: tuple[int, ...]) -> Any:
+    """A description in one state of its file, as each page and request asks for it several times."""
+    del state
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
 def _hash_begins(package: Path, data_hash: str) -> bool:

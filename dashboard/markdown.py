@@ -6,7 +6,7 @@ refuses to give Streamlit any other text. How figures and files escape theirs be
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import NewType
 from urllib.parse import quote, urlsplit
 
@@ -25,7 +25,7 @@ _JOINER = "\N{WORD JOINER}"
 _ADDRESS = ":/?#@!$&'*+,;=%"  # what an address keeps; brackets, quotation marks and spaces would end the link
 
 
-@cache
+@lru_cache(maxsize=8192)  # texts of the data are few; those of addresses are as many as somebody sends
 def plain(text: str) -> Markdown:
     """Text that is shown as it is: no formulas, links, colours, headings, lists or icons come of it.
 

@@ -58,6 +58,7 @@ def mark(text: str) -> str:
     return text
 
 
+@cache
 def available_languages() -> tuple[str, ...]:
     """Codes of the languages the dashboard speaks, English first."""
     return SOURCE_LANGUAGE, *sorted(path.parts[-3] for path in _LOCALE.glob("*/LC_MESSAGES/messages.po"))

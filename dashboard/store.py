@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import editions
@@ -15,6 +16,7 @@ from dashboard.cards import findings as all_findings
 from dashboard.cards.card import Card
 from dashboard.cards.findings import Explained, Part
 from dashboard.cards.headline import Figure, headline
+from dashboard.cards.statement_table import statement_table
 from dashboard.editions import edition_folder, load_edition, load_tables, mark_used
 from dashboard.queries import Tables
 from dashboard.selection import Selection, default_selection
@@ -106,6 +108,19 @@ def warm_up() -> None:
         CARDS["trade-trend"](tables(), default_selection(tables().vocabulary), Look())
 
 
+def statements(selection: Selection) -> pd.DataFrame:
+    """The table of all statements of a selection; the same inputs are computed once."""
+    return _statements(selection, tables().data_hash, str(edition()))
+
+
+def drawn(draw: Callable[[], None], *depends_on: object) -> None:
+    """Put on the page what `draw` does, drawn once for all sessions and then repeated as it was.
+
+    `depends_on` names all that it depends on besides the published tables. It holds no widgets.
+    """
+    _draw(repr(depends_on), tables().data_hash, str(edition()), draw)
+
+
 def report_build_fault(reason: str | None) -> None:
     """Remember why the tables could not be rebuilt at the start, for every session to show; None once they could."""
     _faults[:] = [(reason, _published_state())] if reason else []
@@ -147,6 +162,17 @@ def _build_earlier(card_id: str, selection: Selection, look: Look, folder: str) 
         return None if tables is None else CARDS[card_id](tables, selection, look)
     except (LookupError, TypeError, ValueError):  # the columns are today's, but what they hold need not be
         return None
+
+
+@st.cache_resource(show_spinner=False, max_entries=100, hash_funcs=_KEYS)
+def _statements(selection: Selection, data_hash: str, folder: str) -> pd.DataFrame:
+    return statement_table(_open(folder, data_hash), selection)
+
+
+@st.cache_resource(show_spinner=False, max_entries=300)
+def _draw(depends_on: str, data_hash: str, folder: str, _once: Callable[[], None]) -> None:
+    del depends_on, data_hash, folder  # what it is kept under
+    _once()  # Streamlit keeps the elements with the result
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)

@@ -8,5 +8,5 @@ selection = controls.current_selection()
 
 cards("statement-check")
 components.note(stated_note(store.tables(), selection))
-components.findings(store.findings(selection), selection.language)
+components.findings()
 cards("mirror-gap")

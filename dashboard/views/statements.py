@@ -4,8 +4,7 @@ import streamlit as st
 
 from dashboard import controls, store
 from dashboard.cards.oil_note import stated_note
-from dashboard.cards.statement_table import statement_table
-from dashboard.components import cards, note, searchable
+from dashboard.components import cards, note, statements
 from dashboard.messages import translator
 
 selection = controls.current_selection()
@@ -21,4 +20,4 @@ st.markdown(
     )
 )
 note(stated_note(store.tables(), selection))
-searchable(statement_table(store.tables(), selection), "statements", _("All statements"))
+statements()

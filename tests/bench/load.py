@@ -1,0 +1,210 @@
+"""A hundred readers on one machine: times of pages, memory a session, embeds a second, beside Streamlit's bare page.
+
+Run `.venv/bin/python tests/bench/load.py` after `python -m etl build`; `--help` names what can be left out. The readers
+of `sessions.py` run on the same processors as the server. Warm: all eight views have been asked for before. Cold: a
+new server, and eight views with filters that nothing builds beforehand. The bare page has the four figures of the
+overview, Streamlit's default settings and nothing else; ratios compare with it at the same number of sessions.
+"""
+
+import asyncio
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+from sessions import Times, View, read
+
+from dashboard.cards import CARDS
+from dashboard.editions import load_tables, read_package
+from dashboard.selection import default_selection
+from dashboard.theme import Look
+from etl.paths import data_paths
+
+_REPOSITORY = Path(__file__).resolve().parents[2]
+COMMON = (
+    View(),
+    View("findings"),
+    View("sectors"),
+    View("companies"),
+    View("statements"),
+    View("method"),
+    View("", "currency=EUR"),
+    View("sectors", "direction=FRA-KAZ"),
+)
+RARE = (
+    View("", "years=2016-2021&currency=EUR"),
+    View("findings", "years=2013-2022"),
+    View("sectors", "years=2012-2021&currency=EUR"),
+    View("companies", "years=2010-2022"),
+    View("statements", "years=2011-2023&currency=EUR"),
+    View("method", "years=2014-2022"),
+    View("", "years=2015-2022&direction=KAZ-FRA"),
+    View("sectors", "years=2017-2022&direction=KAZ-FRA"),
+)
+_FOUR = ("trade-trend", "direction-balance", "monthly-trade", "partner-rank")
+_PATIENCE = 60  # seconds
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that answers: its address and its process."""
+
+    address: str
+    process: int
+
+    def memory(self) -> float:
+        """Megabytes of its own that the process has in memory."""
+        text = Path(f"/proc/{self.process}/status").read_text(encoding="ascii")
+        return next(int(line.split()[1]) / 1024 for line in text.splitlines() if line.startswith("RssAnon"))
+
+    def processor(self) -> float:
+        """Seconds of processor time that the process has used."""
+        fields = Path(f"/proc/{self.process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def serving(script: str, *options: str, **environment: str) -> Iterator[Server]:
+    """The script served at a free port of this machine, ended by its process id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = ("--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true", *options)
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", script, *options],
+            cwd=_REPOSITORY,
+            env=os.environ | environment,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
+            yield Server(f"http://127.0.0.1:{port}", process.pid)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+@contextmanager
+def bare_page() -> Iterator[Server]:
+    """Streamlit with the four figures of the overview and nothing else."""
+    folder = data_paths().tables.resolve()
+    tables = load_tables(folder, read_package(folder)["data_hash"])
+    cards = (CARDS[name](tables, default_selection(tables.vocabulary), Look()) for name in _FOUR)
+    with tempfile.TemporaryDirectory() as away:
+        file = Path(away) / "figures"
+        file.write_text("\n".join(card.figure.to_json() for card in cards if card.figure), encoding="utf-8")
+        script = Path(away) / "page.py"  # away from our settings
+        script.write_text((Path(__file__).parent / "bare_page.py").read_text(encoding="utf-8"), encoding="utf-8")
+        with serving(str(script), "--browser.gatherUsageStats", "false", FIGURES=str(file)) as server:
+            yield server
+
+
+def measure_pages(server: Server, name: str, views: Sequence[View], number: int, seconds: float) -> Times:
+    """One line of times for so many sessions, with the memory that each of them takes."""
+    memory, used, started = server.memory(), server.processor(), time.perf_counter()
+    times, peak = asyncio.run(_read_and_weigh(server, views, number, seconds))
+    spent, lasted = server.processor() - used, time.perf_counter() - started
+    p50, p95, longest = times.percentile(0.5), times.percentile(0.95), max(times.seconds, default=0)
+    print(
+        f"{name:16} {number:4} sessions  p50 {p50:6.2f} s  p95 {p95:6.2f} s  max {longest:6.2f} s  "
+        f"{len(times.seconds):5} pages  {len(times.errors)} errors  {(peak - memory) / number:5.2f} MB a session  "
+        f"{spent / max(1, len(times.seconds)) * 1000:4.0f} ms CPU a page  {spent / lasted:4.0%} of one core",
+        flush=True,
+    )
+    for error in times.errors[:3]:
+        print("   ", error)
+    return times
+
+
+async def _read_and_weigh(server: Server, views: Sequence[View], number: int, seconds: float) -> tuple[Times, float]:
+    """The times, and the memory shortly before the sessions end."""
+    reading = asyncio.create_task(read(server.address, views, number, seconds=seconds, think=5))
+    await asyncio.sleep(seconds - 0.5)
+    memory = server.memory()
+    return await reading, memory
+
+
+def measure_embeds(server: Server, seconds: float, readers: int = 4) -> float:
+    """Embeds a second that are answered from what is kept, over connections that stay open."""
+    host = urlsplit(server.address).netloc
+    until = time.perf_counter() + seconds
+
+    def ask() -> int:
+        connection, answered = http.client.HTTPConnection(host, timeout=_PATIENCE), 0
+        while time.perf_counter() < until:
+            connection.request("GET", f"/embed/{_FOUR[answered % 4]}", headers={"Accept-Encoding": "gzip"})
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status != 200:
+                raise ValueError(f"an embed was answered with {answer.status}")
+            answered += 1
+        return answered
+
+    with ThreadPoolExecutor(readers) as pool:
+        answered = sum(job.result() for job in [pool.submit(ask) for _ in range(readers)])
+    print(f"embeds kept: {answered / seconds:.0f} a second over {readers} connections", flush=True)
+    return answered / seconds
+
+
+def warm(server: Server, views: Sequence[View]) -> None:
+    """Ask for every view once."""
+    asyncio.run(read(server.address, views, len(views), seconds=0.1, think=0.01))
+
+
+def main(
+    sessions: Annotated[list[int] | None, typer.Option(help="Numbers of sessions.")] = None,
+    seconds: Annotated[float, typer.Option(help="Seconds of reading for each number.")] = 30,
+    cold: Annotated[bool, typer.Option(help="Measure views that are built for the first time.")] = True,
+    bare: Annotated[bool, typer.Option(help="Measure the bare page beside.")] = True,
+) -> None:
+    """Measure pages and embeds, warm and cold, and Streamlit's bare page, in one run."""
+    numbers = sessions or [1, 25, 50, 100]
+    ours: dict[int, Times] = {}
+    with serving("dashboard/app.py") as server:
+        warm(server, COMMON)
+        print(f"{server.memory():.0f} MB with all eight views kept", flush=True)
+        for number in numbers:
+            ours[number] = measure_pages(server, "warm", COMMON, number, seconds)
+        measure_embeds(server, 5)
+    if cold:
+        for number in numbers:
+            with serving("dashboard/app.py") as server:
+                measure_pages(server, "cold", RARE, number, seconds)
+    if bare:
+        with bare_page() as server:
+            warm(server, [View()])
+            for number in numbers:
+                times = measure_pages(server, "bare Streamlit", [View()], number, seconds)
+                shares = (ours[number].percentile(share) / times.percentile(share) for share in (0.5, 0.95))
+                print("    ours, warm, over the bare page: p50 {:.2f} x, p95 {:.2f} x".format(*shares), flush=True)
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(_PATIENCE * 4):
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.25)
+    raise ValueError(f"no server answers at {address}")
+
+
+if __name__ == "__main__":
+    typer.run(main)
