@@ -87,6 +87,11 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
+def harmless_cell(text: str) -> str:
+    """A cell of CSV without a formula, at its start or behind a semicolon that parts cells in other countries."""
+    return _FORMULA_IN_CELL.sub(_APOSTROPHE, harmless(text))
+
+
 def _csv(table: pd.DataFrame) -> str:
     found = columns(table)
     rows = pd.DataFrame(dict(enumerate([_written(cell) for cell in column.cells] for column in found)), dtype=object)
@@ -100,7 +105,7 @@ def _written(cell: Cell) -> Cell:
     """
     if not isinstance(cell, str):
         return cell
-    return _FORMULA_IN_CELL.sub(_APOSTROPHE, harmless(cell)).replace("\r\n", "\n").replace("\r", "\n")
+    return harmless_cell(cell).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _column(name: str, values: pd.Series) -> Column:

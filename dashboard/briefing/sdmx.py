@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.briefing.numbers import harmless
+from dashboard.briefing.numbers import harmless_cell
 from dashboard.cards.card import Card
 from dashboard.messages import translator
 from dashboard.queries import records
@@ -48,7 +48,7 @@ def sdmx_bytes(card: Card) -> bytes:
     writer = csv.writer(file, lineterminator="\r\n")  # as RFC 4180 has it
     writer.writerow(HEADER)
     for row in records(card.flows):
-        attributes = (*_attributes(row), harmless(" ".join(citations.get(row.source_id, "").split())))
+        attributes = (*_attributes(row), harmless_cell(" ".join(citations.get(row.source_id, "").split())))
         key = ("dataflow", STRUCTURE, "I", *_dimensions(row))
         writer.writerow((*key, _value(row), *attributes, card.data_hash))
     return file.getvalue().encode("utf-8")

@@ -14,7 +14,7 @@ import pytest
 
 from dashboard.briefing.citation import citation_lines, last_read
 from dashboard.briefing.files import KINDS, EmptyCardError, file_bytes, file_name, offered
-from dashboard.briefing.numbers import ColumnKind, columns, harmless, json_bytes, rows_bytes, table_bytes
+from dashboard.briefing.numbers import ColumnKind, columns, harmless, harmless_cell, json_bytes, rows_bytes, table_bytes
 from dashboard.briefing.workbook import workbook_bytes
 from dashboard.cards import CARDS
 from dashboard.cards.card import Card
@@ -140,6 +140,10 @@ def test_days_are_dates_and_years_are_not_grouped(tables: Tables) -> None:
 def test_a_difference_of_amounts_shows_no_digits_of_binary_arithmetic(tables: Tables) -> None:
     _head, rows = csv_parts(table_bytes(built(tables, "direction-balance")))
     assert [row[-1] for row in rows if row[0] == "2023"] == ["1653493761.98"]
+
+
+def test_no_cell_of_csv_holds_a_formula_behind_a_semicolon() -> None:
+    assert harmless_cell("+1 a;=1, b; @2") == "'+1 a;'=1, b; '@2"
 
 
 def test_text_is_never_a_formula_in_the_csv(evil: Card) -> None:
