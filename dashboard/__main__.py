@@ -96,7 +96,7 @@ def export(
     look = look_of(asked | {key: text for key, text in (("size", size), ("theme", theme)) if text})
     tables = _tables()
     built = CARDS[card](tables, asked_selection(asked, tables.vocabulary), look)
-    content = file_bytes(built, kind) if template is None else _styled(built, kind, template.read_bytes())
+    content = file_bytes(built, kind) if template is None else _styled(built, kind, _template(template, kind))
     _write(content, output, file_name(built, kind))
 
 
@@ -126,7 +126,7 @@ def pack(
         briefing = briefing_of(
             asked, lambda card, selection, look: CARDS[card](tables, selection, look), tables.data_hash, date.today()
         )
-        briefing = replace(briefing, template=template.read_bytes() if template else None)
+        briefing = replace(briefing, template=_template(template, chosen) if template else None)
         content = PACK_KINDS[chosen].make(briefing)
     _write(content, output, pack_name(asked.title, tables.data_hash, chosen))
 
@@ -148,6 +148,16 @@ def _require_styled(kind: str, template: Path | None) -> None:
 
     if template is not None and kind not in STYLED:
         raise typer.BadParameter(f"only {' and '.join(STYLED)} take one, not {kind}", param_hint="--template")
+
+
+def _template(file: Path, kind: str) -> bytes:
+    """A reader's own file, cleaned; what was taken out of it is said on standard error."""
+    from dashboard.briefing.template import clean_template
+
+    content = file.read_bytes()
+    for line in clean_template(content, kind).removed:
+        print(f"taken out of the template: {line}", file=sys.stderr)
+    return content
 
 
 def _styled(card: "Card", kind: str, template: bytes) -> bytes:

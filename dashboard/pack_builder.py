@@ -13,6 +13,7 @@ from dashboard.briefing.files import STYLED
 from dashboard.briefing.pack import LONGEST_TITLE, ON_PAPER, Entry, Pack, briefing_of
 from dashboard.briefing.pack_files import PACK_KINDS, pack_name
 from dashboard.briefing.pack_link import is_pack_key, link_of_pack, moved, pack_of_link, rearranged
+from dashboard.briefing.template import LARGEST_TEMPLATE, clean_template
 from dashboard.cards.names import card_names
 from dashboard.markdown import labels, plain
 from dashboard.messages import Translator, translator
@@ -21,7 +22,6 @@ from etl.errors import TradeError
 
 # Characters of texts in the URL, whose whole length servers limit.
 _LONGEST_NOTES, _LONGEST_NOTE = 1500, 300
-_LARGEST_TEMPLATE = 25  # MB
 _CHARTS, _TITLE, _NOTES, _KIND, _MADE = "p_cards", "p_title", "p_notes", "p_kind", "p_made"
 
 
@@ -140,7 +140,7 @@ def _template(kind: str, _: Translator) -> bytes | None:
         type=PACK_KINDS[kind].ending,
         key=f"p_template-{kind}",
         help=_("Its masters, layouts and styles are kept; its slides and text are dropped. It is not stored."),
-        max_upload_size=_LARGEST_TEMPLATE,
+        max_upload_size=LARGEST_TEMPLATE,
     )
     return None if given is None else given.getvalue()
 
@@ -154,13 +154,17 @@ def _make(file: _File, _: Translator) -> bool:
             status.update(label=plain(text.format(at=at, count=len(entries), name=names[entry.card_id])))
             store.card(entry.card_id, entry.selection, ON_PAPER)
         status.update(label=_("Drawing the charts and writing the file"))
+        removed: tuple[str, ...] = ()
         try:
+            removed = clean_template(file.template, file.kind).removed if file.template is not None else ()
             _bytes(file)
         except TradeError as fault:
             status.update(label=_("The file could not be made"), state="error", expanded=True)
             st.error(plain(str(fault)))
             return False
         status.update(label=_("The file is ready"), state="complete")
+    if removed:
+        st.warning(plain(_("Taken out of the template: {parts}").format(parts="; ".join(removed[:5]))))
     return True
 
 
@@ -168,7 +172,7 @@ def _bytes(file: _File) -> bytes:
     """The content of the file; the same is made once."""
     pack, data_hash = file.pack, store.tables().data_hash
     briefing = replace(briefing_of(pack, store.card, data_hash, file.made), template=file.template)
-    style = sha256(file.template).hexdigest() if file.template else ""
+    style = sha256(file.template).hexdigest() if file.template is not None else ""
     return store.kept_pack(f"{file.kind} {file.made} {style} {pack!r}", lambda: PACK_KINDS[file.kind].make(briefing))
 
 

@@ -7,45 +7,16 @@ from io import BytesIO
 from typing import Any, TypeVar
 
 from dashboard.briefing.office_text import property_text
+from dashboard.briefing.template import clean_template
 from dashboard.cards.card import Card
-from etl.errors import TradeError
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip file knows
-_LARGEST = 100_000_000  # bytes of a template when unpacked
-_LARGEST_XML = 20_000_000  # bytes of all its XML parts, which take many times that in memory
-_MOST_PARTS = 2_000
-_DAMAGED = (KeyError, ValueError, AttributeError, IndexError, TypeError, NotImplementedError, SyntaxError)
 Opened = TypeVar("Opened")
 
 
-class TemplateError(TradeError):
-    """A reader's template cannot be used; the message says which kind of file to give."""
-
-
 def opened_template(template: bytes, read: Callable[[BytesIO], Opened], ending: str) -> Opened:
-    """A reader's template as `read` opens it; TemplateError where it is no plain file of the kind, or too large."""
-    fault = TemplateError(f"the template is no .{ending} file: save it as .{ending}, without macros, and give it again")
-    try:
-        with zipfile.ZipFile(BytesIO(template)) as package:
-            _refuse_large(package.infolist())
-            types = package.read("[Content_Types].xml")
-            if b"macroEnabled" in types or any("vbaproject" in name.lower() for name in package.namelist()):
-                raise fault
-        return read(BytesIO(template))
-    except (zipfile.BadZipFile, *_DAMAGED) as error:
-        raise fault from error
-
-
-def _refuse_large(parts: list[zipfile.ZipInfo]) -> None:
-    """Refuse what would take too much memory, by the sizes the package states, past which no part is read."""
-    sizes = sum(part.file_size for part in parts)
-    if sizes > _LARGEST:
-        raise TemplateError(f"the template holds {sizes // 1_000_000} MB: give one with fewer or smaller pictures")
-    words = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-    if words > _LARGEST_XML or len(parts) > _MOST_PARTS:
-        raise TemplateError(
-            f"the template holds {words // 1_000_000} MB of text in {len(parts):,} parts: empty it and save it again"
-        )
+    """A reader's template as `read` opens it, cleaned before; TemplateError where it cannot be used."""
+    return read(BytesIO(clean_template(template, ending).content))
 
 
 def sealed(content: bytes) -> bytes:

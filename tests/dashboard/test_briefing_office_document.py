@@ -14,7 +14,7 @@ from pptx import Presentation
 from dashboard.briefing.card_words import sources_of
 from dashboard.briefing.citation import citation_lines
 from dashboard.briefing.document import document_bytes, report_bytes
-from dashboard.briefing.office_file import TemplateError
+from dashboard.briefing.template import TemplateError
 from dashboard.queries import Tables
 
 TITLE = "A briefing"

@@ -13,8 +13,8 @@ from pptx.util import Inches
 
 from dashboard.briefing.card_words import sources_of
 from dashboard.briefing.citation import citation_lines, last_read
-from dashboard.briefing.office_file import TemplateError
 from dashboard.briefing.slides import deck_bytes, slides_bytes
+from dashboard.briefing.template import TemplateError
 from dashboard.queries import Tables
 
 TITLE = "A briefing"
