@@ -1,0 +1,70 @@
+"""What whoever runs the server reads is true of the code: variables, bounds, and the files that are copied."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from world import REPOSITORY
+
+from dashboard.routes.work import BOUNDS, KEPT_BYTES, KEPT_RESULTS, SECONDS, Work
+
+OPERATING, SECURITY = (
+    (REPOSITORY / ".github" / name).read_text(encoding="utf-8") for name in ("OPERATING.md", "SECURITY.md")
+)
+UNIT = REPOSITORY / ".github" / "deploy" / "trade-dashboard.service"
+_VARIABLE = re.compile(r"(?:TRADE|BROWSER|FORWARDED)_[A-Z_]+")
+_DIMENSION = "TRADE_FLOW"  # of SDMX
+
+
+def texts_of(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def test_every_variable_that_is_read_is_described_and_no_other() -> None:
+    files = [file for package in ("dashboard", "etl") for file in (REPOSITORY / package).rglob("*.py")]
+    read = {text for file in files for text in texts_of(file) if _VARIABLE.fullmatch(text)} - {_DIMENSION}
+    assert set(re.findall(r"^\| `(\w+)` \|", OPERATING, flags=re.MULTILINE)) == read
+
+
+def test_the_bounds_are_those_of_the_code() -> None:
+    rows = dict(re.findall(r"^\| ([a-z ]+) \| ([^|]*\d[^|]*) \|$", SECURITY, flags=re.MULTILINE))
+    names = {Work.CARD: "cards and lists", Work.OFFICE: "office files", Work.PICTURE: "pictures"}
+    config = tomllib.loads((REPOSITORY / "dashboard" / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    bounds = {
+        f"{names[work]} at a time": f"{bound.workers} made, {bound.waiting} waiting, {bound.share} of one address"
+        for work, bound in BOUNDS.items()
+    }
+    assert rows == bounds | {
+        "seconds a request waits": f"{SECONDS:g}",
+        "results kept": f"{KEPT_RESULTS}, {KEPT_BYTES // 2**20} MB",
+        "megabytes of a template": str(config["server"]["maxUploadSize"]),
+    }
+    nginx = (REPOSITORY / ".github" / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    assert f"client_max_body_size {config['server']['maxUploadSize']}m;" in nginx
+
+
+def test_systemd_finds_no_fault_in_the_service(tmp_path: Path) -> None:
+    program = shutil.which("systemd-analyze")
+    if program is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no systemd-analyze: .ci/run installs it")
+        pytest.skip("no systemd-analyze found: apt-get install systemd")
+    unit = UNIT.read_text(encoding="utf-8")
+    (started,) = re.findall(r"^ExecStart=(\S+)", unit, flags=re.MULTILINE)
+    there = tmp_path / UNIT.name
+    there.write_text(unit.replace(started, "/bin/true"), encoding="utf-8")  # the program is not installed here
+    verified = subprocess.run([program, "verify", str(there)], capture_output=True, text=True, check=False)
+    assert (verified.returncode, verified.stdout + verified.stderr) == (0, "")
+
+
+def test_the_files_named_are_there() -> None:
+    for name in re.findall(r"`?(\.github/[\w./-]+|tests/[\w./]+\.py)", OPERATING):
+        assert (REPOSITORY / name).exists(), name
