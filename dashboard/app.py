@@ -23,6 +23,7 @@ from dashboard.routes.answers import last_resort
 from dashboard.routes.guard import Guard
 from dashboard.routes.headers import QuietServer, SafeHeaders
 from dashboard.routes.settings import read_settings
+from dashboard.routes.uploads import UploadBounds
 from etl import pipeline
 from etl.errors import DataFileError, TradeError
 from etl.paths import data_paths
@@ -99,6 +100,7 @@ app = st.App(
         Middleware(QuietServer, proxies_named="FORWARDED_ALLOW_IPS" in os.environ, report=report),
         Middleware(SafeHeaders, settings=_settings),
         Middleware(Guard, settings=_settings),
+        Middleware(UploadBounds),
     ],
     exception_handlers={Exception: partial(last_resort, _settings)},
 )
