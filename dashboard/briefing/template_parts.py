@@ -174,8 +174,9 @@ def _refuse_active(name: str, content_type: str, content: bytes) -> None:
 
 def _refuse_words(name: str, tree: Any) -> None:
     """Refuse fields and elements that fetch or run something when a program opens the file."""
-    fields = "".join(part.text or "" for part in tree.iter(f"{_WORD}instrText", f"{_WORD}delInstrText"))
-    fields += " ".join(part.get(f"{_WORD}instr", "") for part in tree.iter(f"{_WORD}fldSimple"))
+    words = tree.iter(*(f"{_WORD}{tag}" for tag in ("fldChar", "instrText", "delInstrText")))
+    fields = "".join(" " if part.tag == f"{_WORD}fldChar" else part.text or "" for part in words)
+    fields += "".join(" " + part.get(f"{_WORD}instr", "") for part in tree.iter(f"{_WORD}fldSimple"))
     if match := _FIELDS.search(fields):
         raise _refused(name, f"a field {match[0].upper()}")
     for element in tree.iter(etree.Element):

@@ -104,9 +104,8 @@ def workbook() -> bytes:
 
 
 OLE = {"ppt/media/object.bin": b"\xd0\xcf\x11\xe0 synthetic"}
-FIELD = (
-    '<w:p><w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>PICTURE "http://x"</w:instrText></w:r></w:p>'
-)
+WORDS = ("<w:instrText>PAGE</w:instrText>", "<w:fldChar/>", "<w:instrText>INCLUDE</w:instrText>")
+FIELD = f'<w:p><w:r>{"".join(WORDS)}</w:r><w:r><w:instrText>PICTURE "http://x"</w:instrText></w:r></w:p>'
 HEADER = f'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{FIELD}</w:hdr>'.encode()
 BOMB = changed("docx", "word/styles.xml", lambda _: b"<w>" + b" " * 150_000_000)
 
