@@ -44,11 +44,12 @@ def proxied(built_world: Built, tmp_path_factory: pytest.TempPathFactory) -> Ite
         port = free.getsockname()[1]
         free.close()
         site = SITE.read_text(encoding="utf-8")
+        assert "proxy_cache_path /var/cache/nginx-trade " in site, "nginx makes the last folder of a path alone"
         for written, here in (
             ("127.0.0.1:8501", urlsplit(server).netloc),
             ("listen 80;", f"listen 127.0.0.1:{port};"),
             ("trade.example.org", "localhost"),
-            ("/var/cache/nginx/trade", str(folder / "cache")),
+            ("/var/cache/nginx-trade", str(folder / "cache")),
         ):
             assert site.count(written) == 1, f"{written} stands once in the configuration"
             site = site.replace(written, here)
