@@ -21,7 +21,8 @@ from dashboard.briefing import renderer
 from dashboard.routes import routes
 from dashboard.routes.answers import last_resort
 from dashboard.routes.guard import Guard
-from dashboard.routes.headers import QuietServer, SafeHeaders
+from dashboard.routes.headers import SafeHeaders
+from dashboard.routes.server import ConfiguredServer
 from dashboard.routes.settings import read_settings
 from dashboard.routes.uploads import UploadBounds
 from etl import pipeline
@@ -97,7 +98,7 @@ app = st.App(
     lifespan=prepare,
     routes=routes(),
     middleware=[
-        Middleware(QuietServer, proxies_named="FORWARDED_ALLOW_IPS" in os.environ, report=report),
+        Middleware(ConfiguredServer, proxies_named="FORWARDED_ALLOW_IPS" in os.environ, report=report),
         Middleware(SafeHeaders, settings=_settings),
         Middleware(Guard, settings=_settings),
         Middleware(UploadBounds),

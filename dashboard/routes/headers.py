@@ -6,7 +6,6 @@
 import base64
 import hashlib
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -79,33 +78,3 @@ def page_policy() -> str:
 
 def _digest(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-
-
-@dataclass(frozen=True)
-class QuietServer:
-    """ASGI middleware that has the server tell nothing of itself, and believe a proxy only where one is named.
-
-    The server is started by Streamlit, which has no setting for either. Its configuration is reached as the server
-    announces its start; `FORWARDED_ALLOW_IPS` is the server's own variable for the addresses of proxies.
-    """
-
-    app: ASGIApp
-    proxies_named: bool
-    report: Callable[[str], None]
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Change the server's configuration at its start; pass everything on."""
-        if scope["type"] == "lifespan":
-            self._quiet(getattr(getattr(receive, "__self__", None), "config", None))
-        await self.app(scope, receive, send)
-
-    def _quiet(self, config: object) -> None:
-        from uvicorn import Config
-        from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
-
-        if not isinstance(config, Config):
-            self.report("the server is not uvicorn: take its banner from answers, and trust no forwarded addresses")
-            return
-        config.encoded_headers = [pair for pair in config.encoded_headers if pair[0] != b"server"]
-        if not self.proxies_named and isinstance(config.loaded_app, ProxyHeadersMiddleware):
-            config.loaded_app = config.loaded_app.app
