@@ -20,7 +20,7 @@ _BLOCK = re.compile(r"^(\d*)([-+=.)])(?=[-=\s]|$)", re.MULTILINE)  # what begins
 _INDENT = re.compile(r"^\s+", re.MULTILINE)  # what begins a block of code
 # Streamlit looks for these after it has taken backslashes away: icons, emoji, colours and addresses by their colon,
 # hosts, mail, and signs that it joins to arrows and dashes.
-_FOUND_LATE = re.compile(r"(?<=:)(?=\S)|(?<=www)(?=\.)|(?<=@)(?=\S)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
+_FOUND_LATE = re.compile(r"(?<=:)(?=[\w+-]+[-:\[/]|//)|(?<=www)(?=\.)|(?<=@)(?=\S)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
 _JOINER = "\N{WORD JOINER}"
 _ADDRESS = ":/?#@!$&'*+,;=%"  # what an address keeps; brackets, quotation marks and spaces would end the link
 
