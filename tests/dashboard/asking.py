@@ -1,10 +1,15 @@
 """HTTP as it is on the wire: one request over http.client, nothing followed, nothing unpacked."""
 
+import asyncio
 import json
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPConnection
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,12 @@ def ask(server: str, path: str, method: str = "GET", **headers: str) -> Reply:
         return Reply(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read())
     finally:
         connection.close()
+
+
+def run_apart(work: Coroutine[Any, Any, Result]) -> Result:
+    """The result of the work, done in a thread of its own: the browser of other tests has a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def check_refusal(reply: Reply, status: int, *words: str) -> None:

@@ -1,6 +1,5 @@
 """The configuration that stands in the repository, in a real nginx before a real server."""
 
-import asyncio
 import http.client
 import os
 import shutil
@@ -12,7 +11,7 @@ from socket import socket
 from urllib.parse import urlsplit
 
 import pytest
-from asking import ask
+from asking import ask, run_apart
 from readers import serving
 from sessions import View, read
 from world import REPOSITORY, Built
@@ -75,7 +74,7 @@ def wait_for(port: int, log: Path) -> None:
 
 def test_a_page_is_drawn_over_the_websocket(proxied: str) -> None:
     assert ask(proxied, "/").status == 200
-    times = asyncio.run(read(proxied, [View()], 1, seconds=0.1, think=0.01))
+    times = run_apart(read(proxied, [View()], 1, seconds=0.1, think=0.01))
     assert (times.errors, len(times.seconds)) == ([], 1)
 
 

@@ -1,6 +1,5 @@
 """What a server under load or in trouble answers, and that no address however strange brings it down."""
 
-import asyncio
 import random
 import socket
 import threading
@@ -16,7 +15,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 import uvicorn
-from asking import ask, check_refusal
+from asking import ask, check_refusal, run_apart
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -149,7 +148,7 @@ def test_results_are_kept_within_bounds_of_number_and_bytes() -> None:
         await ask_for("large 0", KEPT_BYTES // 2)  # dropped for its bytes
         return made
 
-    made = asyncio.run(keep(Workshop()))
+    made = run_apart(keep(Workshop()))
     assert Counter(made) == Counter(
         [*map(str, range(KEPT_RESULTS + 1)), "0", *(f"large {n}" for n in range(3)), "large 0"]
     )
