@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import address, formats, queries, store
 from dashboard.briefing.pack_link import is_pack_key
 from dashboard.cards.card import Card
+from dashboard.cards.known import days_before_revisions
 from dashboard.cards.words import direction_name, kind_names, years_words
 from dashboard.link import read_link
 from dashboard.markdown import labels, plain
@@ -127,7 +128,7 @@ def _several(label: str, codes: tuple[str, ...], names: dict[str, str], key: str
 def known_on(selection: Selection) -> None:
     """The day whose figures are shown: today, the last day before each revision, or the one the link names."""
     _ = translator(selection.language)
-    days = {*queries.days_before_revisions(store.tables(), selection.pair), *filter(None, [selection.known])}
+    days = {*days_before_revisions(store.tables(), selection.pair), *filter(None, [selection.known])}
     names = {_TODAY: _("today")}
     names |= {day.isoformat(): formats.date_label(day, selection.language) for day in sorted(days, reverse=True)}
     st.session_state["w_known"] = selection.known.isoformat() if selection.known else _TODAY

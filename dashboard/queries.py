@@ -1,23 +1,26 @@
 """Tables and a Selection in, a small tidy frame out. No charts, no text, no state."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field, fields
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from dashboard.oil import CRUDE
+from dashboard.remembered import remembered
 from dashboard.selection import BOTH, Selection, Vocabulary, period
 from etl.period import Period
 from etl.rates import Rates, monthly_rates
 from etl.schema import TABLES
-from etl.terms import ALL_GOODS, COUNTERPART_RULES, Measure, Nature, SourceKind, Status, Verdict
+from etl.terms import ALL_GOODS, COUNTERPART_RULES, OFFICIAL_RULES, Measure, Nature, SourceKind, Status, Verdict
 
 _NUMBERS = ["value", "net_weight_kg"]
 _KNOWN = [*_NUMBERS, "currency", "value_usd", "value_eur"]  # what a revision changes
 _LIST = ["source_id", "reporter_iso3", "exporter_iso3", "importer_iso3", "period_start", "period_end"]
+OFFICIAL = tuple({each.name for each in fields(Selection)} - {"language", "companies"})  # what official series follow
 STATED_KINDS = (str(SourceKind.STATEMENT), str(SourceKind.PRESS))
 
 
@@ -27,6 +30,7 @@ class Tables:
 
     frames: Mapping[str, pd.DataFrame]
     data_hash: str
+    results: dict[str, OrderedDict[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.frames[name]
@@ -34,8 +38,13 @@ class Tables:
     @cached_property
     def kinds(self) -> dict[str, str]:
         """Kind of each source."""
-        sources = self["sources"]
-        return dict(zip(sources["source_id"], sources["source_kind"], strict=True))
+        return dict(self["sources"][["source_id", "source_kind"]].itertuples(index=False, name=None))
+
+    @cached_property
+    def flows_today(self) -> pd.DataFrame:
+        """The official flows with `source_kind`, and `replaced`, which is null: they are those of today."""
+        flows = self["flows"]
+        return flows.assign(replaced=None, source_kind=flows["source_id"].map(self.kinds))
 
     @cached_property
     def currencies(self) -> dict[str, frozenset[str]]:
@@ -63,6 +72,25 @@ class Tables:
         for subjects, verdict in zip(own["subject_ids"], own["verdict"], strict=True):
             found.setdefault(subjects.split()[0], set()).add(verdict)
         return {statement: worst_of(verdicts) for statement, verdicts in found.items()}
+
+    @cached_property
+    def official_checks(self) -> dict[str, list[Any]]:
+        """Statement → its comparisons with official values as `records` gives rows, in the order of the table."""
+        checks = self["checks"]
+        found: dict[str, list[Any]] = {}
+        for row in records(checks[checks["rule"].isin(OFFICIAL_RULES)]):
+            found.setdefault(row.subject_ids.split()[0], []).append(row)
+        return found
+
+    @cached_property
+    def source_records(self) -> dict[str, Any]:
+        """Source → its row as `records` gives it."""
+        return {row.source_id: row for row in records(self["sources"])}
+
+    @cached_property
+    def flow_positions(self) -> dict[str, int]:
+        """Observation → where its row of `flows` stands."""
+        return {name: at for at, name in enumerate(self["flows"]["flow_id"])}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -104,23 +132,17 @@ def span_of(row: Any) -> Period | None:
     return Period(row.period_start, row.period_end) if known else None
 
 
+@remembered("pair", "first_year", "last_year", "direction", "source_kinds", "known", most=24)
 def flows(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Official flows of the pair, direction, years and kinds selected, with `source_kind`; doubtful rows stay.
 
     Values are those of the day selected; `replaced` names the source of one that is not today's.
     """
     frame = _as_known(tables, selection.known)
-    kinds = frame["source_id"].map(tables.kinds)
     chosen = frame["pair"].eq(selection.pair) & _within(frame, selection) & _direction(frame, selection)
     if selection.source_kinds:
-        chosen &= kinds.isin(selection.source_kinds)
-    return frame.assign(source_kind=kinds)[chosen]
-
-
-def days_before_revisions(tables: Tables, pair: str) -> list[date]:
-    """The last day of each earlier state of a pair's official values, each once, in order."""
-    rows = tables["revisions"]
-    return sorted({day - timedelta(days=1) for day in rows.loc[rows["pair"].eq(pair), "valid_to"]})
+        chosen &= frame["source_kind"].isin(selection.source_kinds)
+    return frame[chosen]
 
 
 def statements(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -234,7 +256,7 @@ def _as_known(tables: Tables, day: date | None) -> pd.DataFrame:
     Of an observation's earlier values the first that had not been replaced by then is taken: a later one, and today's,
     are known to have come after. A period that had not ended before that day was not known then and is left out.
     """
-    frame = tables["flows"].assign(replaced=None)
+    frame = tables.flows_today
     if day is None:
         return frame
     frame = frame[frame["period_end"].lt(day)]

@@ -14,8 +14,9 @@ import pandas as pd
 
 from dashboard import queries
 from dashboard.oil import untouched, without_crude
-from dashboard.queries import Tables
+from dashboard.queries import OFFICIAL, Tables
 from dashboard.rates import at_rate_of
+from dashboard.remembered import remembered
 from dashboard.selection import BOTH, Selection, of_all_years
 from etl.terms import Frequency, SourceKind, Status
 
@@ -31,6 +32,7 @@ _CODES = ["source_id", "reporter_iso3", "exporter_iso3", "importer_iso3", "freq_
 _CODES += ["commodity_code", "currency", "valuation", "status"]
 
 
+@remembered(*OFFICIAL, most=64)
 def yearly(tables: Tables, selection: Selection) -> pd.DataFrame:
     """One row per source, reporter, direction and calendar year.
 
@@ -55,6 +57,7 @@ def _month_starts(rows: pd.DataFrame) -> tuple[date, ...]:
     return tuple(date(year, int(month), 1) for month in covered)
 
 
+@remembered(*OFFICIAL, most=64)
 def main_series(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Whole years by the reporter with most of them: one row per year and direction, columns as `yearly`.
 
@@ -113,6 +116,7 @@ def comparable_years(series: pd.DataFrame, selection: Selection) -> tuple[pd.Dat
     return own, replace(selection, direction=f"{last['exporter_iso3']}-{last['importer_iso3']}")
 
 
+@remembered(*OFFICIAL, most=64)
 def monthly_series(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Months by the reporter that has most of them: one row per month and direction, each direction of one source:
     customs before others, then the one that reaches furthest.

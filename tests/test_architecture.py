@@ -67,6 +67,7 @@ FLOORS = {
         "markdown": 0,
         "chart_text": 0,
         "oil": 0,
+        "remembered": 0,
         "plotly_locale": 1,
         "look_query": 1,
         "link": 2,

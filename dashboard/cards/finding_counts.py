@@ -69,10 +69,8 @@ def _year_to_date(one: Comparison, language: str) -> str:
 
 def _rows(figure: StatedFigure, period: Period | None, tables: Tables) -> list[Any]:
     """The comparisons of the figure's statements with official values of the period."""
-    checks = tables["checks"]
-    rows = queries.records(checks[checks["rule"].isin(OFFICIAL_RULES)])
-    wanted = set(figure.statement_ids)
-    return [row for row in rows if row.subject_ids.split()[0] in wanted and queries.span_of(row) == period]
+    rows = [row for name in set(figure.statement_ids) for row in tables.official_checks.get(name, ())]
+    return sorted((row for row in rows if queries.span_of(row) == period), key=lambda row: row.Index)
 
 
 def _meets(row: Any) -> bool:

@@ -12,8 +12,8 @@ from etl.terms import ALL_GOODS, Measure
 
 def official_sums(one: Comparison, tables: Tables, language: str) -> str:
     """“$1.86bn of $2.81bn”, “$3.99bn against $3.06bn”, or the headings added up; "" where one value says it all."""
-    flows = tables["flows"]
-    rows = flows[flows["flow_id"].isin(one.row.subject_ids.split())]
+    named = set(one.row.subject_ids.split())
+    rows = tables["flows"].iloc[sorted(tables.flow_positions[name] for name in named if name in tables.flow_positions)]
     if rows.empty or rows["currency"].nunique() != 1:
         return ""
     _ = translator(language)

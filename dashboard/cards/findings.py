@@ -193,9 +193,9 @@ def implied(tables: Tables, selection: Selection) -> list[Explained]:
 
 def source_links(tables: Tables, source_ids: list[str]) -> tuple[tuple[str, str | None], ...]:
     """The sources by publisher and date with their addresses, each once."""
-    rows = queries.named_sources(tables, source_ids)
-    urls = [row.url if isinstance(row.url, str) else None for row in records(rows)]
-    found = [(f"{row.publisher}, {row.published}", url) for row, url in zip(records(rows), urls, strict=True)]
+    rows = [tables.source_records[name] for name in dict.fromkeys(source_ids) if name in tables.source_records]
+    rows.sort(key=lambda row: row.source_kind in queries.STATED_KINDS)
+    found = [(f"{row.publisher}, {row.published}", row.url if isinstance(row.url, str) else None) for row in rows]
     return tuple(dict.fromkeys(found))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from dashboard import formats, queries
 from dashboard.messages import translator
@@ -37,6 +38,12 @@ def as_known(tables: Tables, selection: Selection, series: Iterable[str]) -> AsK
     )
     label = _("As known on {date}, as far as revisions are recorded.").format(date=day)
     return AsKnown(label, (caveat, undone), tuple(rows["replaced"].unique()))
+
+
+def days_before_revisions(tables: Tables, pair: str) -> list[date]:
+    """The last day of each earlier state of a pair's official values, each once, in order."""
+    rows = tables["revisions"]
+    return sorted({day - timedelta(days=1) for day in rows.loc[rows["pair"].eq(pair), "valid_to"]})
 
 
 def as_of_today(selection: Selection) -> AsKnown:

@@ -12,8 +12,9 @@ import pandas as pd
 
 from dashboard import queries
 from dashboard.oil import untouched, without_crude
-from dashboard.queries import Tables
+from dashboard.queries import OFFICIAL, Tables
 from dashboard.rates import at_rate_of
+from dashboard.remembered import remembered
 from dashboard.selection import Selection, of_all_years
 from etl.period import Period, months
 from etl.terms import ALL_GOODS, Frequency, Status
@@ -154,6 +155,7 @@ class Series:
     leading: bool
 
 
+@remembered(*OFFICIAL, most=64)
 def series(tables: Tables, selection: Selection) -> list[Series]:
     """Every series with a basket in the selected years, by direction, the furthest reaching first."""
     found = []

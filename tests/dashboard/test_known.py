@@ -12,6 +12,7 @@ from dashboard.briefing.numbers import table_bytes
 from dashboard.cards import CARDS
 from dashboard.cards.card import Card
 from dashboard.cards.headline import headline
+from dashboard.cards.known import days_before_revisions
 from dashboard.cards.method import what_there_is
 from dashboard.cards.method_revisions import revisions_table, revisions_text
 from dashboard.queries import Tables
@@ -94,8 +95,8 @@ def test_of_several_earlier_values_the_first_not_yet_replaced_is_shown(tables: T
     several = with_revisions(tables, later, {})
     days = (THEN, date(2021, 1, 1), date(2027, 1, 31), date(2027, 2, 1))
     assert [exports(several, day)["value"] for day in days] == [EARLIER, 3.0e9, 3.0e9, NOW]
-    assert queries.days_before_revisions(several, "FRA-KAZ") == [date(2020, 8, 12), date(2027, 1, 31)]
-    assert queries.days_before_revisions(several, "DEU-KAZ") == []
+    assert days_before_revisions(several, "FRA-KAZ") == [date(2020, 8, 12), date(2027, 1, 31)]
+    assert days_before_revisions(several, "DEU-KAZ") == []
 
 
 def test_an_earlier_value_equal_to_todays_is_no_difference(tables: Tables) -> None:

@@ -64,3 +64,14 @@ def test_missing_and_damaged_tables_name_the_command(tmp_path: Path) -> None:
     (tmp_path / "statements.parquet").write_bytes(b"PAR1 not really")
     with pytest.raises(MissingTablesError, match="python -m etl build"):
         load_tables(tmp_path, "0")
+
+
+def test_what_is_remembered_is_changed_by_nobody(tables: Tables) -> None:
+    selection = default_selection(tables.vocabulary)
+    first = queries.flows(tables, selection)
+    first["value"] = 0.0
+    first.loc[:, "value_usd"] = -1.0
+    again = queries.flows(tables, replace(selection, language="fr", currency="EUR"))
+    assert again["value"].sum() > 0
+    assert again["value_usd"].sum() > 0
+    assert len(tables.results["dashboard.queries.flows"]) <= 24

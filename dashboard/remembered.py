@@ -1,0 +1,62 @@
+"""Results that many cards ask for, kept with the tables they were made from."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
+from operator import attrgetter
+from threading import Lock
+from typing import Any, Protocol, TypeVar
+
+import pandas as pd
+
+Made = TypeVar("Made")
+
+
+class Remembering(Protocol):
+    """Tables, with a place for what was made from them: function → its results, the last asked for at the end."""
+
+    @property
+    def results(self) -> dict[str, OrderedDict[Any, Any]]: ...
+
+
+_AnyTables = TypeVar("_AnyTables", bound=Remembering)
+_AnySelection = TypeVar("_AnySelection")
+_lock = Lock()
+
+
+def remembered(
+    *fields: str, most: int
+) -> Callable[[Callable[[_AnyTables, _AnySelection], Made]], Callable[[_AnyTables, _AnySelection], Made]]:
+    """Keep the last `most` results of a function that depends on the tables and on these fields of the selection alone.
+
+    A frame is given as a copy that shares its data until one of the two is changed, so that none changes another's.
+    """
+    key_of = attrgetter(*fields)
+
+    def decorate(make: Callable[[_AnyTables, _AnySelection], Made]) -> Callable[[_AnyTables, _AnySelection], Made]:
+        @wraps(make)
+        def remember(tables: _AnyTables, selection: _AnySelection) -> Made:
+            key = key_of(selection)
+            with _lock:
+                results = tables.results.setdefault(f"{make.__module__}.{make.__name__}", OrderedDict())
+                if key in results:
+                    results.move_to_end(key)
+                    kept: Made = _given(results[key])
+                    return kept
+            made = make(tables, selection)  # two that ask at once make it twice, and equal
+            with _lock:
+                results[key] = made
+                while len(results) > most:
+                    results.popitem(last=False)
+            fresh: Made = _given(made)
+            return fresh
+
+        return remember
+
+    return decorate
+
+
+def _given(result: Any) -> Any:
+    if isinstance(result, pd.DataFrame):
+        return result.copy(deep=False)
+    return result
