@@ -72,7 +72,7 @@ def headline_figures() -> None:
     """The row of headline figures, each with its period, source and basis."""
     selection, width = controls.current_selection(), _page_width()
     figures = store.headline_figures(selection)
-    store.drawn(partial(_show_headline, figures, width), "headline", selection, width)
+    store.draw_once(partial(_show_headline, figures, width), "headline", selection, width)
 
 
 def note(text: str | None) -> None:
@@ -92,7 +92,7 @@ def statements() -> None:
     if words:
         show()
     else:
-        store.drawn(show, "statements", selection)
+        store.draw_once(show, "statements", selection)
     st.download_button(
         _("Download CSV"),
         data=partial(rows_bytes, found),
@@ -107,13 +107,13 @@ def statements() -> None:
 def sections(make: Callable[[Tables, str], list[Section]]) -> None:
     """The headings that `make` gives for a language, with their texts and tables, one below another."""
     language = controls.current_selection().language
-    store.drawn(partial(_show_sections, make, language), "sections", make.__name__, language)
+    store.draw_once(partial(_show_sections, make, language), "sections", make.__name__, language)
 
 
 def findings() -> None:
     """Each part with its findings one below another; what is no error is folded, because it asks for nothing."""
     selection = controls.current_selection()
-    store.drawn(partial(_show_findings, selection), "findings", selection)
+    store.draw_once(partial(_show_findings, selection), "findings", selection)
 
 
 def _show_headline(figures: tuple[Figure, ...], width: int) -> None:
@@ -183,7 +183,7 @@ def _draw(card_id: str, selection: Selection, look: Look) -> None:
     card = store.card(card_id, selection, look)
     with st.container(key=f"card-{card_id}", border=True):
         printing.fit_to_paper(card)  # a style, which Streamlit puts in a place that nothing kept can name
-        store.drawn(partial(_show_card, card), "card", card_id, selection, look)
+        store.draw_once(partial(_show_card, card), "card", card_id, selection, look)
         if card.figure is None:
             controls.offer_years(card, selection)
         else:

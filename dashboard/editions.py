@@ -23,7 +23,7 @@ def read_package(folder: Path) -> dict[str, Any]:
     """The description of the tables in a folder; MissingTablesError where there is none, or not one of ours."""
     file = folder / PACKAGE
     try:
-        package = _parsed(file, _state(file))
+        package = _parsed(file, state_of(file))
         hashes = _hashes(package)
     except FileNotFoundError:
         raise MissingTablesError("no tables yet: run `python -m etl build` first") from None
@@ -87,8 +87,8 @@ def mark_used(folder: Path) -> None:
         os.utime(folder)
 
 
-def _state(file: Path) -> tuple[int, ...]:
-    """What differs once a file has been written or replaced."""
+def state_of(file: Path) -> tuple[int, ...]:
+    """What differs once a file has been written or replaced; OSError where there is none."""
     status = file.stat()
     return status.st_mtime_ns, status.st_size, status.st_ino
 

@@ -113,7 +113,7 @@ def statements(selection: Selection) -> pd.DataFrame:
     return _statements(selection, tables().data_hash, str(edition()))
 
 
-def drawn(draw: Callable[[], None], *depends_on: object) -> None:
+def draw_once(draw: Callable[[], None], *depends_on: object) -> None:
     """Put on the page what `draw` does, drawn once for all sessions and then repeated as it was.
 
     `depends_on` names all that it depends on besides the published tables. It holds no widgets.
@@ -133,11 +133,9 @@ def build_fault() -> str | None:
 
 def _published_state() -> object:
     """What differs once tables are published anew; None where there are none."""
-    try:
-        status = data_paths().package.stat()
-    except OSError:
-        return None
-    return status.st_ino, status.st_mtime_ns
+    with suppress(OSError):
+        return editions.state_of(data_paths().package)
+    return None
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

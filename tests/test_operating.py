@@ -12,6 +12,11 @@ from pathlib import Path
 import pytest
 from world import REPOSITORY
 
+from dashboard.briefing.template import LARGEST_TEMPLATE
+from dashboard.briefing.template import SECONDS as TEMPLATE_SECONDS
+from dashboard.briefing.template_process import MEMORY
+from dashboard.briefing.template_zip import LARGEST, LARGEST_XML, MOST_PARTS
+from dashboard.routes.uploads import LARGEST_MEGABYTES, MOST_FILES, SERVER_MEGABYTES, SESSION_MEGABYTES
 from dashboard.routes.work import BOUNDS, KEPT_BYTES, KEPT_RESULTS, SECONDS, Work
 
 OPERATING, SECURITY = (
@@ -45,10 +50,15 @@ def test_the_bounds_are_those_of_the_code() -> None:
     assert rows == bounds | {
         "seconds a request waits": f"{SECONDS:g}",
         "results kept": f"{KEPT_RESULTS}, {KEPT_BYTES // 2**20} MB",
-        "megabytes of a template": str(config["server"]["maxUploadSize"]),
+        "megabytes of a template": f"{LARGEST_TEMPLATE} as given, {LARGEST // 10**6} unpacked, "
+        f"{LARGEST_XML // 10**6} of XML; {MOST_PARTS} parts",
+        "a template is opened with": f"{MEMORY // 10**6} MB of memory, {TEMPLATE_SECONDS} seconds",
+        "uploads of a session": f"{SESSION_MEGABYTES} MB, {MOST_FILES} files",
+        "uploads of all sessions": f"{SERVER_MEGABYTES} MB",
     }
+    assert config["server"]["maxUploadSize"] == LARGEST_TEMPLATE
     nginx = (REPOSITORY / ".github" / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    assert f"client_max_body_size {config['server']['maxUploadSize']}m;" in nginx
+    assert f"client_max_body_size {LARGEST_MEGABYTES}m;" in nginx
 
 
 def test_systemd_finds_no_fault_in_the_service(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ class Target(StrEnum):
     PDF = "pdf"
 
 
-def converted(drawing: bytes, target: Target) -> bytes:
+def convert(drawing: bytes, target: Target) -> bytes:
     """The drawing, SVG in UTF-8, as PNG of two pixels for one or as PDF."""
     unknown = _unknown(drawing)
     if unknown:

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from dashboard.briefing.citation import citation_lines
-from dashboard.briefing.conversion import PIXELS, Target, converted
+from dashboard.briefing.conversion import PIXELS, Target, convert
 from dashboard.briefing.drawing import SVG, tidied
 from dashboard.briefing.fonts import Style, embedded_faces
 from dashboard.briefing.renderer import svg
@@ -40,7 +40,7 @@ def png_bytes(card: Card) -> bytes:
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
 
-    drawn = converted(_written(_picture(card)), Target.PNG)
+    drawn = convert(_written(_picture(card)), Target.PNG)
     header = PngInfo()
     for key, text in _about(card).items():
         header.add_itxt(key, text, lang=card.language)
@@ -56,7 +56,7 @@ def pdf_bytes(card: Card) -> bytes:
 
     # The converter miscounts its own objects; pypdf says so and writes the right number.
     logging.getLogger("pypdf").setLevel(logging.ERROR)
-    drawn = converted(_written(_picture(card, size=_POINT)), Target.PDF)
+    drawn = convert(_written(_picture(card, size=_POINT)), Target.PDF)
     reader = PdfReader(BytesIO(drawn))
     _put_in_order(reader.pages[0])
     pdf = PdfWriter(clone_from=reader)

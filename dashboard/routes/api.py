@@ -54,11 +54,10 @@ async def tables(request: Request, _workshop: Workshop) -> Response:
 
 async def table(request: Request, workshop: Workshop) -> Response:
     """A published table as CSV or as the Parquet file itself."""
-    await run_in_threadpool(store.tables)  # none of an edition that is not whole
+    data_hash = (await run_in_threadpool(store.tables)).data_hash  # none of an edition that is not whole
     name, _dot, ending = request.path_params["name"].partition(".")
     if name not in TABLES or ending not in FORMATS:
         raise NotThereError(f"no such table: ask for <name>.csv or <name>.parquet, of {', '.join(TABLES)}")
-    data_hash = store.tables().data_hash
     headers = fresh(tag(data_hash, name, ending))
     headers["Content-Disposition"] = f'attachment; filename="{name}-{data_hash[:8]}.{ending}"'
     if same := known_already(request, headers):

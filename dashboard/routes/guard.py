@@ -26,8 +26,6 @@ class Guard:
         fault = self._fault(scope) if scope["type"] in ("http", "websocket") else None
         if fault is None:
             await self.app(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008, "reason": fault[1][:100]})
         else:
             status, text = fault
             response = json_response(

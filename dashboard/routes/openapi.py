@@ -66,7 +66,7 @@ def describe(vocabulary: Vocabulary, base: str) -> Schema:
         "/api/oembed": _get("oEmbed 1.0 for an embed of this server", oembed_parameters(), {_JSON: _OBJECT}),
         "/api/health": _get("Whether the process answers", [], {_JSON: _OBJECT}, refusals=()),
         "/api/ready": _get("The edition served, its day and the fault of the last build", [], {_JSON: _OBJECT}, (503,)),
-        "/api/openapi.json": _get("This description", [], {_JSON: _OBJECT}, (503,)),
+        "/api/openapi.json": _get("This description", [], {_JSON: _OBJECT}, (400, 503)),
     }
     paths["/api/oembed"]["get"]["responses"] |= _refusals(_WRONG_FORMAT)
     return {

@@ -13,12 +13,13 @@ from typing import Any
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.briefing.template import LARGEST_TEMPLATE
 from dashboard.routes.answers import json_response
 
 MEGABYTE = 1024 * 1024
 SESSION_MEGABYTES, SERVER_MEGABYTES = 50, 200
 MOST_FILES = 20  # of a session; a file without content takes memory too
-LARGEST_MEGABYTES = 26  # of one upload as Streamlit takes it: 25 of the file and its wrapping
+LARGEST_MEGABYTES = LARGEST_TEMPLATE + 1  # of one upload as Streamlit takes it: the file and its wrapping
 RETURN_SECONDS = 125  # after its websocket closes, by when Streamlit has forgotten a session that nobody came back to
 _ADDRESS = "/_stcore/upload_file/"
 
@@ -65,7 +66,7 @@ class UploadBounds:
         if length < 0:
             return 411, "an upload states its length: send it with Content-Length"
         if length > LARGEST_MEGABYTES * MEGABYTE:
-            return 413, "this file is larger than 25 MB: give one with fewer or smaller pictures"
+            return 413, f"this file is larger than {LARGEST_TEMPLATE} MB: give one with fewer or smaller pictures"
         kept = kept_files()
         sizes = {one: sum(map(len, files)) for one, files in kept.items()}
         of_session = sizes.get(session, 0) + self.arriving[session] + length

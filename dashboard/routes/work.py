@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any, TypeVar
 
 from etl.errors import TradeError
@@ -78,15 +79,19 @@ class Workshop:
             return result
         if key not in self._begun:
             self._begun[key] = asyncio.create_task(self._made(maker, self._queues[work], address))
-            self._begun[key].add_done_callback(lambda _task: self._begun.pop(key))
+            self._begun[key].add_done_callback(partial(self._finish, key))
         task: asyncio.Task[Made] = self._begun[key]
-        made = await asyncio.shield(task)  # a reader who leaves ends it for nobody else
-        self._kept[key] = made
-        return made
+        return await asyncio.shield(task)  # a reader who leaves ends it for nobody else
 
     def lengths(self) -> dict[Work, int]:
         """How many requests are being worked on or wait, by kind of work."""
         return {work: queue.places.total() for work, queue in self._queues.items()}
+
+    def _finish(self, key: str, task: asyncio.Task[Any]) -> None:
+        """Keep what was made, also where all who asked for it have left; a fault is theirs to hear of."""
+        del self._begun[key]
+        if not task.cancelled() and task.exception() is None:
+            self._kept[key] = task.result()
 
     async def _made(self, maker: Callable[[], Made], queue: "_Queue", address: str) -> Made:
         waiting = asyncio.wrap_future(queue.begin(maker, address))

@@ -7,7 +7,6 @@ HTTP come from Hypothesis, which makes a failing request small before it is show
 import argparse
 import socket
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -204,7 +203,7 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     began = time.perf_counter()
-    with serving(REPOSITORY / "data", log=Path(tempfile.mkdtemp()) / "server.txt") as address:
+    with serving(REPOSITORY / "data") as address:
         answers = fuzz(address, options.requests, options.seed)
     print(f"{answers.total()} requests in {time.perf_counter() - began:.0f} s")
     print(*(f"{count:>7} {status}" for status, count in sorted(answers.items())), sep="\n")

@@ -9,22 +9,17 @@ overview, Streamlit's default settings and nothing else; ratios compare with it 
 import asyncio
 import http.client
 import os
-import socket
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
 import typer
+from servers import Server, serving
 from sessions import Times, View, read
 
 from dashboard.cards import CARDS
@@ -58,47 +53,6 @@ _FOUR = ("trade-trend", "direction-balance", "monthly-trade", "partner-rank")
 _PATIENCE = 60  # seconds
 
 
-@dataclass(frozen=True)
-class Server:
-    """A server that answers: its address and its process."""
-
-    address: str
-    process: int
-
-    def memory(self) -> float:
-        """Megabytes of its own that the process has in memory."""
-        text = Path(f"/proc/{self.process}/status").read_text(encoding="ascii")
-        return next(int(line.split()[1]) / 1024 for line in text.splitlines() if line.startswith("RssAnon"))
-
-    def processor(self) -> float:
-        """Seconds of processor time that the process has used."""
-        fields = Path(f"/proc/{self.process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-@contextmanager
-def serving(script: str, *options: str, **environment: str) -> Iterator[Server]:
-    """The script served at a free port of this machine, ended by its process id."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = ("--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true", *options)
-    with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", script, *options],
-            cwd=_REPOSITORY,
-            env=os.environ | environment,
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
-            yield Server(f"http://127.0.0.1:{port}", process.pid)
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
 @contextmanager
 def bare_page() -> Iterator[Server]:
     """Streamlit with the four figures of the overview and nothing else."""
@@ -110,7 +64,9 @@ def bare_page() -> Iterator[Server]:
         file.write_text("\n".join(card.figure.to_json() for card in cards if card.figure), encoding="utf-8")
         script = Path(away) / "page.py"  # away from our settings
         script.write_text((Path(__file__).parent / "bare_page.py").read_text(encoding="utf-8"), encoding="utf-8")
-        with serving(str(script), "--browser.gatherUsageStats", "false", FIGURES=str(file)) as server:
+        with serving(
+            str(script), "--browser.gatherUsageStats", "false", environment={**os.environ, "FIGURES": str(file)}
+        ) as server:
             yield server
 
 
@@ -175,7 +131,7 @@ def main(
     """Measure pages and embeds, warm and cold, and Streamlit's bare page, in one run."""
     numbers = sessions or [1, 25, 50, 100]
     ours: dict[int, Times] = {}
-    with serving("dashboard/app.py") as server:
+    with serving() as server:
         warm(server, COMMON)
         print(f"{server.memory():.0f} MB with all eight views kept", flush=True)
         for number in numbers:
@@ -183,7 +139,7 @@ def main(
         measure_embeds(server, 5)
     if cold:
         for number in numbers:
-            with serving("dashboard/app.py") as server:
+            with serving() as server:
                 measure_pages(server, "cold", RARE, number, seconds)
     if bare:
         with bare_page() as server:
@@ -192,18 +148,6 @@ def main(
                 times = measure_pages(server, "bare Streamlit", [View()], number, seconds)
                 shares = (ours[number].percentile(share) / times.percentile(share) for share in (0.5, 0.95))
                 print("    ours, warm, over the bare page: p50 {:.2f} x, p95 {:.2f} x".format(*shares), flush=True)
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(_PATIENCE * 4):
-        if process.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.25)
-    raise ValueError(f"no server answers at {address}")
 
 
 if __name__ == "__main__":

@@ -4,12 +4,6 @@ import http.client
 import json
 import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,37 +12,23 @@ from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pandas as pd
+import servers
+from servers import REPOSITORY
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
 from etl.editions import is_whole
 
-_REPOSITORY = Path(__file__).resolve().parents[2]
 _NAME = re.compile(rb"Alpland (\d+)")
 _PAUSE, _PATIENCE = 0.05, 60  # seconds
 
 
 @contextmanager
-def serving(
-    root: Path, *, log: Path | None = None, folder: Path = _REPOSITORY, environment: Mapping[str, str] = os.environ
-) -> Iterator[str]:
-    """The address of the app on this data folder, started in `folder`, ended by its process id."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = ("--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true")
-    command = [sys.executable, "-m", "streamlit", "run", str(_REPOSITORY / "dashboard" / "app.py"), *options]
-    with (log or root.parent / "server.txt").open("w") as output:
-        process = subprocess.Popen(
-            command, cwd=folder, env={**environment, "TRADE_DATA": str(root)}, stdout=output, stderr=output
-        )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+def serving(root: Path, *, folder: Path = REPOSITORY, environment: Mapping[str, str] = os.environ) -> Iterator[str]:
+    """The address of the app on this data folder, started in `folder`."""
+    with servers.serving(folder=folder, environment={**environment, "TRADE_DATA": str(root)}) as server:
+        yield server.address
 
 
 @contextmanager
@@ -148,15 +128,3 @@ def _repeat(read: Callable[[], str], stop: Event, seen: Counter[str], faults: li
             seen[read()] += 1
         except (ValueError, LookupError, OSError) as fault:
             faults.append(f"{type(fault).__name__}: {fault}")
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(_PATIENCE * 4):
-        if process.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.25)
-    raise ValueError(f"the server at {address} did not start")

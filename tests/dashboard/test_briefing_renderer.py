@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +18,7 @@ import pypdf
 import pytest
 from fontTools.ttLib import TTFont
 from pictures import EVERYTHING, drawn
+from processes import members_of
 from world import REPOSITORY
 
 from dashboard.briefing import fonts, renderer
@@ -87,22 +87,11 @@ def test_a_browser_that_ended_is_replaced() -> None:
     assert plain(svg(figure("one"), 400, 100, "en")) == plain(before)
 
 
-def processes_of(group: int) -> dict[int, str]:
-    """The processes of a group with their command lines; those that only wait to be reaped are none."""
-    found = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            state, _parent, own, *_ = (folder / "stat").read_text().rpartition(")")[2].split()
-            if int(own) == group and state != "Z":
-                found[int(folder.name)] = (folder / "cmdline").read_text().replace("\0", " ")
-    return found
-
-
 def wait_until_ended(group: int) -> None:
     end = time.monotonic() + 5
-    while (left := processes_of(group)) and time.monotonic() < end:
+    while (left := members_of(group)) and time.monotonic() < end:
         time.sleep(0.05)
-    assert left == {}
+    assert left == []
 
 
 @needs_browser
@@ -110,7 +99,7 @@ def wait_until_ended(group: int) -> None:
 def test_a_tab_that_crashes_is_noticed_at_once_and_drawn_anew() -> None:
     before = svg(figure("one"), 400, 100, "en")
     group = renderer._renderer._browser.subprocess.pid
-    drawers = [pid for pid, command in processes_of(group).items() if "--type=renderer" in command]
+    drawers = [process.pid for process in members_of(group) if "--type=renderer" in process.command]
     assert drawers
 
     async def crash(browser: object) -> str:

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from dashboard.briefing.conversion import PIXELS, Target, _known, converted
+from dashboard.briefing.conversion import PIXELS, Target, _known, convert
 
 FATAL = "produits, \u200fa\u200b zero\u200d…"  # which the converter cannot draw beside bold letters
 ARABIC = "السلام عليكم “a” 漢字 😀"
@@ -21,15 +21,15 @@ def drawing(text: str) -> bytes:
 
 @pytest.mark.parametrize("text", [FATAL, ARABIC, "e\u0301\u0302 \u032d", "plain"])
 def test_a_text_of_any_script_is_drawn_and_leaves_the_next_as_it_was(text: str) -> None:
-    before = converted(drawing("after"), Target.PNG)
-    with Image.open(BytesIO(converted(drawing(text), Target.PNG))) as picture:
+    before = convert(drawing("after"), Target.PNG)
+    with Image.open(BytesIO(convert(drawing(text), Target.PNG))) as picture:
         assert picture.size == (400 * PIXELS, 50 * PIXELS)
-    assert converted(drawing(text), Target.PDF).startswith(b"%PDF")
-    assert converted(drawing("after"), Target.PNG) == before
+    assert convert(drawing(text), Target.PDF).startswith(b"%PDF")
+    assert convert(drawing("after"), Target.PNG) == before
 
 
 def test_what_the_house_fonts_have_is_drawn_in_any_order() -> None:
     chance, signs = random.Random(7), sorted(_known() - set("<>&"))
     for _ in range(40):
         text = "".join(chance.choice(signs) for _ in range(60))
-        assert converted(drawing(text), Target.PNG)
+        assert convert(drawing(text), Target.PNG)

@@ -52,6 +52,8 @@ def proxied(built_world: Built, tmp_path_factory: pytest.TempPathFactory) -> Ite
         ):
             assert site.count(written) == 1, f"{written} stands once in the configuration"
             site = site.replace(written, here)
+        # As if readers came by https, which the server knows from the proxy alone.
+        site = site.replace("X-Forwarded-Proto $scheme", "X-Forwarded-Proto https")
         user = "user root;" if os.geteuid() == 0 else ""  # who else may write in a folder of the tests
         (folder / "nginx.conf").write_text(_MAIN.format(user=user, folder=folder, site=site), encoding="utf-8")
         process = subprocess.Popen([nginx, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")])
@@ -109,13 +111,18 @@ def test_refusals_are_passed_on_and_not_kept(proxied: str) -> None:
 
 def test_addresses_in_answers_are_those_of_the_proxy(proxied: str) -> None:
     answer = ask(proxied, "/api/cards?lang=en").json
-    assert answer["cards"][0]["embed"].startswith(f"{proxied}/embed/")
+    assert answer["cards"][0]["embed"].startswith(f"{proxied.replace('http:', 'https:')}/embed/")
+
+
+def test_nobody_but_a_named_proxy_is_believed(server: str) -> None:
+    answer = ask(server, "/api/cards?lang=en", x_forwarded_proto="https", x_forwarded_for="192.0.2.1").json
+    assert answer["cards"][0]["embed"].startswith(f"{server}/embed/")
 
 
 def test_an_upload_that_is_too_large_is_refused_before_the_server(proxied: str) -> None:
     connection = http.client.HTTPConnection(urlsplit(proxied).netloc, timeout=20)
     connection.putrequest("PUT", "/_stcore/upload_file/session/file")
-    connection.putheader("Content-Length", str(26 * 2**20))
+    connection.putheader("Content-Length", str(27 * 2**20))
     connection.endheaders()
     assert connection.getresponse().status == 413
     connection.close()

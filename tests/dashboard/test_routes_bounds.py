@@ -1,5 +1,6 @@
 """What a server under load or in trouble answers, and that no address however strange brings it down."""
 
+import asyncio
 import random
 import socket
 import threading
@@ -168,6 +169,24 @@ def test_what_was_made_of_late_waits_for_nothing() -> None:
             assert [ask(server, "/kept").status for _ in range(5)] == [200] * 5
             assert ask(server, "/slow").status == 429
             assert slow.result().status == 200
+
+
+def test_what_is_made_for_a_reader_who_leaves_is_kept() -> None:
+    async def leave(shop: Workshop) -> list[str]:
+        made: list[str] = []
+
+        def make() -> str:
+            time.sleep(0.2)
+            made.append("made")
+            return "made"
+
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(shop.make(make, "key", address=""), 0.05)
+        await asyncio.sleep(0.4)
+        assert await shop.make(make, "key", address="") == "made"
+        return made
+
+    assert run_apart(leave(Workshop())) == ["made"]
 
 
 def test_what_many_ask_for_at_once_is_made_once() -> None:
