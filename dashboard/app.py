@@ -22,6 +22,7 @@ from dashboard.routes import routes
 from dashboard.routes.answers import last_resort
 from dashboard.routes.guard import Guard
 from dashboard.routes.headers import SafeHeaders
+from dashboard.routes.metrics import Measured
 from dashboard.routes.server import ConfiguredServer
 from dashboard.routes.settings import read_settings
 from dashboard.routes.uploads import UploadBounds
@@ -99,6 +100,7 @@ app = st.App(
     routes=routes(),
     middleware=[
         Middleware(ConfiguredServer, proxies_named="FORWARDED_ALLOW_IPS" in os.environ, report=report),
+        Middleware(Measured),
         Middleware(SafeHeaders, settings=_settings),
         Middleware(Guard, settings=_settings),
         Middleware(UploadBounds),

@@ -2,13 +2,14 @@
 
 `/embed/<card>` is a light page; `/embed/<card>.<ending>` a file of `briefing.files.KINDS`; `/embed/<card>.figure.json`
 what the page's script draws; `/api/cards`, `/api/tables` and `/api/oembed` are for programs, which `/api/openapi.json`
-tells how to ask; `/api/health` and `/api/ready` for those that look after the server. All take the query of a page's
+tells how to ask; `/api/health` and `/api/ready` for those that look after the server,
+and `/api/metrics` where it is on. All take the query of a page's
 link. Errors are one line, as JSON or, on the embed page, HTML.
 """
 
 from starlette.routing import BaseRoute, Route
 
-from dashboard.routes import api, assets, embed, oembed, openapi, probes
+from dashboard.routes import api, assets, embed, metrics, oembed, openapi, probes
 from dashboard.routes.answers import Endpoint
 from dashboard.routes.work import Workshop
 
@@ -29,5 +30,6 @@ def routes(workshop: Workshop | None = None) -> list[BaseRoute]:
         Route("/api/openapi.json", Endpoint(openapi.openapi, shop)),
         Route("/api/health", Endpoint(probes.health, shop)),
         Route("/api/ready", Endpoint(probes.ready, shop)),
+        Route("/api/metrics", Endpoint(metrics.metrics, shop)),
         *(Route(path, Endpoint(api.nothing, shop)) for path in _OTHERS),
     ]

@@ -10,7 +10,7 @@ from dashboard.routes.settings import ANY, HOSTS, Settings
 
 PROBES = ("/api/health", "/api/ready", "/_stcore/health")
 """Answered for any host, as a machine that looks after this one knows it by number; they say nothing of the host."""
-_METRICS = "/_stcore/metrics"
+_METRICS = ("/_stcore/metrics", "/api/metrics")
 _CLOSED = ("/_stcore/agent", "/_stcore/script-health-check")
 
 

@@ -37,7 +37,11 @@ def proxied(built_world: Built, tmp_path_factory: pytest.TempPathFactory) -> Ite
             pytest.fail("no nginx: .ci/run installs it")
         pytest.skip("no nginx found: apt-get install nginx-light")
     folder = tmp_path_factory.mktemp("nginx")
-    environment = os.environ | {"TRADE_ALLOWED_HOSTS": "localhost 127.0.0.1", "FORWARDED_ALLOW_IPS": "127.0.0.1"}
+    environment = os.environ | {
+        "TRADE_ALLOWED_HOSTS": "localhost 127.0.0.1",
+        "FORWARDED_ALLOW_IPS": "127.0.0.1",
+        "TRADE_METRICS": "on",
+    }
     with serving(built_world.paths.root, environment=environment) as server, socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -92,6 +96,11 @@ def test_readers_of_another_language_get_theirs(proxied: str) -> None:
     titles = {language: ask(proxied, "/embed/mirror-gap", accept_language=language).text for language in ("fr", "en")}
     assert 'lang="fr"' in titles["fr"]
     assert 'lang="en"' in titles["en"]
+
+
+@pytest.mark.parametrize("path", ["/api/metrics", "/_stcore/metrics"])
+def test_numbers_of_the_server_are_for_its_own_port(proxied: str, path: str) -> None:
+    assert ask(proxied, path).status == 404
 
 
 @pytest.mark.parametrize("path", ["/api/health", "/api/ready"])

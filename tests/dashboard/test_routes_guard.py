@@ -56,7 +56,9 @@ def test_a_websocket_of_another_host_is_refused(server: str) -> None:
                 assert [name for name in SAID if f"\r\n{name}: ".encode() not in answer] == []
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/script-health-check"])
+@pytest.mark.parametrize(
+    "path", ["/_stcore/metrics", "/api/metrics", "/_stcore/agent/openapi.json", "/_stcore/script-health-check"]
+)
 def test_what_is_switched_off_is_not_there(server: str, path: str) -> None:
     for method in ("GET", "OPTIONS"):
         assert ask(server, path, method).status == 404
