@@ -1,25 +1,24 @@
-"""SVG to PNG and PDF by vl-convert.
+"""SVG to PNG and PDF by vl-convert, each drawing in a process of its own.
 
-Where a text needs fonts besides the house fonts the converter may fail, and then fails for everything until its process
-ends. Such a drawing is therefore converted in a process of its own, and where that fails too, with a sign in the place
-of each character that no house font has.
+The converter may fail where a text needs fonts besides the house fonts, and then fails for everything until its process
+ends; and nothing limits its time. A drawing that fails is converted once more with a sign in the place of
+each character that no house font has.
 """
 
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
-from dashboard.briefing.fonts import drawn_characters, fonts_folder, register_fonts
+from dashboard.briefing.fonts import drawn_characters, fonts_folder
+from dashboard.briefing.renderer import SECONDS, RenderError
 
 _ROOT = Path(__file__).resolve().parents[2]
 _REPLACEMENT = "?"
 _JOINING = {"Mn", "Mc", "Me", "Cf"}
-_LONGEST = 60  # seconds
 PIXELS = 2  # of a PNG for one of the drawing
 
 
@@ -31,59 +30,33 @@ class Target(StrEnum):
 
 
 def convert(drawing: bytes, target: Target) -> bytes:
-    """The drawing, SVG in UTF-8, as PNG of two pixels for one or as PDF."""
-    unknown = _unknown(drawing)
-    if unknown:
-        done = _apart(drawing, target)
-        if done is not None:
-            return done
-    register_fonts()
-    return _makers()[target](_without(drawing, unknown))
-
-
-def _makers() -> dict[Target, Callable[[bytes], bytes]]:
-    import vl_convert
-
-    return {
-        Target.PNG: lambda drawing: vl_convert.svg_to_png(drawing.decode("utf-8"), scale=PIXELS),
-        Target.PDF: lambda drawing: vl_convert.svg_to_pdf(drawing.decode("utf-8")),
-    }
-
-
-def _unknown(drawing: bytes) -> frozenset[str]:
-    """The characters of a drawing's texts that are not in every house font, or join others to one sign."""
-    texts = ElementTree.fromstring(drawing).iter("{http://www.w3.org/2000/svg}text")
-    return frozenset("".join("".join(text.itertext()) for text in texts)) - _known()
+    """The drawing, SVG in UTF-8, as PNG of two pixels for one or as PDF; RenderError where that fails twice."""
+    converted = _convert_apart(drawing, target) or _convert_apart(_without_unknown(drawing), target)
+    if converted is None:
+        raise RenderError(f"this picture could not be made as {target}: try again later, or take it as SVG")
+    return converted
 
 
 @cache
-def _known() -> frozenset[str]:
+def known_characters() -> frozenset[str]:
+    """The characters that every house font has and that join no others to one sign."""
     alone = {sign for sign in drawn_characters() if unicodedata.category(sign) not in _JOINING}
     return frozenset(alone) | frozenset("\n\t")
 
 
-def _without(drawing: bytes, unknown: frozenset[str]) -> bytes:
+def _without_unknown(drawing: bytes) -> bytes:
+    texts = ElementTree.fromstring(drawing).iter("{http://www.w3.org/2000/svg}text")
+    unknown = frozenset("".join("".join(text.itertext()) for text in texts)) - known_characters()
     return drawing.decode("utf-8").translate(dict.fromkeys(map(ord, unknown), _REPLACEMENT)).encode("utf-8")
 
 
-def _apart(drawing: bytes, target: Target) -> bytes | None:
-    """The drawing converted in a process of its own; None where that fails."""
-    command = [sys.executable, "-m", "dashboard.briefing.conversion", target, str(fonts_folder())]
+def _convert_apart(drawing: bytes, target: Target) -> bytes | None:
+    """The drawing converted in a process of its own; None where that fails or takes longer than SECONDS."""
+    command = [
+        sys.executable, "-m", "dashboard.briefing.conversion_process", target, str(PIXELS), str(fonts_folder()),
+    ]  # fmt: skip
     try:
-        done = subprocess.run(command, input=drawing, capture_output=True, timeout=_LONGEST, check=False, cwd=_ROOT)
+        done = subprocess.run(command, input=drawing, capture_output=True, timeout=SECONDS, check=False, cwd=_ROOT)
     except subprocess.TimeoutExpired:
         return None
     return done.stdout if done.returncode == 0 else None
-
-
-def main() -> None:
-    """Convert standard input to the target named first, with the fonts of the folder named second."""
-    import vl_convert
-
-    target, folder = sys.argv[1:]
-    vl_convert.register_font_directory(folder)
-    sys.stdout.buffer.write(_makers()[Target(target)](sys.stdin.buffer.read()))
-
-
-if __name__ == "__main__":
-    main()

@@ -87,12 +87,6 @@ def _of_family(family: str) -> list[Face]:
     return own + [face for face in faces() if _LENT in face.path.name and face not in own]
 
 
-def register_fonts() -> None:
-    """Give vl-convert the house fonts, once a process."""
-    with _lock:
-        _register()
-
-
 def fonts_folder() -> Path:
     """The folder of the house fonts, for another process to read."""
     with _lock:
@@ -116,13 +110,6 @@ def embedded_faces(texts: Mapping[Style, str]) -> str:
         for style, text in texts.items()
         if text.strip()
     )
-
-
-@cache
-def _register() -> None:
-    import vl_convert
-
-    vl_convert.register_font_directory(str(_folder()))
 
 
 @cache

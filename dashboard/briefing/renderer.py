@@ -173,14 +173,11 @@ class _Renderer:
 
     async def _unless_it_crashes(self, work: Awaitable[Made]) -> Made:
         """The work's result; TimeoutError after SECONDS, _BrowserLostError as soon as a tab crashes."""
-        drawing, crash = asyncio.ensure_future(work), asyncio.ensure_future(self._crash.wait())
-        done, open_ = await asyncio.wait({drawing, crash}, timeout=SECONDS, return_when=asyncio.FIRST_COMPLETED)
-        for task in open_:
-            task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())  # looked at, so not logged
-            task.cancel()
-        if drawing in done:
-            return drawing.result()
-        raise _BrowserLostError if done else TimeoutError
+        crash = asyncio.ensure_future(self._crash.wait())
+        try:
+            return await _within(SECONDS, work, crash)
+        finally:
+            crash.cancel()
 
     async def watch(self, tab: Any) -> None:
         """Notice when the tab crashes: what was asked of it is never answered then."""
@@ -198,13 +195,16 @@ class _Renderer:
             self._crash.clear()
             browser = kaleido.Kaleido(n=1, timeout=SECONDS, page_generator=_page(), path=path)
             self._browser = browser
-            await asyncio.wait_for(browser.open(), _START_SECONDS)
-            for tab in browser.tabs.values():
-                await self.watch(tab)
+            await _within(_START_SECONDS, self._open(browser))
             # What is registered last is done first: the browser has to end before its folders are removed.
             atexit.unregister(self.close)
             atexit.register(self.close)
         return self._browser
+
+    async def _open(self, browser: Any) -> None:
+        await browser.open()
+        for tab in browser.tabs.values():
+            await self.watch(tab)
 
     async def _give_up(self, *, hangs: bool = False) -> None:
         """End the browser with all its processes; one that hangs or is stopped is not asked to end first."""
@@ -213,13 +213,29 @@ class _Renderer:
             if hangs:
                 _kill_group(browser)
             with contextlib.suppress(TimeoutError, asyncio.CancelledError):
-                await asyncio.wait_for(browser.close(), _CLOSE_SECONDS)
+                await _within(_CLOSE_SECONDS, browser.close())
             _kill_group(browser)
 
     def close(self) -> None:
         """End the browser; the next picture starts another."""
         if self._loop is not None:
             asyncio.run_coroutine_threadsafe(self._give_up(), self._loop).result(_CLOSE_SECONDS + 1)
+
+
+async def _within(seconds: float, work: Awaitable[Made], lost: "asyncio.Future[Any] | None" = None) -> Made:
+    """The work's result; TimeoutError after the time, _BrowserLostError as soon as `lost` is done.
+
+    Work that is given up is not waited for: what the browser's library does may not end when it is cancelled.
+    """
+    task = asyncio.ensure_future(work)
+    done, _ = await asyncio.wait(
+        {task, *([lost] if lost else [])}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
+    )
+    if task in done:
+        return task.result()
+    task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())  # looked at, so not logged
+    task.cancel()
+    raise _BrowserLostError if done else TimeoutError
 
 
 def _page() -> Any:

@@ -6,7 +6,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from dashboard.briefing.conversion import PIXELS, Target, _known, convert
+from dashboard.briefing import conversion
+from dashboard.briefing.conversion import PIXELS, Target, convert, known_characters
+from dashboard.briefing.renderer import RenderError
 
 FATAL = "produits, \u200fa\u200b zero\u200d…"  # which the converter cannot draw beside bold letters
 ARABIC = "السلام عليكم “a” 漢字 😀"
@@ -29,7 +31,15 @@ def test_a_text_of_any_script_is_drawn_and_leaves_the_next_as_it_was(text: str) 
 
 
 def test_what_the_house_fonts_have_is_drawn_in_any_order() -> None:
-    chance, signs = random.Random(7), sorted(_known() - set("<>&"))
-    for _ in range(40):
+    chance, signs = random.Random(7), sorted(known_characters() - set("<>&"))
+    for _ in range(8):
         text = "".join(chance.choice(signs) for _ in range(60))
         assert convert(drawing(text), Target.PNG)
+
+
+def test_a_conversion_that_never_ends_costs_one_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conversion, "SECONDS", 0.01)
+    with pytest.raises(RenderError, match="could not be made as png"):
+        convert(drawing("slow"), Target.PNG)
+    monkeypatch.undo()
+    assert convert(drawing("after"), Target.PNG)
