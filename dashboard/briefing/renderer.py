@@ -38,6 +38,11 @@ _BEFORE_DRAWING = """
   });
 </script>
 </body>"""
+# The page's own state is asked: an event of loading may still be that of the empty page before it.
+_ALL_THERE = """
+new Promise((done) => document.readyState === "complete" ? done() : addEventListener("load", done))
+  .then(() => document.fonts.ready).then(() => true)
+"""
 _PRINTED = {
     "printBackground": True,
     "preferCSSPageSize": True,
@@ -260,10 +265,8 @@ async def _printed(browser: Any, address: str) -> bytes:
     try:
         await _renderer.watch(tab)
         await tab.send_command("Page.enable")
-        loaded = tab.subscribe_once("Page.loadEventFired")
-        await tab.send_command("Page.navigate", {"url": address})
-        await loaded
-        await tab.send_command("Runtime.evaluate", {"expression": "document.fonts.ready", "awaitPromise": True})
+        await tab.send_command("Page.navigate", {"url": address})  # answered once the page has replaced the empty one
+        await tab.send_command("Runtime.evaluate", {"expression": _ALL_THERE, "awaitPromise": True})
         answer = await tab.send_command("Page.printToPDF", _PRINTED)
     finally:
         await tab.close()
