@@ -24,13 +24,13 @@ OFFICIAL = tuple({each.name for each in fields(Selection)} - {"language", "compa
 STATED_KINDS = (str(SourceKind.STATEMENT), str(SourceKind.PRESS))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tables:
     """Every published table as a frame that is never changed, with the hash of the data."""
 
     frames: Mapping[str, pd.DataFrame]
     data_hash: str
-    results: dict[str, OrderedDict[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
+    results: dict[str, OrderedDict[Any, Any]] = field(default_factory=dict, repr=False)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.frames[name]

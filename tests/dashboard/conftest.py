@@ -1,6 +1,7 @@
 """The repository's own data, built once, as the dashboard opens it; the browser that draws pictures."""
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from world import Built
 
 from dashboard.briefing import image
 from dashboard.briefing.renderer import NoBrowserError, browser_path
+from dashboard.cards import CARDS
 from dashboard.editions import load_tables, published_hash
 from dashboard.queries import Tables
 from etl.paths import PACKAGE
@@ -19,6 +21,13 @@ def tables(real: Built) -> Tables:
     data_hash = published_hash(real.paths.package)
     assert data_hash is not None
     return load_tables(real.paths.tables, data_hash)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cards_built_once() -> None:
+    """The same tables, selection and look give the same card, so each is built once, however many tests look at it."""
+    for card_id, build in list(CARDS.items()):
+        CARDS[card_id] = lru_cache(maxsize=300)(build)
 
 
 @pytest.fixture(scope="session")
