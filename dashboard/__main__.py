@@ -15,14 +15,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from etl.errors import TradeError
-from etl.paths import data_paths
+from etl.model.errors import TradeError
+from etl.model.paths import data_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dashboard.cards.card import Card
-    from dashboard.queries import Tables
+    from dashboard.cards.base import Card
+    from dashboard.queries.frames import Tables
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 out = Console()
@@ -49,10 +49,10 @@ def cards(
     as_json_list: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
 ) -> None:
     """List the cards with their titles in a view, and the formats they come in."""
-    from dashboard.briefing.files import KINDS, offered
-    from dashboard.cards import CARDS
-    from dashboard.link import asked_selection, parameters
-    from dashboard.theme import Look
+    from dashboard.cards.registry import CARDS
+    from dashboard.charts.theme import Look
+    from dashboard.exports.kinds import KINDS, offered
+    from dashboard.links.link import asked_selection, parameters
 
     tables = _tables()
     selection = asked_selection(parameters(query), tables.vocabulary)
@@ -81,11 +81,11 @@ def export(
     output: Output = None,
 ) -> None:
     """Write one card as a file."""
-    from dashboard.briefing.files import KINDS, file_bytes, file_name
-    from dashboard.cards import CARDS
-    from dashboard.link import asked_selection, parameters
-    from dashboard.look_query import SIZES, look_of
-    from dashboard.theme import Mode
+    from dashboard.cards.registry import CARDS
+    from dashboard.charts.theme import Mode
+    from dashboard.exports.kinds import KINDS, file_bytes, file_name
+    from dashboard.links.link import asked_selection, parameters
+    from dashboard.links.look_query import SIZES, look_of
 
     _require("CARD", card, CARDS)
     _require("--format", kind, KINDS)
@@ -111,10 +111,10 @@ def pack(
     output: Output = None,
 ) -> None:
     """Write a whole briefing: the cards a YAML file names, with title and notes."""
+    from dashboard.briefing.kinds import PACK_KINDS, pack_name
     from dashboard.briefing.pack import briefing_of
-    from dashboard.briefing.pack_file import read_pack
-    from dashboard.briefing.pack_files import PACK_KINDS, pack_name
-    from dashboard.cards import CARDS
+    from dashboard.briefing.yaml_file import read_pack
+    from dashboard.cards.registry import CARDS
 
     ending = Path(output or "").suffix.removeprefix(".")
     chosen = kind or (ending if ending in PACK_KINDS else "zip")
@@ -132,7 +132,7 @@ def pack(
 
 
 def _tables() -> "Tables":
-    from dashboard.editions import load_tables, read_package
+    from dashboard.queries.editions import load_tables, read_package
 
     folder = data_paths().tables.resolve()
     return load_tables(folder, read_package(folder)["data_hash"])
@@ -144,7 +144,7 @@ def _require(name: str, text: str | None, known: "Iterable[str]") -> None:
 
 
 def _require_styled(kind: str, template: Path | None) -> None:
-    from dashboard.briefing.files import STYLED
+    from dashboard.exports.kinds import STYLED
 
     if template is not None and kind not in STYLED:
         raise typer.BadParameter(f"only {' and '.join(STYLED)} take one, not {kind}", param_hint="--template")
@@ -152,7 +152,7 @@ def _require_styled(kind: str, template: Path | None) -> None:
 
 def _template(file: Path, kind: str) -> bytes:
     """A reader's own file, cleaned; what was taken out of it is said on standard error."""
-    from dashboard.briefing.template import clean_template
+    from dashboard.exports.office.template import clean_template
 
     content = file.read_bytes()
     for line in clean_template(content, kind).removed:
@@ -162,9 +162,9 @@ def _template(file: Path, kind: str) -> bytes:
 
 def _styled(card: "Card", kind: str, template: bytes) -> bytes:
     """The card in the style of a reader's own file."""
-    from dashboard.briefing.document import document_bytes
-    from dashboard.briefing.files import EmptyCardError
-    from dashboard.briefing.slides import slides_bytes
+    from dashboard.exports.docx.document import document_bytes
+    from dashboard.exports.kinds import EmptyCardError
+    from dashboard.exports.pptx.slides import slides_bytes
 
     if card.empty is not None:
         raise EmptyCardError(card.empty)

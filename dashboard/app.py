@@ -17,7 +17,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from starlette.middleware import Middleware
 
 from dashboard import store
-from dashboard.briefing import renderer
+from dashboard.exports.picture import renderer
 from dashboard.routes import routes
 from dashboard.routes.answers import last_resort
 from dashboard.routes.guard import Guard
@@ -27,8 +27,8 @@ from dashboard.routes.server import ConfiguredServer
 from dashboard.routes.settings import read_settings
 from dashboard.routes.uploads import UploadBounds
 from etl import pipeline
-from etl.errors import DataFileError, TradeError
-from etl.paths import data_paths
+from etl.model.errors import DataFileError, TradeError
+from etl.model.paths import data_paths
 
 _REPOSITORY = Path(__file__).resolve().parents[1]
 

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import components, controls, printing, queries, store
-from dashboard.markdown import plain
-from dashboard.messages import best_language, translator
-from etl.errors import MissingTablesError
+from dashboard import store
+from dashboard.queries import frames
+from dashboard.text.markdown import plain
+from dashboard.text.messages import best_language, translator
+from dashboard.ui import components, printing, sidebar
+from etl.model.errors import MissingTablesError
 
 VIEWS = ("overview", "findings", "sectors", "companies", "statements", "method", "briefing")
 _ICON = Path(__file__).parent / "static" / "icon.svg"
@@ -17,7 +19,7 @@ _ICON = Path(__file__).parent / "static" / "icon.svg"
 def main() -> None:
     """Draw the current page, or say in one line what is missing."""
     try:
-        language = controls.current_selection().language
+        language = sidebar.current_selection().language
     except MissingTablesError as fault:
         _configure(best_language(st.context.locale))
         st.error(plain(store.build_fault() or str(fault)), icon=":material/database_off:")
@@ -30,10 +32,10 @@ def main() -> None:
     pages = [st.Page(f"views/{view}.py", title=title) for view, title in zip(VIEWS, titles, strict=True)]
     page = st.navigation(pages, position="hidden")  # its own links would lose the view
     if not st.context.is_embedded:  # in a page of somebody else's, which has its own navigation
-        controls.sidebar()
-        controls.show_navigation(pages, page)
+        sidebar.sidebar()
+        sidebar.show_navigation(pages, page)
     _heading(page.title, first=page.url_path == "")
-    controls.show_notices()
+    sidebar.show_notices()
     if reason := store.build_fault():
         older = _("The tables shown are older than the files: {reason}").format(reason=reason)
         st.warning(plain(older))
@@ -54,10 +56,10 @@ def _configure(language: str) -> None:
 
 
 def _heading(title: str, *, first: bool) -> None:
-    selection = controls.current_selection()
+    selection = sidebar.current_selection()
     _ = translator(selection.language)
     if first:
-        countries = queries.names(store.tables(), "countries", selection.language)
+        countries = frames.names(store.tables(), "countries", selection.language)
         one, other = (countries[code] for code in reversed(selection.pair.split("-")))
         title = _("{one}–{other} trade").format(one=one, other=other)
     st.title(plain(title), anchor=False)

@@ -10,19 +10,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import editions
-from dashboard.cards import CARDS
-from dashboard.cards import findings as all_findings
-from dashboard.cards.card import Card
-from dashboard.cards.findings import Explained, Part
-from dashboard.cards.headline import Figure, headline
-from dashboard.cards.statement_table import statement_table
-from dashboard.editions import edition_folder, load_edition, load_tables, mark_used
-from dashboard.queries import Tables
-from dashboard.selection import Selection, default_selection
-from dashboard.theme import Look
-from etl.errors import MissingTablesError
-from etl.paths import PACKAGE, data_paths
+from dashboard.cards.base import Card
+from dashboard.cards.registry import CARDS
+from dashboard.charts.theme import Look
+from dashboard.panels.findings import findings as all_findings
+from dashboard.panels.findings.findings import Explained, Part
+from dashboard.panels.headline import Figure, headline
+from dashboard.panels.statement_table import statement_table
+from dashboard.queries import editions
+from dashboard.queries.editions import edition_folder, load_edition, load_tables, mark_used
+from dashboard.queries.frames import Tables
+from dashboard.selection.selection import Selection, default_selection
+from etl.model.errors import MissingTablesError
+from etl.model.paths import PACKAGE, data_paths
 
 _faults: list[tuple[str, object]] = []  # the reason, and the state of the tables it left
 _edition: ContextVar[list[Path] | None] = ContextVar("edition", default=None)

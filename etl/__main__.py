@@ -15,11 +15,11 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from etl.editions import KEEP_DAYS, KEEP_LAST
-from etl.errors import MissingTablesError, PhraseError, TradeError
-from etl.paths import data_paths
-from etl.phrases import UNREAD, as_json, read_phrase
-from etl.terms import Language
+from etl.model.codes import Language
+from etl.model.errors import MissingTablesError, PhraseError, TradeError
+from etl.model.paths import data_paths
+from etl.phrases.reader import UNREAD, as_json, read_phrase
+from etl.publish.editions import KEEP_DAYS, KEEP_LAST
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,9 +54,9 @@ def editions(
     last: Annotated[int, typer.Option(min=0, help="Keep so many of the last used")] = KEEP_LAST,
 ) -> None:
     """List the editions kept: the present one, and those it replaced, which older links and files name."""
-    from etl.editions import kept_editions
-    from etl.editions import prune as remove
-    from etl.lock import sole_writer
+    from etl.publish.editions import kept_editions
+    from etl.publish.editions import prune as remove
+    from etl.publish.lock import sole_writer
 
     paths = data_paths()
     if prune:
@@ -97,7 +97,7 @@ def check(
     as_json_rows: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
 ) -> None:
     """Compare every stated figure; status 0 however much disagrees, 1 where the tables do not hold together."""
-    from etl.report import agreements, sections
+    from etl.analysis.report import agreements, sections
 
     checks = _consistent_checks()
     if as_json_rows:
@@ -117,7 +117,7 @@ def check(
 @cli.command()
 def describe() -> None:
     """Print the data dictionary as Markdown."""
-    from etl.schema import dictionary
+    from etl.model.schema import dictionary
 
     print(dictionary(), end="")
 
@@ -130,7 +130,7 @@ def _consistent_checks() -> "pd.DataFrame":
     """The table of checks, once all tables it rests on hold together."""
     import pandas as pd
 
-    from etl.consistency import COLUMNS, require_consistent
+    from etl.publish.consistency import COLUMNS, require_consistent
 
     folder = data_paths().tables
     if not (folder / "checks.parquet").exists():

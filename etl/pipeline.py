@@ -9,16 +9,18 @@ from typing import Any
 
 import pandas as pd
 
-from etl import caveats, checks, code_changes, derive, editions, exchange, flows, history, mirror, normalize, revisions
-from etl.errors import DataFileError
-from etl.lock import sole_writer
-from etl.paths import DataPaths
-from etl.provenance import bytes_hash, combined_hash, tree_hashes
-from etl.publish import publish, published_inputs, up_to_date
-from etl.reference import Reference, commodity_level, read_reference
+from etl.analysis import checks, derive, mirror
+from etl.model.errors import DataFileError
+from etl.model.paths import DataPaths
+from etl.publish import editions
+from etl.publish.lock import sole_writer
+from etl.publish.parquet import publish, published_inputs, up_to_date
 from etl.sources.duplicates import refuse_twice
-from etl.sources.official import OfficialSeries, read_official
+from etl.sources.provenance import bytes_hash, combined_hash, tree_hashes
+from etl.sources.reference import Reference, commodity_level, read_reference
+from etl.sources.series import OfficialSeries, read_official
 from etl.sources.statements import Document, read_documents
+from etl.transform import caveats, code_changes, exchange_rates, flows, revision_log, revisions, statements
 
 Progress = Callable[[str, float], None]
 
@@ -40,7 +42,7 @@ class Inputs:
     documents: tuple[Document, ...]
     series: tuple[OfficialSeries, ...]
     reference: Reference
-    earlier: tuple[history.Earlier, ...]
+    earlier: tuple[revision_log.Earlier, ...]
 
     @property
     def accessed(self) -> dict[str, date]:
@@ -67,7 +69,7 @@ def build(paths: DataPaths, progress: Progress = lambda _step, _share: None) -> 
     with sole_writer(paths, lambda text: progress(text, 0.0)):
         try:
             editions.sweep(paths.tables)
-            history.settle_pending(paths, published_inputs(paths.tables))
+            revision_log.settle_pending(paths, published_inputs(paths.tables))
             summary = _build(paths, progress)
             editions.prune(paths.tables, datetime.now())
         except OSError as fault:
@@ -79,10 +81,12 @@ def build(paths: DataPaths, progress: Progress = lambda _step, _share: None) -> 
 def _build(paths: DataPaths, progress: Progress) -> Summary:
     progress("Reading documents and series", 0.0)
     hashes = _input_hashes(paths)
-    inputs = Inputs(read_documents(paths), read_official(paths), read_reference(paths), history.read_history(paths))
+    inputs = Inputs(
+        read_documents(paths), read_official(paths), read_reference(paths), revision_log.read_history(paths)
+    )
     refuse_twice(inputs.documents)
     progress("Averaging exchange rates", 0.2)
-    rates = exchange.average_rates()
+    rates = exchange_rates.average_rates()
     progress("Normalizing", 0.3)
     official = flows.official_flows(inputs.series, inputs.reference, rates)
     changes = _changes(inputs, official.flows, paths)
@@ -99,7 +103,7 @@ def _build(paths: DataPaths, progress: Progress) -> Summary:
     progress("Validating and writing", 0.8)
     rows = _publish(frames, paths, changes.new, hashes)
     progress("Done", 1.0)
-    remarks = changes.remarks(paths.shown(history.history_file(paths)))
+    remarks = changes.remarks(paths.shown(revision_log.history_file(paths)))
     return Summary(rows, official.rejected, 0.0, remarks)
 
 
@@ -113,19 +117,19 @@ def _input_hashes(paths: DataPaths) -> dict[str, str]:
 
 
 def _publish(
-    frames: Mapping[str, pd.DataFrame], paths: DataPaths, new: tuple[history.Earlier, ...], hashes: dict[str, str]
+    frames: Mapping[str, pd.DataFrame], paths: DataPaths, new: tuple[revision_log.Earlier, ...], hashes: dict[str, str]
 ) -> dict[str, int]:
     """Publish the tables, and with them the earlier values that this build found: both, or neither."""
     if not new:
         return publish(frames, paths.tables, combined_hash(hashes))
-    grown = history.grown_file(paths, new)
-    name = history.history_file(paths).relative_to(paths.root).as_posix()
+    grown = revision_log.grown_file(paths, new)
+    name = revision_log.history_file(paths).relative_to(paths.root).as_posix()
     digest = combined_hash(hashes | {name: bytes_hash(grown)})
-    history.write_pending(paths, grown, digest)
+    revision_log.write_pending(paths, grown, digest)
     try:
         return publish(frames, paths.tables, digest)
     finally:
-        history.settle_pending(paths, published_inputs(paths.tables))
+        revision_log.settle_pending(paths, published_inputs(paths.tables))
 
 
 def _place(fault: OSError, paths: DataPaths) -> str:
@@ -138,8 +142,8 @@ def _changes(inputs: Inputs, official: pd.DataFrame, paths: DataPaths) -> revisi
     published = revisions.published_values(paths.tables)
     changes = revisions.compare(published, official, inputs.accessed, inputs.earlier)
     everything = (*inputs.earlier, *changes.new)
-    history.refuse_unknown(everything, set(official["flow_id"]), inputs.accessed)
-    history.refuse_overlaps(everything)
+    revision_log.refuse_unknown(everything, set(official["flow_id"]), inputs.accessed)
+    revision_log.refuse_overlaps(everything)
     return changes
 
 
@@ -147,13 +151,13 @@ def _frames(inputs: Inputs, official: flows.Flows, rates: pd.DataFrame) -> dict[
     reference, documents = inputs.reference, inputs.documents
     accessed = max(document.accessed for document in documents)
     return {
-        "statements": normalize.statement_rows(documents, reference),
+        "statements": statements.statement_rows(documents, reference),
         "flows": official.flows,
         "corrections": official.corrections,
-        "documents": normalize.document_rows(documents),
+        "documents": statements.document_rows(documents),
         "sources": _sources(inputs, accessed),
-        "mentions": normalize.mention_rows(documents, reference),
-        "agreements": normalize.agreement_rows(documents, reference),
+        "mentions": statements.mention_rows(documents, reference),
+        "agreements": statements.agreement_rows(documents, reference),
         "exchange_rates": rates,
         "sectors": _sectors(reference),
         "commodities": _commodities(reference),
@@ -163,8 +167,8 @@ def _frames(inputs: Inputs, official: flows.Flows, rates: pd.DataFrame) -> dict[
 
 
 def _sources(inputs: Inputs, accessed: date) -> pd.DataFrame:
-    rows = normalize.document_sources(inputs.documents) + flows.official_sources(inputs.series)
-    return pd.DataFrame([*rows, exchange.source_row(accessed)])
+    rows = statements.document_sources(inputs.documents) + flows.official_sources(inputs.series)
+    return pd.DataFrame([*rows, exchange_rates.source_row(accessed)])
 
 
 def _sectors(reference: Reference) -> pd.DataFrame:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
-from readers import serving
-from world import REPOSITORY, Built, write_world
 
-from etl.paths import DataPaths
+from etl.model.paths import DataPaths
+from tests.bench.readers import serving
+from tests.world import REPOSITORY, Built, write_world
 
 _QUIET = [
     "--no-sandbox",

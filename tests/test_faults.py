@@ -3,7 +3,7 @@
 import ast
 import csv
 
-from world import REPOSITORY
+from tests.world import REPOSITORY
 
 TABLE = REPOSITORY / "tests" / "faults.csv"
 

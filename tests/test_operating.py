@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from world import REPOSITORY
 
-from dashboard.briefing.template import LARGEST_TEMPLATE
-from dashboard.briefing.template import SECONDS as TEMPLATE_SECONDS
-from dashboard.briefing.template_process import MEMORY
-from dashboard.briefing.template_zip import LARGEST, LARGEST_XML, MOST_PARTS
+from dashboard.exports.office.template import LARGEST_TEMPLATE
+from dashboard.exports.office.template import SECONDS as TEMPLATE_SECONDS
+from dashboard.exports.office.template_process import MEMORY
+from dashboard.exports.office.template_zip import LARGEST, LARGEST_XML, MOST_PARTS
 from dashboard.routes.uploads import LARGEST_MEGABYTES, MOST_FILES, SERVER_MEGABYTES, SESSION_MEGABYTES
 from dashboard.routes.work import BOUNDS, KEPT_BYTES, KEPT_RESULTS, SECONDS, Work
+from tests.world import REPOSITORY
 
 OPERATING, SECURITY = (
     (REPOSITORY / ".github" / name).read_text(encoding="utf-8") for name in ("OPERATING.md", "SECURITY.md")

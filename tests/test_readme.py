@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 import yaml
 from starlette.routing import Route
-from world import REPOSITORY, Built
 
 from dashboard.__main__ import cli as dashboard_cli
-from dashboard.briefing.files import KINDS
-from dashboard.briefing.pack_file import read_pack
-from dashboard.cards import CARDS
-from dashboard.editions import load_tables, published_hash
+from dashboard.briefing.yaml_file import read_pack
+from dashboard.cards.registry import CARDS
+from dashboard.exports.kinds import KINDS
+from dashboard.queries.editions import load_tables, published_hash
 from dashboard.routes import routes
 from etl.__main__ import cli
 from etl.sources.statements import Document
+from tests.world import REPOSITORY, Built
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 VERBS = [

@@ -1,1 +1,1 @@
-"""What a card hands over to a briefing: each function takes a Card and gives bytes or text."""
+"""Packs of several cards: chosen, kept in a link or a file, and put together in every format."""

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.briefing import office_text
-from dashboard.cards.card import Card, Source
-from dashboard.selection import LANGUAGES, Selection
-from dashboard.theme import Look, Mode
+from dashboard.cards.base import Card, Source
+from dashboard.charts.theme import Look, Mode
+from dashboard.exports.office import text as office_text
+from dashboard.selection.selection import LANGUAGES, Selection
 
 MOST_CARDS = 40
 LONGEST_TITLE, LONGEST_NOTES = 160, 4000  # characters

@@ -8,18 +8,19 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import formats, punctuation, queries
-from dashboard.cards.available import Available, available
-from dashboard.cards.card import Card, Finding, empty_card, framed
-from dashboard.cards.documents import documents_in_view, listed, partial_date, within_years
-from dashboard.cards.figures import needed_decimals
-from dashboard.cards.oil_note import Oil
-from dashboard.cards.timeline import Point, Timeline, draw_timeline
-from dashboard.chart_text import LINE, bold
-from dashboard.messages import translator
-from dashboard.queries import Tables, records
-from dashboard.selection import Selection
-from dashboard.theme import Look, base_figure
+from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.charts.theme import Look, base_figure
+from dashboard.charts.timeline import Point, Timeline, draw_timeline
+from dashboard.queries import frames
+from dashboard.queries.frames import Tables, records
+from dashboard.selection.selection import Selection
+from dashboard.statements.documents import documents_in_view, listed, partial_date, within_years
+from dashboard.statements.figures import needed_decimals
+from dashboard.text import formats, punctuation
+from dashboard.text.available import Available, available
+from dashboard.text.chart_text import LINE, bold
+from dashboard.text.messages import translator
+from dashboard.text.oil_note import Oil
 
 _BUSY = 5  # reports dated on one day that make it a day of its own
 
@@ -102,7 +103,7 @@ def _middle(text: str) -> date:
 
 
 def _points(frame: pd.DataFrame, tables: Tables, selection: Selection) -> tuple[Point, ...]:
-    names = queries.names(tables, "sectors", selection.language)
+    names = frames.names(tables, "sectors", selection.language)
     order = {code: at for at, code in enumerate(tables.vocabulary.sectors)}
     rows = sorted(records(frame), key=lambda row: (order[row.sector_id], row.day, pd.notna(row.amount)))
     return tuple(
@@ -160,7 +161,7 @@ def _finding(frame: pd.DataFrame, busy: pd.Series, selection: Selection) -> tupl
 def _table(frame: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
     """One row a report: date, sector, agreement, parties, amount and unit as announced, document and its address."""
     _ = translator(selection.language)
-    names = queries.names(tables, "sectors", selection.language)
+    names = frames.names(tables, "sectors", selection.language)
     return pd.DataFrame(
         {
             _("Date"): frame["agreed"],

@@ -7,20 +7,21 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import punctuation, queries
 from dashboard.cards.agreements import reported_agreements
-from dashboard.cards.available import Available, available
-from dashboard.cards.card import Card, Finding, empty_card, framed
-from dashboard.cards.chart import Chart, Series, Shape
-from dashboard.cards.documents import document_years, documents_in_view, partial_date
-from dashboard.cards.oil_note import Oil
-from dashboard.cards.rows import Sheet, blended, row_sheet, shortened, text_width
-from dashboard.chart_text import LINE, bold
-from dashboard.messages import translator
-from dashboard.queries import STATED_KINDS, Tables
-from dashboard.selection import Selection
-from dashboard.theme import Look
-from etl.terms import SourceKind
+from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.charts.native import Chart, Series, Shape
+from dashboard.charts.rows import Sheet, blended, row_sheet, shortened, text_width
+from dashboard.charts.theme import Look
+from dashboard.queries import frames
+from dashboard.queries.frames import STATED_KINDS, Tables
+from dashboard.selection.selection import Selection
+from dashboard.statements.documents import document_years, documents_in_view, partial_date
+from dashboard.text import punctuation
+from dashboard.text.available import Available, available
+from dashboard.text.chart_text import LINE, bold
+from dashboard.text.messages import translator
+from dashboard.text.oil_note import Oil
+from etl.model.codes import SourceKind
 
 _ROLES = ("existing", "priority", "agreement")
 _CATCH_ALL = "other"  # holds what fits no sector, so it is never the finding
@@ -110,7 +111,7 @@ def _ranked(named: pd.DataFrame) -> list[str]:
 
 
 def _figure(named: pd.DataFrame, tables: Tables, selection: Selection, look: Look) -> go.Figure:
-    sectors, names = _ranked(named), queries.names(tables, "sectors", selection.language)
+    sectors, names = _ranked(named), frames.names(tables, "sectors", selection.language)
     left = 0 if look.narrow else int(max(len(names[sector]) for sector in sectors) * 6.6) + 20
     grid = _grid(named, selection, look, look.width - left)
     sheet = row_sheet(look, _HEADING + grid.row * len(sectors), left, 0)
@@ -173,7 +174,7 @@ def _draw_cell(
     sheet: Sheet, cell: pd.DataFrame, left: float, y: float, grid: _Grid, selection: Selection, look: Look
 ) -> None:
     """The documents of a cell side by side, official statements first, and their number behind them."""
-    rows = list(queries.records(cell.sort_values("source_kind", ascending=False, kind="stable")))
+    rows = list(frames.records(cell.sort_values("source_kind", ascending=False, kind="stable")))
     size = max(_LEAST_DOT, min(11.0, grid.pitch - 2.5))
     ring = {"width": 0.8 if size > grid.pitch - 1 else 0, "color": look.palette.paper}
     sheet.figure.add_scatter(
@@ -200,7 +201,7 @@ def _hover(row: object, language: str) -> str:
 def _chart(named: pd.DataFrame, tables: Tables, selection: Selection, look: Look) -> Chart:
     """For other programs: documents counted by sector and role. Roles are not stacked: one document may name both."""
     _ = translator(selection.language)
-    p, names, sectors = look.palette, queries.names(tables, "sectors", selection.language), _ranked(named)
+    p, names, sectors = look.palette, frames.names(tables, "sectors", selection.language), _ranked(named)
     headings = role_headings(selection.language)
     counts = named.groupby(["role", "sector_id"]).size()
     series = [
@@ -218,7 +219,7 @@ def _chart(named: pd.DataFrame, tables: Tables, selection: Selection, look: Look
 def _finding(named: pd.DataFrame, tables: Tables, selection: Selection) -> tuple[str, str]:
     """Title: the sector most documents name; sentence: the sector named most in each role."""
     _ = translator(selection.language)
-    names = queries.names(tables, "sectors", selection.language)
+    names = frames.names(tables, "sectors", selection.language)
     first = _ranked(named)[0]
     number = named.loc[named["sector_id"].eq(first), "document_id"].nunique()
     any_sector = mentions_by_sector(tables, replace(selection, sectors=())) if selection.sectors else named
@@ -251,7 +252,7 @@ def _leading(named: pd.DataFrame, names: dict[str, str], language: str) -> list[
 def _table(named: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
     """One row a sector, role and document."""
     _ = translator(selection.language)
-    sectors, roles = queries.names(tables, "sectors", selection.language), role_headings(selection.language)
+    sectors, roles = frames.names(tables, "sectors", selection.language), role_headings(selection.language)
     return pd.DataFrame(
         {
             _("Sector"): named["sector_id"].map(sectors),

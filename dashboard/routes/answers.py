@@ -14,12 +14,12 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from dashboard import store
-from dashboard.briefing.files import EmptyCardError
-from dashboard.look_query import BadParameterError
+from dashboard.exports.kinds import EmptyCardError
+from dashboard.links.look_query import BadParameterError
 from dashboard.routes.headers import add_headers
 from dashboard.routes.settings import Settings
 from dashboard.routes.work import BusyError, TooSlowError, Workshop
-from etl.errors import TradeError
+from etl.model.errors import TradeError
 
 _METHODS = "GET, HEAD, OPTIONS"
 _WAIT = "5"  # seconds after which a busy server is asked again

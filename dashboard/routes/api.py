@@ -8,15 +8,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard import store
-from dashboard.briefing.files import offered
-from dashboard.briefing.numbers import rows_bytes
-from dashboard.cards import CARDS
+from dashboard.cards.registry import CARDS
+from dashboard.exports.kinds import offered
+from dashboard.exports.tables import rows_bytes
 from dashboard.routes.answers import NotThereError, fresh, json_response, known_already, tag
 from dashboard.routes.drawn import headers_of, vocabulary
 from dashboard.routes.embed_page import address
 from dashboard.routes.request import Asked, asked, reader_address
 from dashboard.routes.work import Workshop
-from etl.schema import TABLES
+from etl.model.schema import TABLES
 
 _PARQUET = "application/vnd.apache.parquet"
 FORMATS = {"csv": "text/csv; charset=utf-8", "parquet": _PARQUET}  # endings of a table's files

@@ -7,11 +7,11 @@ from functools import partial
 from starlette.concurrency import run_in_threadpool
 
 from dashboard import store
-from dashboard.briefing.changes import changed_words
-from dashboard.cards.card import Card
+from dashboard.cards.base import Card
+from dashboard.exports.changes import changed_words
 from dashboard.routes.answers import fresh, tag
 from dashboard.routes.request import Asked
-from dashboard.selection import Vocabulary
+from dashboard.selection.selection import Vocabulary
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard import store
-from dashboard.briefing.files import KINDS, OFFICE, file_bytes, file_name
-from dashboard.cards import CARDS
-from dashboard.plotly_locale import plotly_locale
+from dashboard.cards.registry import CARDS
+from dashboard.charts.plotly_locale import plotly_locale
+from dashboard.exports.kinds import KINDS, OFFICE, file_bytes, file_name
 from dashboard.routes.answers import NotThereError, known_already
 from dashboard.routes.drawn import Drawn, drawn, headers_of, made, vocabulary
 from dashboard.routes.embed_page import PAGE_POLICY, page_html

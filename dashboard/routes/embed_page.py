@@ -4,13 +4,14 @@ from html import escape
 from string import Template
 from urllib.parse import quote, urlencode
 
-from dashboard.briefing.embed_code import FRAMES, embed_height, look_width
-from dashboard.briefing.files import KINDS
-from dashboard.messages import translator
+from dashboard.cards.listing import page_of
+from dashboard.charts.theme import Look
+from dashboard.exports.embed_code import FRAMES, embed_height, look_width
+from dashboard.exports.kinds import KINDS
 from dashboard.routes.assets import asset_address
 from dashboard.routes.drawn import Drawn
 from dashboard.routes.request import Asked
-from dashboard.theme import Look
+from dashboard.text.messages import translator
 
 _LINE = 20  # pixels of a line of text, as in embed.css
 _AROUND_NOTE = 16
@@ -19,22 +20,6 @@ PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
-PAGES = {
-    "partner-rank": "",
-    "trade-trend": "",
-    "direction-balance": "",
-    "monthly-trade": "",
-    "statement-check": "findings",
-    "mirror-gap": "findings",
-    "sector-composition": "sectors",
-    "sector-ranking": "sectors",
-    "sector-mentions": "sectors",
-    "company-sectors": "companies",
-    "agreements": "companies",
-    "statement-ledger": "statements",
-    "coverage": "method",
-}
-"""Card → the page of the dashboard that shows it; the first page has no name in its address."""
 _PAGE = Template("""<!doctype html>
 <html lang="$lang"$theme>
 <head>
@@ -79,7 +64,7 @@ def page_html(found: Drawn, view: Asked, base: str) -> str:
         "canonical": escape(address(base, card.id, view)),
         "oembed": escape(f"{base}api/oembed?url={quote(address(base, card.id, view), safe='')}&format=json"),
         "style": asset_address("embed.css"),
-        "dashboard": escape(f"../{PAGES.get(card.id, '')}?{view.link}"),
+        "dashboard": escape(f"../{page_of(card.id)}?{view.link}"),
         "open": escape(_("Open in the dashboard")),
         "image": _image(found, view, base),
         "scripts": "" if card.empty else _scripts(),

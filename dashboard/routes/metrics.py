@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import store
 from dashboard.routes.work import Workshop
-from etl.errors import MissingTablesError
+from etl.model.errors import MissingTablesError
 
 _SECONDS = (0.005, 0.02, 0.1, 0.5, 2.0, 10.0, 30.0)
 _KINDS = ("/embed/", "/api/", "/_stcore/", "/static/")

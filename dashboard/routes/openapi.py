@@ -11,18 +11,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard import store
-from dashboard.briefing.files import KINDS
-from dashboard.cards import CARDS
-from dashboard.look_query import NARROWEST, SIZES, WIDEST
+from dashboard.cards.registry import CARDS
+from dashboard.charts.theme import Mode
+from dashboard.exports.kinds import KINDS
+from dashboard.links.look_query import NARROWEST, SIZES, WIDEST
 from dashboard.routes.answers import fresh, json_response, known_already, tag
 from dashboard.routes.api import FORMATS
 from dashboard.routes.embed import FIGURE, media_type
 from dashboard.routes.oembed import HIGHEST, LOWEST, USUAL
 from dashboard.routes.request import ASOF
 from dashboard.routes.work import Workshop
-from dashboard.selection import BOTH, CURRENCIES, OIL, YEARS, Vocabulary, directions
-from dashboard.theme import Mode
-from etl.schema import TABLES
+from dashboard.selection.selection import BOTH, CURRENCIES, OIL, YEARS, Vocabulary, directions
+from etl.model.schema import TABLES
 
 Schema = dict[str, Any]
 _HTML, _JSON = "text/html; charset=utf-8", "application/json"

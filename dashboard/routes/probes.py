@@ -7,7 +7,7 @@ from starlette.responses import Response
 from dashboard import store
 from dashboard.routes.answers import json_response
 from dashboard.routes.work import Workshop
-from etl.errors import MissingTablesError
+from etl.model.errors import MissingTablesError
 
 _UNKEPT = {"Cache-Control": "no-store"}
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from dashboard.link import read_link, refusal, repaired
-from dashboard.look_query import BadParameterError, look_of
-from dashboard.messages import SOURCE_LANGUAGE, available_languages
-from dashboard.selection import Reason, Selection, Vocabulary, to_link
-from dashboard.theme import Look
+from dashboard.charts.theme import Look
+from dashboard.links.link import read_link, refusal, repaired
+from dashboard.links.look_query import BadParameterError, look_of
+from dashboard.selection.selection import Reason, Selection, Vocabulary, to_link
+from dashboard.text.messages import SOURCE_LANGUAGE, available_languages
 
 ASOF = "[0-9a-f]{8,64}"  # a hash of data, or its beginning
 _RANGE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[A-Za-z0-9-]*)?\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*")

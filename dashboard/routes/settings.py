@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from etl.errors import TradeError
+from etl.model.errors import TradeError
 
 EMBED_ANCESTORS = "TRADE_FRAME_ANCESTORS"
 PAGE_ANCESTORS = "TRADE_PAGE_FRAME_ANCESTORS"

@@ -13,7 +13,7 @@ from typing import Any
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard.briefing.template import LARGEST_TEMPLATE
+from dashboard.exports.office.template import LARGEST_TEMPLATE
 from dashboard.routes.answers import json_response
 
 MEGABYTE = 1024 * 1024

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, TypeVar
 
-from etl.errors import TradeError
+from etl.model.errors import TradeError
 
 Made = TypeVar("Made")
 KEPT_RESULTS, KEPT_BYTES = 100, 64 * 2**20  # results of late; most of their bytes are those that the store keeps

@@ -1,6 +1,6 @@
 """Briefing: charts chosen, put in order and introduced, as one file."""
 
-from dashboard import pack_builder
+from dashboard.ui import pack_builder
 
 pack_builder.introduction()
 pack = pack_builder.choice()

@@ -1,6 +1,6 @@
 """Companies: who is named in which sector, and what was agreed when."""
 
-from dashboard.components import cards
+from dashboard.ui.components import cards
 
 cards("company-sectors")
 cards("agreements")

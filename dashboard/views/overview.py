@@ -1,6 +1,6 @@
 """Overview: the headline figures, trade by year, the balance, the months and the rank among partners."""
 
-from dashboard.components import cards, headline_figures
+from dashboard.ui.components import cards, headline_figures
 
 headline_figures()
 cards("trade-trend")

@@ -1,6 +1,6 @@
 """Sectors: what the trade is made of, which sectors grew, and which ones the documents name."""
 
-from dashboard.components import cards
+from dashboard.ui.components import cards
 
 cards("sector-composition")
 cards("sector-ranking")

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from dashboard import controls, store
-from dashboard.cards.oil_note import stated_note
-from dashboard.components import cards, note, statements
-from dashboard.messages import translator
+from dashboard import store
+from dashboard.text.messages import translator
+from dashboard.text.oil_note import stated_note
+from dashboard.ui import sidebar
+from dashboard.ui.components import cards, note, statements
 
-selection = controls.current_selection()
+selection = sidebar.current_selection()
 _ = translator(selection.language)
 
 cards("statement-ledger")

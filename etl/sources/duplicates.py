@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable
 from itertools import combinations
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from etl.errors import DataFileError
+from etl.model.errors import DataFileError
 from etl.sources.statements import Document
 
 _TRACKING = ("utm_", "fbclid", "gclid", "yclid", "mc_cid", "mc_eid", "igshid")

@@ -14,10 +14,10 @@ from pydantic import (
     model_validator,
 )
 
-from etl.errors import DataFileError
-from etl.paths import DataPaths
-from etl.terms import Basis, Bound, Language, Measure, Nature, Per, Role, ShareOf, SourceKind, Unit
-from etl.yamlfile import Strict, Text, as_typed, read_model
+from etl.model.codes import Basis, Bound, Language, Measure, Nature, Per, Role, ShareOf, SourceKind, Unit
+from etl.model.errors import DataFileError
+from etl.model.paths import DataPaths
+from etl.sources.yaml_file import Strict, Text, as_typed, read_model
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Iso3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]

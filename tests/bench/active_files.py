@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from hostile_texts import KEPT, Hostile
+from tests.bench.hostile_texts import KEPT, Hostile
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?[\d.]+(e[+-]?\d+)?")

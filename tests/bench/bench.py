@@ -1,6 +1,6 @@
 """How much our work costs over the bare tool, measured in the same run: prints ratios, never fails on time.
 
-Run `.venv/bin/python tests/bench/bench.py` after `python -m etl build`.
+Run `.venv/bin/python -m tests.bench.bench` after `python -m etl build`.
 """
 
 import csv
@@ -20,17 +20,17 @@ import yaml
 from pptx import Presentation
 from xlsxwriter import Workbook
 
-from dashboard.briefing.files import file_bytes
-from dashboard.briefing.image import svg_bytes
-from dashboard.briefing.office_chart import TYPES, chart_data
-from dashboard.briefing.renderer import svg
-from dashboard.cards import CARDS
-from dashboard.editions import load_tables, read_package
-from dashboard.selection import default_selection
-from dashboard.theme import Look
-from etl.paths import DataPaths, data_paths
+from dashboard.cards.registry import CARDS
+from dashboard.charts.theme import Look
+from dashboard.exports.kinds import file_bytes
+from dashboard.exports.office.chart import TYPES, chart_data
+from dashboard.exports.picture.image import svg_bytes
+from dashboard.exports.picture.renderer import svg
+from dashboard.queries.editions import load_tables, read_package
+from dashboard.selection.selection import default_selection
+from etl.model.paths import DataPaths, data_paths
+from etl.model.schema import TABLES
 from etl.pipeline import build
-from etl.schema import TABLES
 
 _ROUNDS = 7
 

@@ -1,33 +1,28 @@
 """Requests nobody would write, against a running server: no fault of the server but the stated 501 and 503.
 
-Run `.venv/bin/python tests/bench/fuzz.py --requests 20000 --seed 1`. Targets, methods, headers and bytes that are no
+Run `.venv/bin/python -m tests.bench.fuzz --requests 20000 --seed 1`. Targets, methods, headers and bytes that are no
 HTTP come from Hypothesis, which makes a failing request small before it is shown; the data are the repository's own.
 """
 
 import argparse
 import socket
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "tests" / "bench")]
-
-from readers import serving  # noqa: E402
-
-from dashboard.briefing.files import KINDS  # noqa: E402
-from dashboard.cards import CARDS  # noqa: E402
-from dashboard.routes.api import FORMATS  # noqa: E402
-from dashboard.selection import KEYS  # noqa: E402
-from etl.schema import TABLES  # noqa: E402
+from dashboard.cards.registry import CARDS
+from dashboard.exports.kinds import KINDS
+from dashboard.routes.api import FORMATS
+from dashboard.selection.selection import KEYS
+from etl.model.schema import TABLES
+from tests.bench.readers import serving
+from tests.world import REPOSITORY
 
 STATED = (501, 503)  # a format that is not made; nothing to serve, no browser, or not ready in time
 POLICY = ("x-content-type-options", "content-security-policy")

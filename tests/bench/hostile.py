@@ -1,6 +1,6 @@
 """Texts that try to be more than text, in every field, on every page and in every file: prints what became active.
 
-Run `.venv/bin/python tests/bench/hostile.py --starts 25`. Each start gives every field another payload, so that as many
+Run `.venv/bin/python -m tests.bench.hostile --starts 25`. Each start gives every field another payload, so that as many
 starts as there are payloads show each of them in each field.
 """
 
@@ -13,23 +13,21 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "tests" / "bench")]
+from playwright.sync_api import sync_playwright
 
-from active_files import faults_of_figure, faults_of_file  # noqa: E402
-from hostile_pages import VIEWS, faults_of_pages  # noqa: E402
-from hostile_texts import PAYLOADS, Hostile, spoil  # noqa: E402
-from playwright.sync_api import sync_playwright  # noqa: E402
-from readers import serving  # noqa: E402
-
-from dashboard.briefing.files import file_bytes, offered  # noqa: E402
-from dashboard.briefing.renderer import browser_path  # noqa: E402
-from dashboard.cards import CARDS  # noqa: E402
-from dashboard.editions import load_tables, published_hash  # noqa: E402
-from dashboard.selection import LANGUAGES, default_selection  # noqa: E402
-from dashboard.theme import Look  # noqa: E402
-from etl.paths import DataPaths  # noqa: E402
-from etl.pipeline import build  # noqa: E402
+from dashboard.cards.registry import CARDS
+from dashboard.charts.theme import Look
+from dashboard.exports.kinds import file_bytes, offered
+from dashboard.exports.picture.renderer import browser_path
+from dashboard.queries.editions import load_tables, published_hash
+from dashboard.selection.selection import LANGUAGES, default_selection
+from etl.model.paths import DataPaths
+from etl.pipeline import build
+from tests.bench.active_files import faults_of_figure, faults_of_file
+from tests.bench.hostile_pages import VIEWS, faults_of_pages
+from tests.bench.hostile_texts import PAYLOADS, Hostile, spoil
+from tests.bench.readers import serving
+from tests.world import REPOSITORY
 
 _FOLDERS = ("statements", "official", "reference")
 _WIDTHS = (400, 1200)

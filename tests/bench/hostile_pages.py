@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
-from hostile_texts import KEPT, Hostile
 from playwright.sync_api import Browser, Error, expect
+
+from tests.bench.hostile_texts import KEPT, Hostile
 
 VIEWS = ("", "findings", "sectors", "companies", "statements", "method", "briefing")
 _PARAMETERS = ("direction", "currency", "years", "known", "sectors", "companies", "kinds", "oil", "nothing")

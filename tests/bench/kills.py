@@ -1,6 +1,6 @@
 """Builds killed at any moment while files, HTTP and a live session are read: prints what was ever torn.
 
-Run `.venv/bin/python tests/bench/kills.py --random 100 --chosen 20 --seed 1`. The data are the synthetic world of the
+Run `.venv/bin/python -m tests.bench.kills --random 100 --chosen 20 --seed 1`. The data are the synthetic world of the
 tests. Each build changes an official value (so that an earlier one has to be kept) and the name of a country, with one
 number in both: an answer that holds two numbers is a mixture of two editions.
 """
@@ -20,16 +20,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "tests" / "etl"), str(REPOSITORY / "tests" / "bench")]
-
-from readers import reading, serving  # noqa: E402
-from world import write_world  # noqa: E402
-
-from etl.editions import is_whole  # noqa: E402
-from etl.history import history_file, read_history  # noqa: E402
-from etl.paths import DataPaths  # noqa: E402
-from etl.pipeline import build, outdated  # noqa: E402
+from etl.model.paths import DataPaths
+from etl.pipeline import build, outdated
+from etl.publish.editions import is_whole
+from etl.transform.revision_log import history_file, read_history
+from tests.bench.readers import reading, serving
+from tests.world import REPOSITORY, write_world
 
 _SOURCE, _FIRST_DAY = "alp-annual", date(2024, 2, 1)
 # Ends a build before its n-th change of a file or folder below the data root; 0 only counts them.

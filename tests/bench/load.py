@@ -1,6 +1,6 @@
 """A hundred readers on one machine: times of pages, memory a session, embeds a second, beside Streamlit's bare page.
 
-Run `.venv/bin/python tests/bench/load.py` after `python -m etl build`; `--help` names what can be left out. The readers
+Run `.venv/bin/python -m tests.bench.load` after `python -m etl build`; `--help` names what can be left out. The readers
 of `sessions.py` run on the same processors as the server. Warm: all eight views have been asked for before. Cold: a
 new server, and eight views with filters that nothing builds beforehand. The bare page has the four figures of the
 overview, Streamlit's default settings and nothing else; ratios compare with it at the same number of sessions.
@@ -19,14 +19,14 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 import typer
-from servers import Server, serving
-from sessions import Times, View, read
 
-from dashboard.cards import CARDS
-from dashboard.editions import load_tables, read_package
-from dashboard.selection import default_selection
-from dashboard.theme import Look
-from etl.paths import data_paths
+from dashboard.cards.registry import CARDS
+from dashboard.charts.theme import Look
+from dashboard.queries.editions import load_tables, read_package
+from dashboard.selection.selection import default_selection
+from etl.model.paths import data_paths
+from tests.bench.servers import Server, serving
+from tests.bench.sessions import Times, View, read
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
 COMMON = (

@@ -12,13 +12,13 @@ from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pandas as pd
-import servers
-from servers import REPOSITORY
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
-from etl.editions import is_whole
+from etl.publish.editions import is_whole
+from tests.bench import servers
+from tests.bench.servers import REPOSITORY
 
 _NAME = re.compile(rb"Alpland (\d+)")
 _PAUSE, _PATIENCE = 0.05, 60  # seconds

@@ -1,6 +1,6 @@
 """Every file of every card, made by two processes on different days: prints the files whose bytes differ.
 
-Run `.venv/bin/python tests/bench/same_bytes.py` after `python -m etl build`. The two processes have other seeds for the
+Run `.venv/bin/python -m tests.bench.same_bytes` after `python -m etl build`. The two processes have other seeds for the
 order of sets, make the files in opposite orders, and their dates differ as their time zones are 26 hours apart.
 """
 
@@ -12,19 +12,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(REPOSITORY)]
-
-from dashboard.briefing.files import file_bytes, offered  # noqa: E402
-from dashboard.briefing.pack import Entry, Pack, briefing_of  # noqa: E402
-from dashboard.briefing.pack_files import PACK_KINDS  # noqa: E402
-from dashboard.cards import CARDS  # noqa: E402
-from dashboard.cards.card import Card  # noqa: E402
-from dashboard.editions import load_tables, read_package  # noqa: E402
-from dashboard.queries import Tables  # noqa: E402
-from dashboard.selection import LANGUAGES, Selection, from_query  # noqa: E402
-from dashboard.theme import Look  # noqa: E402
-from etl.paths import data_paths  # noqa: E402
+from dashboard.briefing.kinds import PACK_KINDS
+from dashboard.briefing.pack import Entry, Pack, briefing_of
+from dashboard.cards.base import Card
+from dashboard.cards.registry import CARDS
+from dashboard.charts.theme import Look
+from dashboard.exports.kinds import file_bytes, offered
+from dashboard.queries.editions import load_tables, read_package
+from dashboard.queries.frames import Tables
+from dashboard.selection.selection import LANGUAGES, Selection, from_query
+from etl.model.paths import data_paths
+from tests.world import REPOSITORY
 
 PACK = "pack"  # stands for a card where a whole briefing is asked for
 _MADE = date(2026, 11, 25)  # a briefing prints its day, which is therefore given
@@ -40,8 +38,10 @@ def different_files(folder: Path, views: Iterable[str]) -> tuple[list[str], int]
 
 
 def _hashes_of_process(folder: Path, views: Iterable[str], environment: dict[str, str]) -> dict[str, str]:
-    command = [sys.executable, __file__, "--hashes", str(folder), *views]
-    done = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=True)
+    command = [sys.executable, "-m", "tests.bench.same_bytes", "--hashes", str(folder), *views]
+    done = subprocess.run(
+        command, cwd=REPOSITORY, env=os.environ | environment, capture_output=True, text=True, check=True
+    )
     return dict(line.split(" ") for line in done.stdout.splitlines())
 
 

@@ -9,7 +9,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
-from dashboard.cards import CARDS
+from dashboard.cards.registry import CARDS
 
 pytestmark = pytest.mark.browser
 WIDTHS = (320, 640, 1200)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from test_dashboard import open_page, settle, titles
+
+from tests.browser.test_dashboard import open_page, settle, titles
 
 pytestmark = pytest.mark.browser
 

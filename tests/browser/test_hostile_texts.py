@@ -6,25 +6,25 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from active_files import faults_of_figure, faults_of_file
-from hostile_pages import faults_of_pages
-from hostile_texts import Hostile, spoil
 from playwright.sync_api import Browser
-from readers import serving
-from world import REPOSITORY
 from xlsxwriter import Workbook
 
-from dashboard.briefing.files import KINDS, file_bytes, offered
+from dashboard.briefing.kinds import PACK_KINDS
 from dashboard.briefing.pack import Entry, Pack, briefing_of
-from dashboard.briefing.pack_files import PACK_KINDS
-from dashboard.cards import CARDS
-from dashboard.cards.card import Card
-from dashboard.editions import load_tables, published_hash
-from dashboard.queries import Tables
-from dashboard.selection import default_selection
-from dashboard.theme import Look
-from etl.paths import DataPaths
+from dashboard.cards.base import Card
+from dashboard.cards.registry import CARDS
+from dashboard.charts.theme import Look
+from dashboard.exports.kinds import KINDS, file_bytes, offered
+from dashboard.queries.editions import load_tables, published_hash
+from dashboard.queries.frames import Tables
+from dashboard.selection.selection import default_selection
+from etl.model.paths import DataPaths
 from etl.pipeline import build
+from tests.bench.active_files import faults_of_figure, faults_of_file
+from tests.bench.hostile_pages import faults_of_pages
+from tests.bench.hostile_texts import Hostile, spoil
+from tests.bench.readers import serving
+from tests.world import REPOSITORY
 
 pytestmark = pytest.mark.browser
 MANY_TEXTS = ("sector-mentions", "statement-ledger")

@@ -5,14 +5,14 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from world import Built
 
-from dashboard.briefing import image
-from dashboard.briefing.renderer import NoBrowserError, browser_path
-from dashboard.cards import CARDS
-from dashboard.editions import load_tables, published_hash
-from dashboard.queries import Tables
-from etl.paths import PACKAGE
+from dashboard.cards.registry import CARDS
+from dashboard.exports.picture import image
+from dashboard.exports.picture.renderer import NoBrowserError, browser_path
+from dashboard.queries.editions import load_tables, published_hash
+from dashboard.queries.frames import Tables
+from etl.model.paths import PACKAGE
+from tests.world import Built
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,10 @@
 """What tests of pictures share: every card in every language, and a card drawn for a look."""
 
-from dashboard.cards import CARDS
-from dashboard.cards.card import Card
-from dashboard.queries import Tables
-from dashboard.selection import LANGUAGES, from_query
-from dashboard.theme import Look
+from dashboard.cards.base import Card
+from dashboard.cards.registry import CARDS
+from dashboard.charts.theme import Look
+from dashboard.queries.frames import Tables
+from dashboard.selection.selection import LANGUAGES, from_query
 
 EVERYTHING = [(card_id, language) for card_id in sorted(CARDS) for language in LANGUAGES]
 

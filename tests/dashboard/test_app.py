@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from world import REPOSITORY
 
 from dashboard import store
 from dashboard.app import build_if_outdated
 from etl import pipeline
-from etl.paths import DataPaths
+from etl.model.paths import DataPaths
+from tests.world import REPOSITORY
 
 MAIN = REPOSITORY / "dashboard" / "main.py"
 

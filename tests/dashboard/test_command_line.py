@@ -14,25 +14,19 @@ import docx
 import openpyxl
 import pptx
 import pytest
-from world import REPOSITORY, Built
 
-from dashboard.briefing.files import KINDS
-from dashboard.cards import CARDS
-from dashboard.look_query import SIZES
+from dashboard.__main__ import main
+from dashboard.cards.registry import CARDS
+from dashboard.exports.kinds import KINDS
+from dashboard.links.look_query import SIZES
+from tests.running import run_here
+from tests.world import REPOSITORY, Built
 
 NOTHING = "years=1991&kinds=energy_statistics"
 
 
 def run(root: Path, *words: str, folder: Path | None = None) -> subprocess.CompletedProcess[bytes]:
-    places = {"TRADE_DATA": str(root), "PYTHONPATH": str(REPOSITORY), "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run(
-        [sys.executable, "-m", "dashboard", *words],
-        cwd=folder or REPOSITORY,
-        env=os.environ | places,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
+    return run_here(main, words, folder=folder or REPOSITORY, environment={"TRADE_DATA": str(root), "COLUMNS": "200"})
 
 
 def failed(done: subprocess.CompletedProcess[bytes]) -> str:

@@ -5,15 +5,15 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from world import PAGE, SPEECH, Built, edit, replace
 
-from etl.errors import TradeError
-from etl.flows import flow_key
-from etl.paths import DataPaths
+from etl.model.codes import READ_LANGUAGES, Language
+from etl.model.errors import TradeError
+from etl.model.paths import DataPaths
+from etl.phrases.wording import word_ahead, word_of_deficit
 from etl.pipeline import build
-from etl.terms import READ_LANGUAGES, Language
-from etl.validate import conform, validate
-from etl.wording import word_ahead, word_of_deficit
+from etl.publish.validate import conform, validate
+from etl.transform.flows import flow_key
+from tests.world import PAGE, SPEECH, Built, edit, replace
 
 SPEECH_FILE, PAGE_FILE = f"statements/{SPEECH}.yaml", f"statements/{PAGE}.yaml"
 ANNUAL, PRODUCTS, MONTHLY = "official/alp-annual.csv", "official/bet-products.csv", "official/bet-monthly.csv"

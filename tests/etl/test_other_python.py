@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from world import REPOSITORY, Built
 
-from etl.editions import read_package
+from etl.publish.editions import read_package
+from tests.world import REPOSITORY, Built
 
 OLDEST = (3, 11)
 # What a build imports; the libraries of the dashboard are left out, since they take minutes to install.

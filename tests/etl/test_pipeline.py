@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from world import (
+
+from etl.model.errors import TradeError
+from etl.model.paths import DataPaths
+from etl.model.schema import TABLES
+from etl.pipeline import build, outdated
+from etl.publish.parquet import PACKAGE
+from tests.world import (
     ALP_EXPORTS_2021,
     ALP_EXPORTS_2022,
     ALP_IMPORTS_2021,
@@ -20,12 +26,6 @@ from world import (
     replace,
     write_world,
 )
-
-from etl.errors import TradeError
-from etl.paths import DataPaths
-from etl.pipeline import build, outdated
-from etl.publish import PACKAGE
-from etl.schema import TABLES
 
 CENT = 0.005
 

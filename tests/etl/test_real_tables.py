@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from world import Built
 
-from etl.period import Period, parse_iso
-from etl.terms import SourceKind
+from etl.model.codes import SourceKind
+from etl.model.period import Period, parse_iso
+from tests.world import Built
 
 SEED = "2023-11-01-astana-visit"
 CENT = 0.005

@@ -1,0 +1,225 @@
+"""The Card: figure, table, sentence, alt text and sources of one question, made together so they cannot disagree."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.cards.listing import card_names
+from dashboard.charts.frame import frame
+from dashboard.charts.native import Chart
+from dashboard.charts.theme import Look
+from dashboard.queries.frames import Tables, named_sources, records
+from dashboard.queries.rates import latest_rate
+from dashboard.queries.series import observations
+from dashboard.selection.selection import LANGUAGES, Selection, to_link
+from dashboard.text import formats, punctuation
+from dashboard.text.available import Available, remedy, years_of
+from dashboard.text.filters import view_words
+from dashboard.text.known import as_known, as_of_today
+from dashboard.text.messages import translator
+from dashboard.text.oil_note import Oil, oil_caveat, oil_label
+from dashboard.text.vocabulary import redistribution_names
+from etl.model.codes import Redistribution
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source as a card names it."""
+
+    source_id: str
+    short: str
+    citation: str
+    url: str | None
+    kind: str
+    publisher: str
+    title: str
+    published: str  # as precisely as it is known: "2023-11-01", "2023-11", "2023", "n.d." or words on editions
+    accessed: date
+    licence: str = ""  # terms of reuse as the publisher states them
+    redistribution: str = ""  # what of it may be passed on
+
+
+@dataclass(frozen=True)
+class Card:
+    """One question answered. `figure` is None exactly when `empty` says why there is nothing and what would fill it."""
+
+    id: str
+    title: str
+    subtitle: str
+    figure: go.Figure | None
+    table: pd.DataFrame
+    sentence: str
+    alt: str
+    sources: tuple[Source, ...]
+    data_hash: str
+    caveats: tuple[str, ...] = ()
+    empty: str | None = None
+    available: tuple[int, ...] = ()  # of an empty card: the years it has with the other filters
+    language: str = LANGUAGES[0]
+    filters: str = ""  # the selection as the query of a link to this view
+    view: str = ""  # the same in words
+    look: Look = field(default=Look())
+    chart: Chart | None = None  # the figure as data for programs with charts of their own; None is a picture there
+    flows: pd.DataFrame = field(default_factory=pd.DataFrame)  # the official observations drawn, as `series` gives them
+
+
+RATES = "ecb-reference-rates"
+_SHOWN = 4  # sources named inside the picture; the rest are counted there and listed below it
+
+Builder = Callable[[Tables, Selection, Look], Card]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a builder found, before it is framed: the texts, the bare figure, the table and the sources it rests on."""
+
+    title: str
+    subtitle: str
+    figure: go.Figure
+    table: pd.DataFrame
+    sentence: str
+    source_ids: list[str]
+    caveats: tuple[str, ...] = field(default=())
+    shows_money: bool = False  # amounts in the selected currency, converted where a source publishes in another
+    follows_day: bool = False  # official figures of the day selected that are no amounts
+    chart: Chart | None = None
+    oil: Oil = Oil.INCLUDED
+    flow_ids: tuple[str, ...] = ()  # the official observations that the figure adds up
+
+
+def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found: Finding) -> Card:
+    """The Card of a finding: source line put into the picture, alt text from title, subtitle and sentence.
+
+    Amounts that are not today's are said to be so in the subtitle, which leaves with every picture and download.
+    """
+    known = as_of_today(selection)
+    if found.shows_money or found.follows_day:
+        known = as_known(tables, selection, found.source_ids if found.shows_money else ())
+    converted = _converted(tables, selection, found.source_ids) if found.shows_money else ()
+    sources = _sources(tables, [*found.source_ids, *known.source_ids, *([RATES] if converted else [])])
+    subtitle = " ".join(filter(None, (found.subtitle, oil_label(found.oil, tables, selection), known.label)))
+    line = source_line(sources, tables.data_hash, selection.language)
+    figure = frame(found.figure, look, title=found.title, subtitle=subtitle, source=line)
+    return Card(
+        id=card_id,
+        title=found.title,
+        subtitle=subtitle,
+        figure=figure,
+        table=found.table,
+        sentence=found.sentence,
+        alt=" ".join((_stop(found.title), _stop(subtitle), found.sentence)),
+        sources=sources,
+        data_hash=tables.data_hash,
+        caveats=(
+            *found.caveats,
+            *oil_caveat(found.oil, tables, selection),
+            *known.caveats,
+            *converted,
+            *_reuse(sources, selection.language),
+        ),
+        language=selection.language,
+        filters=to_link(selection, tables.vocabulary),
+        view=view_words(tables, selection),
+        look=look,
+        chart=found.chart,
+        flows=_observed(tables, selection, found),
+    )
+
+
+def empty_card(card_id: str, tables: Tables, selection: Selection, reason: str, found: Available | None = None) -> Card:
+    """A Card with nothing to draw, under its plain name: `reason` says why.
+
+    `found` is what the card has in other years, from which the reader learns what would fill it; None where the
+    reason itself says so.
+    """
+    if found is not None:
+        reason = f"{reason} {remedy(found, selection)}"
+    return Card(
+        id=card_id,
+        title=card_names(selection.language)[card_id],
+        subtitle="",
+        figure=None,
+        table=pd.DataFrame(),
+        sentence=reason,
+        alt=reason,
+        sources=(),
+        data_hash=tables.data_hash,
+        empty=reason,
+        language=selection.language,
+        filters=to_link(selection, tables.vocabulary),
+        view=view_words(tables, selection),
+        available=years_of(found or []),
+    )
+
+
+def source_line(sources: tuple[Source, ...], data_hash: str, language: str) -> str:
+    """The line printed inside the picture: the sources by short name and the data's hash."""
+    _ = translator(language)
+    names = list(dict.fromkeys(source.short for source in sources))
+    shown = names[:_SHOWN]
+    if len(names) > _SHOWN:
+        shown.append(_("and {number} more").format(number=len(names) - _SHOWN))
+    return _("Sources: {names}. Data {hash}").format(names=punctuation.listed(shown, language), hash=data_hash[:8])
+
+
+def _observed(tables: Tables, selection: Selection, found: Finding) -> pd.DataFrame:
+    """The official observations of a finding, of the day it is drawn for: one that shows no money follows no day."""
+    if not found.flow_ids:
+        return pd.DataFrame()
+    return observations(tables, selection if found.shows_money else replace(selection, known=None), found.flow_ids)
+
+
+def _converted(tables: Tables, selection: Selection, source_ids: list[str]) -> tuple[str, ...]:
+    """The caveat that values are converted, with the rate of the latest whole year, where any source's are."""
+    published = {currency for source in set(source_ids) for currency in tables.currencies.get(source, ())}
+    others = sorted(published - {selection.currency})
+    rate = latest_rate(tables, selection.last_year)
+    if not others or rate is None:
+        return ()
+    number, span = rate
+    _ = translator(selection.language)
+    text = _(
+        "Values published in {currency} are converted at the average of the ECB's daily rates over each period "
+        "({rate} US dollars a euro in {year})."
+    )
+    shown = formats.number(number, selection.language, 4)
+    return (text.format(currency=", ".join(others), rate=shown, year=span.start.year),)
+
+
+def _reuse(sources: tuple[Source, ...], language: str) -> tuple[str, ...]:
+    """The caveat that names sources whose figures may not be passed on in bulk; it leaves with every file."""
+    bound = dict.fromkeys(source.publisher for source in sources if source.redistribution == Redistribution.NOT_IN_BULK)
+    terms = redistribution_names(language)[Redistribution.NOT_IN_BULK]
+    return (f"{terms} ({', '.join(bound)})",) if bound else ()
+
+
+def _sources(tables: Tables, source_ids: list[str]) -> tuple[Source, ...]:
+    rows = named_sources(tables, source_ids)
+    return tuple(
+        Source(
+            source_id=row.source_id,
+            short=_short(row.publisher, row.published),
+            citation=row.citation,
+            url=row.url if isinstance(row.url, str) else None,
+            kind=row.source_kind,
+            publisher=row.publisher,
+            title=row.title,
+            published=row.published,
+            accessed=row.accessed,
+            licence=row.licence,
+            redistribution=row.redistribution,
+        )
+        for row in records(rows)
+    )
+
+
+def _short(publisher: str, published: str) -> str:
+    dated = f", {published}" if published[:4].isdigit() and len(published) <= 10 else ""
+    return f"{publisher}{dated}"
+
+
+def _stop(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."

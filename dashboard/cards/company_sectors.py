@@ -1,0 +1,187 @@
+"""`company-sectors`: which companies documents name, by sector; being named is presence, never trade value."""
+
+import textwrap
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.charts.chips import Chip, draw_chips, draw_heads, lay_out
+from dashboard.charts.theme import Look, base_figure
+from dashboard.queries import frames
+from dashboard.queries.frames import Tables, records
+from dashboard.selection.selection import Selection
+from dashboard.statements.documents import document_years, documents_in_view, listed, partial_date, role_names
+from dashboard.text import punctuation
+from dashboard.text.available import Available, available
+from dashboard.text.chart_text import LINE, bold
+from dashboard.text.messages import translator
+from dashboard.text.oil_note import Oil
+
+_SHOWN = 4  # projects in a hover text
+_TIED = 3  # companies a title can name together
+
+
+def company_sectors(tables: Tables, selection: Selection, look: Look) -> Card:
+    """Sectors as rows, companies as chips with their names, darker where more documents name them."""
+    _ = translator(selection.language)
+    rows = company_mentions(tables, selection)
+    if rows.empty:
+        return empty_card(
+            "company-sectors", tables, selection, _why_empty(selection), available(_years, tables, selection)
+        )
+    sectors = _sectors(rows, tables, selection.language)
+    places, heads, height = lay_out(sectors, look)
+    figure = base_figure(look, height + 12)
+    draw_chips(figure, places, look)
+    draw_heads(figure, heads, height, look)
+    _legend(figure, [place.chip for place in places], selection, look)
+    title, sentence = _finding(rows, selection)
+    subtitle = _(
+        "Companies that documents name, by sector of the project. The number, and the shade, is how many documents "
+        "name the company: it says nothing about how much it trades."
+    )
+    caveats = (_("Projects, partners and places are kept in English."),) if selection.language != "en" else ()
+    table = _table(rows, tables, selection.language)
+    found = Finding(title, subtitle, figure, table, sentence, list(rows["source_id"]), caveats, oil=Oil.NO_TRADE)
+    return framed("company-sectors", tables, selection, look, found)
+
+
+def company_mentions(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Mentions of companies in the sectors and companies selected, by documents in view, ordered as published."""
+    documents = documents_in_view(tables, selection)
+    frame = tables["mentions"]
+    frame = frame[frame["company_id"].notna() & frame["document_id"].isin(documents["document_id"])]
+    if selection.sectors:
+        frame = frame[frame["sector_id"].isin(selection.sectors)]
+    if selection.companies:
+        frame = frame[frame["company_id"].isin(selection.companies)]
+    named = frame.merge(tables["companies"][["company_id", "name"]], on="company_id")
+    about = documents[["document_id", "title", "publisher", "published", "url"]]
+    return named.merge(about, on="document_id").sort_values(["published", "mention_id"])
+
+
+def _sectors(rows: pd.DataFrame, tables: Tables, language: str) -> list[tuple[str, list[Chip]]]:
+    """Sector names with their chips: the sector named by most documents first, the collective one last."""
+    names = frames.names(tables, "sectors", language)
+    counts = rows.groupby("sector_id")["document_id"].nunique()
+    order = sorted(counts.index, key=lambda code: (code == "other", -counts[code], names[code]))
+    return [(names[code], _chips(rows[rows["sector_id"].eq(code)], names[code], language)) for code in order]
+
+
+def _chips(rows: pd.DataFrame, sector: str, language: str) -> list[Chip]:
+    chips = [
+        Chip(
+            name=group["name"].iloc[0],
+            documents=group["document_id"].nunique(),
+            active=bool(group["role"].eq("existing").any()),
+            hover=_hover(group, sector, language),
+        )
+        for _company, group in rows.groupby("company_id")
+    ]
+    return sorted(chips, key=lambda chip: (-chip.documents, chip.name))
+
+
+def _hover(group: pd.DataFrame, sector: str, language: str) -> str:
+    _ = translator(language)
+    roles, lines = role_names(language), []
+    for row in records(group.drop_duplicates(["project", "role"])):
+        what = row.project if isinstance(row.project, str) else roles[row.role]
+        rest = [text for text in (row.partner, _since(row, language), row.location) if isinstance(text, str) and text]
+        lines.append(f"{what} ({punctuation.listed(rest, language)})" if rest else what)
+    shown = [part for line in lines[:_SHOWN] for part in textwrap.wrap(f"· {line}", 64, subsequent_indent="  ")]
+    if len(lines) > _SHOWN:
+        shown.append(_("and {number} more").format(number=len(lines) - _SHOWN))
+    head = f"{bold(group['name'].iloc[0])}, {sector}"
+    count = _documents(group["document_id"].nunique(), language)
+    return LINE.join([head, count, *shown])
+
+
+def _since(row: Any, language: str) -> str:
+    _ = translator(language)
+    if not isinstance(row.since, str):
+        return ""
+    return _("since {date}").format(date=partial_date(row.since, language))
+
+
+def _documents(number: int, language: str) -> str:
+    ngettext = translator(language).ngettext
+    return ngettext("named by {number} document", "named by {number} documents", number).format(number=number)
+
+
+def _legend(figure: go.Figure, chips: list[Chip], selection: Selection, look: Look) -> None:
+    """Two keys, drawn only where both kinds of chip are there."""
+    _ = translator(selection.language)
+    p = look.palette
+    keys = {
+        True: (_("Named as active"), p.scale[4], p.scale[4]),
+        False: (_("Named only for an agreement or a plan"), p.paper, p.faint),
+    }
+    for active in sorted({chip.active for chip in chips}, reverse=True):
+        name, fill, line = keys[active]
+        marker = {"symbol": "square", "color": fill, "line": {"color": line, "width": 1}}
+        figure.add_scatter(x=[None], y=[None], mode="markers", marker=marker, name=name, hoverinfo="skip")
+
+
+def _finding(rows: pd.DataFrame, selection: Selection) -> tuple[str, str]:
+    """Title: the company most documents name, where it is one; sentence: how many in all and the next three."""
+    _ = translator(selection.language)
+    ngettext = _.ngettext
+    counts = rows.groupby("name")["document_id"].nunique().sort_values(ascending=False, kind="stable")
+    companies, documents, sectors = len(counts), rows["document_id"].nunique(), rows["sector_id"].nunique()
+    first, most = str(counts.index[0]), int(counts.iloc[0])
+    if companies == 1:
+        title = ngettext("{name} is named in {number} document", "{name} is named in {number} documents", most)
+        title = title.format(name=first, number=most)
+    elif most > 1 and most > counts.iloc[1]:
+        title = _("{name} is named most often: in {number} of {documents} documents")
+        title = title.format(name=first, number=most, documents=documents)
+    elif most > 1 and counts.eq(most).sum() <= _TIED:
+        tied = listed([str(name) for name in counts.index[counts.eq(most)]], selection.language)
+        title = _("{names} are named most often").format(names=tied)
+    else:
+        often = ngettext("{number} document", "{number} documents", most).format(number=most)
+        title = _("{most} of {number} companies are named most often, each in {documents}")
+        if counts.eq(most).all():
+            title = _("{number} companies are named, each in {documents}")
+        title = title.format(most=int(counts.eq(most).sum()), number=companies, documents=often)
+    where = ngettext("{number} sector", "{number} sectors", sectors).format(number=sectors)
+    text = ngettext("{number} company is named in {where}", "{number} companies are named in {where}", companies)
+    sentence = text.format(number=companies, where=where)
+    following = [f"{name} ({count})" for name, count in counts.iloc[1:4].items() if count > 1]
+    if following and most > counts.iloc[1]:
+        sentence = _("{companies}; after {first} come {names}").format(
+            companies=sentence, first=first, names=listed(following, selection.language)
+        )
+    return title, sentence + ". " + _("The table lists every project with the document that names it.")
+
+
+def _table(rows: pd.DataFrame, tables: Tables, language: str) -> pd.DataFrame:
+    """One row a mention: company, sector, project, partner, since, place, role, document and its address."""
+    _ = translator(language)
+    sectors, roles = frames.names(tables, "sectors", language), role_names(language)
+    return pd.DataFrame(
+        {
+            _("Company"): rows["name"],
+            _("Sector"): rows["sector_id"].map(sectors),
+            _("Project"): rows["project"].fillna(""),
+            _("Partner"): rows["partner"].fillna(""),
+            _("Since"): rows["since"].fillna(""),
+            _("Place"): rows["location"].fillna(""),
+            _("Role"): rows["role"].map(roles),
+            _("Document"): rows["title"],
+            _("Publisher"): rows["publisher"],
+            _("Published"): rows["published"],
+            _("Address"): rows["url"].fillna(""),
+        }
+    ).sort_values([_("Company"), _("Published")], ignore_index=True)
+
+
+def _why_empty(selection: Selection) -> str:
+    _ = translator(selection.language)
+    return _("No document in this selection names a company.")
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    return document_years(tables, company_mentions(tables, selection)["document_id"])

@@ -1,0 +1,1 @@
+"""`coverage`: which year, direction and source has data."""

@@ -1,0 +1,133 @@
+"""`coverage`: which year, direction and source has data, and of which kind; with sectors selected, theirs only."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import pandas as pd
+
+from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.coverage.data import Coverage, official_coverage, stated_coverage
+from dashboard.cards.coverage.figure import coverage_figure, state_names
+from dashboard.charts.theme import Look
+from dashboard.queries.frames import Tables
+from dashboard.queries.sector_goods import leading_baskets, series
+from dashboard.queries.series import main_series
+from dashboard.selection.selection import Selection
+from dashboard.text import formats, punctuation
+from dashboard.text.available import Available, available
+from dashboard.text.messages import translator
+from dashboard.text.oil_note import Oil
+from dashboard.text.words import direction_name, no_data_reason, sector_list
+from etl.model.period import years
+
+
+def coverage(tables: Tables, selection: Selection, look: Look) -> Card:
+    """A calendar of years: a row for each series of a source, a cell for each year it has something in."""
+    _ = translator(selection.language)
+    whole = replace(selection, without_oil=False)  # what is in hand, whatever is taken out of it elsewhere
+    rows = [*official_coverage(tables, whole), *stated_coverage(tables, whole)]
+    rows.sort(key=lambda row: row.exporter or "~")
+    if not rows:
+        reason = no_data_reason(tables, selection)
+        return empty_card("coverage", tables, selection, reason, available(_years, tables, whole))
+    title, sentence = _finding(rows, tables, whole)
+    subtitle = _("Years by source and direction of the goods; in brackets the country that declares.")
+    found = Finding(
+        title,
+        subtitle,
+        coverage_figure(rows, tables, selection, look),
+        _table(rows, tables, selection),
+        sentence,
+        [source for row in rows for source in row.source_ids],
+        (_("An empty cell means that no figure is in hand, not that there was no trade."),),
+        follows_day=True,
+        oil=Oil.NO_TRADE,
+    )
+    return framed("coverage", tables, selection, look, found)
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    rows = [*official_coverage(tables, selection), *stated_coverage(tables, selection)]
+    return [(row.exporter or "", year) for row in rows for year in row.cells]
+
+
+def _finding(rows: Sequence[Coverage], tables: Tables, selection: Selection) -> tuple[str, str]:
+    """Title: years with whole totals and years broken down by sector; sentence: how many series in which state."""
+    _ = translator(selection.language)
+    cells = [cell for row in rows if not row.stated for cell in row.cells.values()]
+    numbers = [
+        _("{name}: {number}").format(name=name, number=sum(cell.state == state for cell in cells))
+        for state, name in state_names(selection.language).items()
+        if any(cell.state == state for cell in cells)
+    ]
+    counts = punctuation.listed(numbers, selection.language)
+    documents = len({source for row in rows if row.stated for source in row.source_ids})
+    sentence = _("Official series: {series}; documents with figures for these years: {documents}.").format(
+        series=sum(not row.stated for row in rows), documents=documents
+    )
+    if counts:
+        sentence += " " + _("Years of official series by state: {counts}.").format(counts=counts)
+    return _title(rows, tables, selection), sentence
+
+
+def _title(rows: Sequence[Coverage], tables: Tables, selection: Selection) -> str:
+    _ = translator(selection.language)
+    if selection.sectors:
+        held = [number for row in rows for number in row.cells]
+        span = formats.period_label(years(min(held), max(held)), selection.language)
+        names = sector_list(tables, selection.language, selection.sectors)
+        return _("{sectors}: data within {years}").format(sectors=names, years=span)
+    direction, whole = _whole_years(tables, selection)
+    by_sector = {basket.period.start.year for basket in leading_baskets(series(tables, selection))}
+    if not whole:
+        return _("No whole year has an official total of its own here")
+    if not by_sector:
+        text = _("{direction}: official totals for {years}, none of them by sector")
+        return text.format(direction=direction, years=_runs(whole, selection.language))
+    if by_sector >= set(whole):
+        text = _("{direction}: official totals for {years}, partly by sector in each year")
+        return text.format(direction=direction, years=_runs(whole, selection.language))
+    text = _("{direction}: official totals for {years}, by sector only for {spans}")
+    spans = _runs(by_sector, selection.language)
+    return text.format(direction=direction, years=_runs(whole, selection.language), spans=spans)
+
+
+def _whole_years(tables: Tables, selection: Selection) -> tuple[str, list[int]]:
+    """The years with official totals of all directions selected, or of the one that has most where none has all."""
+    _ = translator(selection.language)
+    totals = main_series(tables, replace(selection, sectors=()))
+    if totals.empty:
+        return "", []
+    sizes = totals.groupby("year").size()
+    both = [int(number) for number in sizes[sizes.eq(2)].index]
+    if both:
+        return _("Both directions"), both
+    exporter = totals["exporter_iso3"].value_counts().index[0]
+    own = totals[totals["exporter_iso3"].eq(exporter)]
+    return direction_name(tables, selection.language, exporter, own["importer_iso3"].iloc[0]), own["year"].tolist()
+
+
+def _runs(numbers: Iterable[int], language: str) -> str:
+    """Years as runs: “2004–2015, 2018–2023”."""
+    ordered = sorted(numbers)
+    runs = [
+        [number for _at, number in own] for _key, own in groupby(enumerate(ordered), lambda item: item[1] - item[0])
+    ]
+    return ", ".join(formats.period_label(years(run[0], run[-1]), language) for run in runs)
+
+
+def _table(rows: Sequence[Coverage], tables: Tables, selection: Selection) -> pd.DataFrame:
+    """One row a series and year: direction, series, year, state, months with a value, months withheld, sectors."""
+    _ = translator(selection.language)
+    names = state_names(selection.language)
+    found = [
+        (
+            *(direction_name(tables, selection.language, row.exporter, row.importer), row.name, number),
+            *(names[cell.state], cell.months, cell.withheld, cell.sectors, ", ".join(row.source_ids)),
+        )
+        for row in rows
+        for number, cell in sorted(row.cells.items())
+    ]
+    columns = [_("Direction"), _("Series"), _("Year"), _("State"), _("Months"), _("Months withheld"), _("Sectors")]
+    return pd.DataFrame(found, columns=[*columns, _("Source")])

@@ -1,0 +1,242 @@
+"""`direction-balance`: what each country sold the other, year by year, and what was left."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.charts import marks
+from dashboard.charts.native import Chart, Series, Shape
+from dashboard.charts.rows import readable_on
+from dashboard.charts.theme import Look, base_figure, direction_colour
+from dashboard.queries import frames
+from dashboard.queries.frames import Tables
+from dashboard.queries.series import flow_ids, main_series
+from dashboard.selection.selection import BOTH, Selection, directions
+from dashboard.text import formats
+from dashboard.text.available import Available, available
+from dashboard.text.caveats import data_caveats, series_goods
+from dashboard.text.chart_text import bold
+from dashboard.text.formats import Scale
+from dashboard.text.messages import translator
+from dashboard.text.oil_note import Oil
+from dashboard.text.oil_words import left_out_yearly, no_data_reason, oil_caveats, oil_sources, removed_words
+from dashboard.text.words import (
+    basis_words,
+    direction_name,
+    goods_words,
+    listed_caveat,
+    reporter_name,
+)
+
+_ROW, _COLUMN = 34, 62  # pixels a year takes, and the column of balances
+_MOST = 12  # years in the picture
+
+
+def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
+    """A butterfly: the reporter's exports to one side, its imports to the other, the balance as a mark between."""
+    _ = translator(selection.language)
+    series, years = _read(tables, selection)
+    if years.empty:
+        if selection.direction != BOTH:
+            reason = _("A balance needs both directions: choose “Both directions”.")
+            return empty_card("direction-balance", tables, selection, reason)
+        reason = no_data_reason(tables, selection)
+        return empty_card("direction-balance", tables, selection, reason, available(_years, tables, selection))
+    scale = formats.axis_scale(float(years[["out", "back"]].to_numpy().max()))
+    shown = years.tail(_MOST)
+    figure = base_figure(look, _ROW * len(shown) + 24)
+    _draw(figure, shown, scale, tables, selection, look)
+    reporter = reporter_name(series, tables, selection.language)
+    title, sentence = _finding(years, reporter, tables, selection)
+    subtitle = _("{goods}, {unit} a year, nominal. {basis}.").format(
+        goods=goods_words(tables, selection),
+        unit=formats.unit_words(scale, selection.currency, selection.language),
+        basis=basis_words(series, tables, selection.language),
+    )
+    subtitle += removed_words(series, tables, selection) + _rounding_words(shown, scale, selection)
+    table = _table(years, tables, selection)
+    left_out = left_out_yearly(tables, selection)
+    caveats = listed_caveat(series, selection.language)
+    if len(years) > _MOST:
+        caveats += (_("The picture shows the latest {number} years; the table has all.").format(number=_MOST),)
+    caveats += data_caveats(tables, selection.language, series_goods(tables, selection, series))
+    caveats += (*oil_caveats(series, tables, selection), *left_out.caveats)
+    sources = [*series["source_id"], *oil_sources(series), *left_out.source_ids]
+    found = Finding(
+        title=title,
+        subtitle=subtitle,
+        figure=figure,
+        table=table,
+        sentence=sentence,
+        source_ids=sources,
+        caveats=caveats,
+        shows_money=True,
+        oil=Oil.LEFT_OUT,
+        chart=_chart(shown, scale, tables, selection, look.on_white),
+        flow_ids=flow_ids(series),
+    )
+    return framed("direction-balance", tables, selection, look, found)
+
+
+def _read(tables: Tables, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of the years with both directions, and the same with one row a year."""
+    series = _both_directions(main_series(tables, selection), selection)
+    return series, _sides(series, selection)
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    return [("", int(year)) for year in _read(tables, selection)[1].index]
+
+
+def _both_directions(series: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """The rows of the years that have both directions."""
+    if series.empty or selection.direction != BOTH:
+        return series.iloc[:0]
+    return series.groupby("year").filter(lambda rows: len(rows) == 2)
+
+
+def _sides(both: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """One row a year: `out` and `back`, goods from the second and the first country, and `balance`."""
+    if both.empty:
+        return pd.DataFrame()
+    first, second = selection.pair.split("-")
+    wide = both.pivot(index="year", columns="exporter_iso3", values="value").rename(
+        columns={second: "out", first: "back"}
+    )
+    wide["balance"] = wide["out"] - wide["back"]
+    return wide
+
+
+def _draw(
+    figure: go.Figure, years: pd.DataFrame, scale: Scale, tables: Tables, selection: Selection, look: Look
+) -> None:
+    _ = translator(selection.language)
+    language, p = selection.language, look.palette
+    for column, code, sign in zip(("out", "back"), reversed(directions(selection.pair)), (1, -1), strict=True):
+        exporter, importer = code.split("-")
+        name = direction_name(tables, language, exporter, importer)
+        colour = direction_colour(p, selection.pair, exporter)
+        values = years[column]
+        money = [formats.money(v, selection.currency, language) for v in values]
+        marks.official_bars(
+            figure,
+            (sign * values / scale.factor).tolist(),
+            [str(year) for year in years.index],
+            [f"{bold(year)} {name}\n{text}" for year, text in zip(years.index, money, strict=True)],
+            colour=colour,
+            name=name,
+            orientation="h",
+            width=0.62,
+            text=[formats.number(v / scale.factor, language, scale.decimals) for v in values],
+            textposition="inside" if look.narrow else "auto",
+            insidetextanchor="end",
+            textfont={"size": 12},
+            insidetextfont={"size": 12, "color": readable_on(colour)},
+        )
+    for at, value in enumerate(years["balance"]):  # a category axis takes positions, not names
+        text = bold(_signed(value, scale, language))
+        _in_margin(figure, text, y=at, yref="y", yanchor="middle")
+    _in_margin(figure, _balance_name(tables, selection), y=1, yref="paper", yanchor="bottom")
+    figure.update_layout(barmode="relative", bargap=0.3, margin={"r": _COLUMN + 4, "t": 20, "b": 4})
+    figure.update_yaxes(autorange="reversed", type="category", showgrid=False, tickfont={"color": p.ink})
+    figure.update_xaxes(showticklabels=False, showline=False, ticks="", zeroline=True, zerolinecolor=p.faint)
+
+
+def _in_margin(figure: go.Figure, text: str, **place: Any) -> None:
+    """Text in the column right of the bars."""
+    figure.add_annotation(
+        text=text, xref="paper", x=1, xanchor="right", xshift=_COLUMN, showarrow=False, align="right", **place
+    )
+
+
+def _chart(years: pd.DataFrame, scale: Scale, tables: Tables, selection: Selection, look: Look) -> Chart:
+    """The same two sides for other programs, side by side, as a sheet of numbers holds no negative trade."""
+    series = []
+    for column, code in zip(("back", "out"), directions(selection.pair), strict=True):
+        exporter, importer = code.split("-")
+        name = direction_name(tables, selection.language, exporter, importer)
+        colour = direction_colour(look.palette, selection.pair, exporter)
+        series.append(Series(name, tuple(float(value) for value in years[column]), colour))
+    return Chart(
+        shape=Shape.BARS,
+        categories=tuple(str(year) for year in years.index),
+        series=tuple(series),
+        unit=formats.unit_words(scale, selection.currency, selection.language),
+        factor=scale.factor,
+        values_unit=formats.unit_words(Scale(0), selection.currency, selection.language),
+        decimals=scale.decimals,
+    )
+
+
+def _finding(years: pd.DataFrame, reporter: str, tables: Tables, selection: Selection) -> tuple[str, str]:
+    """Title: which country sold more, and how much more; sentence: both sides, and the surplus or deficit by name."""
+    _ = translator(selection.language)
+    year = years.index.max()
+    row = years.loc[year]
+    language, currency = selection.language, selection.currency
+    countries = frames.names(tables, "countries", language)
+    first, second = (countries[code] for code in selection.pair.split("-"))
+    surplus, deficit = (second, first) if row["balance"] >= 0 else (first, second)
+    title = _("{country} sold {amount} more than it bought in {year}")
+    if frames.removes_oil(tables, selection):
+        title = _("Without crude oil, {country} sold {amount} more than it bought in {year}")
+    if not row["balance"]:
+        title = _("{country} sold as much as it bought in {year}")
+    title = title.format(country=surplus, amount=formats.money(abs(row["balance"]), currency, language), year=year)
+    there, here = (direction_name(tables, language, *code.split("-")) for code in reversed(directions(selection.pair)))
+    text = _(
+        "As declared by {reporter} for {year}: {there} {out}, {here} {back}, a surplus of {balance} for {surplus}."
+    )
+    if reporter == deficit:
+        text = _(
+            "As declared by {reporter} for {year}: {there} {out}, {here} {back}, a deficit of {balance} for {deficit}."
+        )
+    return title, text.format(
+        reporter=reporter,
+        there=there,
+        here=here,
+        out=formats.money_words(row["out"], currency, language),
+        back=formats.money_words(row["back"], currency, language),
+        balance=formats.money_words(abs(row["balance"]), currency, language),
+        year=year,
+        surplus=surplus,
+        deficit=deficit,
+    )
+
+
+def _table(years: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
+    _ = translator(selection.language)
+    there, back = (
+        direction_name(tables, selection.language, *code.split("-")) for code in reversed(directions(selection.pair))
+    )
+    balance = _balance_name(tables, selection)
+    frame = years.reset_index()
+    frame.columns = frame.columns.map({"year": _("Year"), "out": there, "back": back, "balance": balance})
+    amounts = {name: f"{name}, {selection.currency}" for name in (there, back, balance)}
+    return frame[[_("Year"), *amounts]].rename(columns=amounts)
+
+
+def _balance_name(tables: Tables, selection: Selection) -> str:
+    """Whose balance it is: a surplus of one country is the deficit of the other."""
+    _ = translator(selection.language)
+    country = frames.names(tables, "countries", selection.language)[selection.pair.split("-")[1]]
+    return _("Balance of {country}").format(country=country)
+
+
+def _signed(value: float, scale: Scale, language: str) -> str:
+    text = formats.number(value / scale.factor, language, scale.decimals)
+    return f"+{text}" if value > 0 else text
+
+
+def _rounding_words(years: pd.DataFrame, scale: Scale, selection: Selection) -> str:
+    """A sentence to follow the subtitle, where the printed balance of a year is not the difference of its sides."""
+    rounded = (years / scale.factor).map(lambda value: round(value, scale.decimals))
+    apart = (rounded["out"] - rounded["back"] - rounded["balance"]).abs() > 10**-scale.decimals / 2
+    if not apart.any():
+        return ""
+    _ = translator(selection.language)
+    listed = ", ".join(str(year) for year in years.index[apart])
+    text = _("Each number is rounded by itself: in {years} the balance differs in its last digit.")
+    return " " + text.format(years=listed)

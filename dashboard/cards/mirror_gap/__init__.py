@@ -1,0 +1,1 @@
+"""`mirror-gap`: what both countries declare of the same goods."""

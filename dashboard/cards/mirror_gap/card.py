@@ -1,0 +1,98 @@
+"""`mirror-gap`: what both countries declare of the same goods, side by side; four series stay four."""
+
+import pandas as pd
+
+from dashboard.cards.base import RATES, Card, Finding, empty_card, framed
+from dashboard.cards.mirror_gap import text as mirror_words
+from dashboard.cards.mirror_gap.data import Pair, Panel, goods_name, mirror_panels
+from dashboard.cards.mirror_gap.figure import mirror_figure
+from dashboard.cards.mirror_gap.native import mirror_chart
+from dashboard.charts.theme import Look
+from dashboard.queries import frames
+from dashboard.queries.frames import Tables
+from dashboard.selection.selection import Selection
+from dashboard.text.available import Available, available, dropped_caveats
+from dashboard.text.messages import translator
+from dashboard.text.words import direction_name, no_data_reason, sector_list
+
+
+def mirror_gap(tables: Tables, selection: Selection, look: Look) -> Card:
+    """Two marks a year and direction, joined by a line: the exporter's declaration and the importer's."""
+    _ = translator(selection.language)
+    panels = mirror_panels(tables, selection)
+    if not panels:
+        return empty_card("mirror-gap", tables, selection, *_empty_reason(tables, selection))
+    rows = [pair.row for panel in panels for pair in panel.pairs]
+    sources = [source for row in rows for source in (row.exporter_source_id, row.importer_source_id)]
+    ids = [ids for row in rows for ids in (row.exporter_flow_ids, row.importer_flow_ids)]
+    converted = any(pair.rate is not None for panel in panels for pair in panel.drawn)
+    found = Finding(
+        title=mirror_words.title(panels[0], tables, selection),
+        subtitle=mirror_words.subtitle(panels, selection),
+        figure=mirror_figure(panels, tables, selection, look),
+        table=_table(panels, tables, selection),
+        sentence=mirror_words.sentence(panels, tables, selection),
+        source_ids=[*sources, *([RATES] if converted else [])],
+        caveats=(
+            *dropped_caveats({panel.exporter for panel in panels}, _years, tables, selection),
+            *mirror_words.caveats(panels, selection),
+        ),
+        chart=mirror_chart(panels, tables, selection, look),
+        flow_ids=tuple(" ".join(ids).split()),
+    )
+    return framed("mirror-gap", tables, selection, look, found)
+
+
+def _empty_reason(tables: Tables, selection: Selection) -> tuple[str, Available | None]:
+    """With sectors selected: which goods both countries declare; otherwise what every card says."""
+    _ = translator(selection.language)
+    known = tables["mirrors"]
+    sectors = [sector for sector in tables.vocabulary.sectors if sector in set(known["sector_id"].dropna())]
+    if not selection.sectors or not sectors or set(selection.sectors) & set(sectors):
+        return no_data_reason(tables, selection), available(_years, tables, selection)
+    codes = sorted(known.loc[known["sector_id"].notna(), "commodity_code"].unique())
+    text = _(
+        "No year in which both countries’ figures on these sectors are in the data. There are for all goods, and for "
+        "{goods}: clear the sectors, or choose {sectors}."
+    ).format(
+        goods=", ".join(goods_name(tables, selection.language, code) for code in codes),
+        sectors=sector_list(tables, selection.language, sectors),
+    )
+    return text, None
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    panels = mirror_panels(tables, selection)
+    return [(panel.exporter, pair.year) for panel in panels for pair in panel.drawn]
+
+
+def _table(panels: list[Panel], tables: Tables, selection: Selection) -> pd.DataFrame:
+    return pd.DataFrame([_cells(pair, panel, tables, selection) for panel in panels for pair in panel.pairs])
+
+
+def _cells(pair: Pair, panel: Panel, tables: Tables, selection: Selection) -> dict[str, object]:
+    _ = translator(selection.language)
+    language, row = selection.language, pair.row
+    countries = frames.names(tables, "countries", language)
+    shown = {"currency": selection.currency}
+    return {
+        _("Year"): pair.year,
+        _("Direction"): direction_name(tables, language, panel.exporter, panel.importer),
+        _("Goods"): goods_name(tables, language, panel.commodity),
+        _("Exporter"): countries[panel.exporter],
+        _("Exports as published"): row.exporter_value,
+        _("Currency of exports"): row.exporter_currency,
+        _("Valuation of exports"): row.exporter_valuation,
+        _("Source of exports"): row.exporter_source_id,
+        _("Importer"): countries[panel.importer],
+        _("Imports as published"): row.importer_value,
+        _("Currency of imports"): row.importer_currency,
+        _("Valuation of imports"): row.importer_valuation,
+        _("Source of imports"): row.importer_source_id,
+        _("US dollars a euro"): pair.rate,
+        _("Exports, {currency}").format(**shown): pair.exported,
+        _("Imports, {currency}").format(**shown): pair.imported,
+        _("Gap, {currency}").format(**shown): pair.gap,
+        _("Ratio"): pair.ratio,
+        _("Allowance"): mirror_words.verdict_text(pair, language),
+    }

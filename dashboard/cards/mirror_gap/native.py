@@ -1,0 +1,64 @@
+"""`mirror-gap` for programs that draw charts of their own: each country's declaration as a line over the years."""
+
+from collections.abc import Iterator, Sequence
+
+from dashboard.cards.mirror_gap.data import Panel, goods_name
+from dashboard.charts.native import Chart, Mark, Series, Shape, values_at
+from dashboard.charts.rows import blended
+from dashboard.charts.theme import Look, direction_colour
+from dashboard.queries.frames import Tables
+from dashboard.selection.selection import Selection
+from dashboard.text import formats
+from dashboard.text.formats import Scale
+from dashboard.text.messages import translator
+from dashboard.text.words import direction_name
+from etl.model.codes import ALL_GOODS
+
+_PALE = 0.55
+_FLAT = 0.1  # part of the axis under which the lines of a panel would lie on its foot
+
+
+def mirror_chart(panels: Sequence[Panel], tables: Tables, selection: Selection, look: Look) -> Chart | None:
+    """One category a year, two lines a panel, the importer's paler.
+
+    All share one axis, where the panels of the picture have each its own: None where one would lie flat on it.
+    """
+    highest = max(panel.highest for panel in panels)
+    if any(panel.highest < highest * _FLAT for panel in panels):
+        return None
+    look = look.on_white
+    drawn = [pair.year for panel in panels for pair in panel.drawn]
+    years = range(min(drawn), max(drawn) + 1)
+    scale = formats.axis_scale(highest)
+    colours = _colours(panels, selection, look)
+    series = [
+        one
+        for panel, colour in zip(panels, colours, strict=True)
+        for one in _series(panel, years, colour, tables, selection, look)
+    ]
+    unit = formats.unit_words(scale, selection.currency, selection.language)
+    whole = formats.unit_words(Scale(0), selection.currency, selection.language)
+    categories = tuple(str(year) for year in years)
+    return Chart(Shape.LINES, categories, tuple(series), unit, scale.factor, scale.decimals, values_unit=whole)
+
+
+def _colours(panels: Sequence[Panel], selection: Selection, look: Look) -> Iterator[str]:
+    """That of the direction for all goods, one of the sectors' for each panel of some goods."""
+    some = iter(look.palette.sectors * len(panels))
+    for panel in panels:
+        of_all = panel.commodity == ALL_GOODS
+        yield direction_colour(look.palette, selection.pair, panel.exporter) if of_all else next(some)
+
+
+def _series(
+    panel: Panel, years: Sequence[int], colour: str, tables: Tables, selection: Selection, look: Look
+) -> Iterator[Series]:
+    _ = translator(selection.language)
+    way = direction_name(tables, selection.language, panel.exporter, panel.importer)
+    subject = f"{way}, {goods_name(tables, selection.language, panel.commodity)}"
+    exported = {pair.year: pair.exported for pair in panel.drawn}
+    imported = {pair.year: pair.imported for pair in panel.drawn}
+    pale = blended(colour, look.palette.paper, _PALE)
+    exporter, importer = _("{subject}, by the exporter"), _("{subject}, by the importer")
+    yield Series(exporter.format(subject=subject), values_at(exported, years), colour, Mark.LINE)
+    yield Series(importer.format(subject=subject), values_at(imported, years), pale, Mark.LINE)

@@ -1,0 +1,286 @@
+"""`monthly-trade`: exports and imports by month, and the year to date against the same months of the year before."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.charts.native import Chart, Mark, Series, Shape, values_at
+from dashboard.charts.theme import Look, base_figure, direction_colour
+from dashboard.queries import frames
+from dashboard.queries.frames import Tables
+from dashboard.queries.series import flow_ids, monthly_series, months_before
+from dashboard.queries.year_to_date import YearToDate, year_to_date
+from dashboard.selection.selection import Selection
+from dashboard.text import formats, punctuation
+from dashboard.text.available import Available, available, dropped_caveats
+from dashboard.text.caveats import data_caveats, series_goods
+from dashboard.text.chart_text import bold
+from dashboard.text.formats import Scale
+from dashboard.text.messages import translator
+from dashboard.text.oil_note import Oil
+from dashboard.text.oil_words import left_out_monthly, no_data_reason, oil_caveats, oil_sources, removed_words
+from dashboard.text.words import (
+    RATE_DIGITS,
+    TENFOLD,
+    basis_words,
+    direction_name,
+    goods_words,
+    growth_words,
+    is_steady,
+    listed_caveat,
+    without_oil,
+)
+from etl.model.period import Period
+
+_PANEL, _BETWEEN, _ABOVE, _BELOW = 130, 34, 30, 28  # pixels of a panel, between, above and below panels
+_TWO_LINES_BELOW, _LINE = 420, 17  # the width in pixels below which a panel's heading takes two lines
+
+
+def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
+    """One panel a direction; the compared months stand out, all others are pale. Never annualised."""
+    _ = translator(selection.language)
+    rows = monthly_series(tables, selection)
+    if rows.empty:
+        reason = no_data_reason(tables, selection)
+        return empty_card("monthly-trade", tables, selection, reason, available(_years, tables, selection))
+    history = pd.concat([months_before(tables, selection, rows), rows])
+    compared = {
+        str(exporter): year_to_date(panel, tables, selection.currency)
+        for exporter, panel in history.groupby("exporter_iso3")
+    }
+    panels = [group for _code, group in sorted(rows.groupby("exporter_iso3"), key=lambda item: -item[1]["value"].max())]
+    scale = formats.axis_scale(float(rows["value"].max()))
+    figure = _panels(look, len(panels))
+    for number, panel in enumerate(panels, start=1):
+        _draw(figure, panel, number, scale, compared, tables, selection, look)
+    _axes(figure, rows, look)
+    title, sentence = _finding(panels, compared, tables, selection)
+    subtitle = _("{goods} by month, {unit}. {basis}.").format(
+        goods=goods_words(tables, selection),
+        unit=formats.unit_words(scale, selection.currency, selection.language),
+        basis=basis_words(rows, tables, selection.language),
+    )
+    subtitle += removed_words(rows, tables, selection)
+    table = _table(rows, tables, selection)
+    left_out = left_out_monthly(tables, selection)
+    caveats = dropped_caveats(set(rows["exporter_iso3"]), _years, tables, selection)
+    caveats += listed_caveat(rows, selection.language)
+    caveats += data_caveats(tables, selection.language, series_goods(tables, selection, rows))
+    caveats += (*oil_caveats(rows, tables, selection), *left_out.caveats)
+    caveats += _rates_caveat(rows, selection)
+    sources = [*rows["source_id"], *oil_sources(rows), *left_out.source_ids]
+    found = Finding(
+        title=title,
+        subtitle=subtitle,
+        figure=figure,
+        table=table,
+        sentence=sentence,
+        source_ids=sources,
+        caveats=caveats,
+        shows_money=True,
+        oil=Oil.LEFT_OUT,
+        chart=_chart(panels, scale, tables, selection, look.on_white),
+        flow_ids=flow_ids(rows),
+    )
+    return framed("monthly-trade", tables, selection, look, found)
+
+
+def _rates_caveat(rows: pd.DataFrame, selection: Selection) -> tuple[str, ...]:
+    """That converted months do not add up to the converted amount of several, where any is converted."""
+    if rows["currency"].eq(selection.currency).all():
+        return ()
+    _ = translator(selection.language)
+    return (
+        _(
+            "Each month is converted at its own average rate and several months together at the average of all of "
+            "them: converted months need not add up to the amounts in words."
+        ),
+    )
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    rows = monthly_series(tables, selection)
+    return [(row.exporter_iso3, row.period_start.year) for row in frames.records(rows)]
+
+
+def _panels(look: Look, count: int) -> go.Figure:
+    """`count` panels above one another, each with its own axes; the gap between two holds the lower one's heading."""
+    second = _LINE if look.width < _TWO_LINES_BELOW else 0
+    above, between = _ABOVE + second, _BETWEEN + second
+    height = _PANEL * count + between * (count - 1)
+    figure = base_figure(look, height + above + _BELOW)
+    axes: dict[str, Any] = {"margin": {"t": above, "b": _BELOW, "l": 44, "r": 12}}
+    for at in range(count):
+        suffix = str(at + 1) if at else ""
+        top = 1 - at * (_PANEL + between) / height
+        axes[f"yaxis{suffix}"] = {
+            **figure.layout.yaxis.to_plotly_json(),
+            "domain": (max(0.0, top - _PANEL / height), top),
+            "anchor": f"x{suffix}",
+        }
+        axes[f"xaxis{suffix}"] = {
+            **figure.layout.xaxis.to_plotly_json(),
+            "anchor": f"y{suffix}",
+            "matches": "x" if at else None,
+            "showticklabels": at == count - 1,
+        }
+    figure.update_layout(axes)
+    return figure
+
+
+def _draw(
+    figure: go.Figure,
+    panel: pd.DataFrame,
+    number: int,
+    scale: Scale,
+    comparisons: dict[str, YearToDate],
+    tables: Tables,
+    selection: Selection,
+    look: Look,
+) -> None:
+    language = selection.language
+    exporter, importer = panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0]
+    colour = direction_colour(look.palette, selection.pair, exporter)
+    name = direction_name(tables, language, exporter, importer)
+    compared = comparisons[exporter]
+    spans = [compared.period] + ([compared.period.year_before()] if compared.before is not None else [])
+    strong = [any(s.start <= day <= s.end for s in spans) for day in panel["period_start"]]
+    axis = "" if number == 1 else str(number)
+    figure.add_bar(
+        x=panel["period_start"].tolist(),
+        y=(panel["value"] / scale.factor).tolist(),
+        marker={"color": colour, "opacity": [1.0 if s else 0.4 for s in strong], "line": {"width": 0}},
+        hovertext=[
+            f"{bold(formats.month_label(row.period_start, language))} {name}"
+            f"\n{formats.money(row.value, selection.currency, language)}"
+            for row in frames.records(panel)
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        showlegend=False,
+        xaxis=f"x{axis}",
+        yaxis=f"y{axis}",
+    )
+    parted = "\n" if look.width < _TWO_LINES_BELOW else "  "
+    figure.add_annotation(
+        text=f"{bold(name)}{parted}{_comparison(compared, selection)}",
+        align="left",
+        xref=f"x{axis} domain",
+        yref=f"y{axis} domain",
+        x=0,
+        y=1,
+        yanchor="bottom",
+        xanchor="left",
+        xshift=-40,
+        yshift=4,
+        showarrow=False,
+        font={"color": colour, "size": 13},
+    )
+
+
+def _comparison(compared: YearToDate, selection: Selection) -> str:
+    label = formats.period_label(compared.period, selection.language)
+    amount = formats.money(compared.value, selection.currency, selection.language)
+    if compared.growth is not None:
+        amount = f"{amount} ({growth_words(compared.growth, selection.language)})"
+    return punctuation.labelled(label, amount, selection.language)
+
+
+def _axes(figure: go.Figure, rows: pd.DataFrame, look: Look) -> None:
+    first, last = rows["period_start"].min(), rows["period_start"].max()
+    years = last.year - first.year + 1
+    ticks = [f"{year}-01-01" for year in range(first.year, last.year + 1)]
+    labels = [
+        str(year) if look.width / years > 44 else f"’{year % 100:02d}" for year in range(first.year, last.year + 1)
+    ]
+    figure.update_xaxes(tickvals=ticks, ticktext=labels, ticks="outside", ticklen=4, ticklabelposition="outside right")
+    figure.update_yaxes(rangemode="tozero", nticks=4)
+    figure.update_layout(bargap=0.18)
+
+
+def _chart(panels: list[pd.DataFrame], scale: Scale, tables: Tables, selection: Selection, look: Look) -> Chart:
+    """For other programs: one category a month from the first to the last of any direction, one line a direction."""
+    first = min(panel["period_start"].min() for panel in panels)
+    last = max(panel["period_end"].max() for panel in panels)
+    days = Period(first, last).month_starts
+    series = []
+    for panel in panels:
+        exporter, importer = panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0]
+        values = dict(zip(panel["period_start"], panel["value"].astype(float), strict=True))
+        name = direction_name(tables, selection.language, exporter, importer)
+        colour = direction_colour(look.palette, selection.pair, exporter)
+        series.append(Series(name, values_at(values, days), colour, Mark.LINE))
+    return Chart(
+        shape=Shape.LINES,
+        categories=tuple(formats.month_label(day, selection.language) for day in days),
+        series=tuple(series),
+        unit=formats.unit_words(scale, selection.currency, selection.language),
+        factor=scale.factor,
+        values_unit=formats.unit_words(Scale(0), selection.currency, selection.language),
+        decimals=scale.decimals,
+    )
+
+
+def _finding(
+    panels: list[pd.DataFrame], comparisons: dict[str, YearToDate], tables: Tables, selection: Selection
+) -> tuple[str, str]:
+    """Title: the direction with the latest month; sentence: every direction's comparison."""
+    _ = translator(selection.language)
+    language, currency = selection.language, selection.currency
+    compared = [(panel, comparisons[panel["exporter_iso3"].iloc[0]]) for panel in panels]
+    panel, latest = max(compared, key=lambda item: item[1].period.end)
+    name = direction_name(tables, language, panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0])
+    name = without_oil(name, tables, selection)
+    label = formats.period_label(latest.period, language)
+    if latest.growth is None or latest.growth >= TENFOLD:
+        title = _("{direction}: {amount} in {period}").format(
+            direction=name, amount=formats.money(latest.value, currency, language), period=label
+        )
+    else:
+        rate = formats.percent(abs(latest.growth), language, RATE_DIGITS)
+        text = (
+            _("{direction}: up {rate} in {period}") if latest.growth >= 0 else _("{direction}: down {rate} in {period}")
+        )
+        if is_steady(latest.growth):
+            text = _("{direction}: as much in {period} as a year before")
+        title = text.format(direction=name, rate=rate, period=label)
+    return title, " ".join(_sentence(one, ytd, tables, selection) for one, ytd in compared)
+
+
+def _sentence(panel: pd.DataFrame, compared: YearToDate, tables: Tables, selection: Selection) -> str:
+    """One direction's months against the same months before; with a rate only where those are not nothing."""
+    _ = translator(selection.language)
+    language, currency = selection.language, selection.currency
+    if compared.before is None:
+        text = _("{direction}: {amount} in {period}; the same months a year before are not in the data.")
+    elif compared.growth is None:
+        text = _("{direction}: {amount} in {period}, against 0 in the same months a year before.")
+    else:
+        text = _("{direction}: {amount} in {period}, against {before} in the same months a year before ({rate}).")
+    return text.format(
+        direction=direction_name(tables, language, panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0]),
+        amount=formats.money_words(compared.value, currency, language),
+        period=formats.period_label(compared.period, language),
+        before=formats.money_words(compared.before or 0.0, currency, language),
+        rate=growth_words(compared.growth or 0.0, language),
+    )
+
+
+def _table(rows: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
+    _ = translator(selection.language)
+    names = [
+        direction_name(tables, selection.language, row.exporter_iso3, row.importer_iso3) for row in frames.records(rows)
+    ]
+    table = pd.DataFrame(
+        {
+            _("Month"): rows["period_start"].to_numpy(),
+            _("Direction"): names,
+            selection.currency: rows["value"].to_numpy(),
+            _("Valuation"): rows["valuation"].to_numpy(),
+            _("Source"): rows["source_id"].to_numpy(),
+        }
+    )
+    if frames.removes_oil(tables, selection):
+        table[_("Crude oil removed")] = rows["removed"].to_numpy()
+    return table

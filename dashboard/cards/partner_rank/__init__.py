@@ -1,0 +1,1 @@
+"""`partner-rank`: where one country stands among the other's partners."""

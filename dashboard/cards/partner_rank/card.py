@@ -1,0 +1,209 @@
+"""`partner-rank`: where one country stands among the other's customers and suppliers, year by year."""
+
+import pandas as pd
+
+from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.partner_rank.data import Partner, StatedShare, partner_shares
+from dashboard.cards.partner_rank.figure import partner_figure, ranks_fit
+from dashboard.cards.partner_rank.native import partner_chart
+from dashboard.charts.theme import Look
+from dashboard.queries import frames
+from dashboard.queries.frames import Tables, records
+from dashboard.selection.selection import Selection
+from dashboard.statements.documents import listed
+from dashboard.text import formats, punctuation
+from dashboard.text.available import Available, available, dropped_caveats
+from dashboard.text.caveats import data_caveats, row_goods
+from dashboard.text.messages import translator
+from dashboard.text.ordinals import ordinal
+from dashboard.text.period_columns import whole_numbers
+from dashboard.text.words import direction_name, no_data_reason
+from etl.model.period import years
+
+
+def partner_rank(tables: Tables, selection: Selection, look: Look) -> Card:
+    """A line a direction, the rank written at its points; stated shares as hollow marks; gaps as gaps."""
+    _ = translator(selection.language)
+    if selection.sectors:
+        reason = _("Shares and ranks are of all goods, which no sector equals: clear the filter on sectors.")
+        return empty_card("partner-rank", tables, selection, reason)
+    partner = partner_shares(tables, selection)
+    if not partner.exporters:
+        reason = no_data_reason(tables, selection)
+        return empty_card("partner-rank", tables, selection, reason, available(_years, tables, selection))
+    names = frames.names(tables, "countries", selection.language)
+    title, sentence = _finding(partner, names, selection)
+    subtitle = _(
+        "{partner} among the partners of {reporter}: share in percent, and rank, of all goods by value. "
+        "As declared by {reporter}."
+    )
+    if partner.official.empty:
+        subtitle = _(
+            "{partner} among the partners of {reporter}: share of all goods in percent, as documents state it."
+        )
+    subtitle = subtitle.format(partner=names[partner.partner], reporter=names[partner.reporter])
+    found = Finding(
+        title=title,
+        subtitle=subtitle,
+        figure=partner_figure(partner, tables, selection, look),
+        table=_table(partner, tables, selection),
+        sentence=sentence,
+        source_ids=[*partner.official["source_id"], *(one.source_id for one in partner.stated)],
+        caveats=_caveats(partner, names, tables, selection, look),
+        follows_day=True,
+        chart=partner_chart(partner, tables, selection, look),
+    )
+    return framed("partner-rank", tables, selection, look, found)
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    partner = partner_shares(tables, selection)
+    official = [(row.exporter_iso3, row.year) for row in records(partner.official)]
+    return [*official, *((one.exporter, one.year) for one in partner.drawn if one.year is not None)]
+
+
+def _finding(partner: Partner, names: dict[str, str], selection: Selection) -> tuple[str, str]:
+    """Title: the latest share and rank of the first direction; sentence: every direction's, and its highest share."""
+    _ = translator(selection.language)
+    if partner.official.empty:
+        number = len(partner.drawn)
+        title = _.ngettext(
+            "No official series, but {number} stated figure", "No official series, but {number} stated figures", number
+        )
+        return title.format(number=number), _("Documents state shares of all goods; no official share is selected.")
+    drawn = [exporter for exporter in partner.exporters if not partner.rows(exporter).empty]
+    parts = [_sentence(partner, exporter, selection) for exporter in drawn]
+    return _title(partner, drawn[0], names, selection), " ".join(parts)
+
+
+def _title(partner: Partner, exporter: str, names: dict[str, str], selection: Selection) -> str:
+    """The latest share and rank, against the earliest rank that the same source gives."""
+    _ = translator(selection.language)
+    rows = partner.rows(exporter)
+    last = rows.iloc[-1]
+    exports = exporter == partner.reporter
+    share = (
+        _("{partner} bought {share} of {reporter}’s exports in {year}")
+        if exports
+        else _("{partner} supplied {share} of {reporter}’s imports in {year}")
+    ).format(
+        partner=names[partner.partner],
+        reporter=names[partner.reporter],
+        share=formats.percent(last["partner_share"], selection.language, 1),
+        year=last["year"],
+    )
+    if pd.isna(last["partner_rank"]):
+        return share
+    same = partner.compared(exporter).iloc[0]
+    rank = _rank(last["partner_rank"], selection)
+    if same["year"] == last["year"]:
+        text = _("{share}: {rank} customer") if exports else _("{share}: {rank} supplier")
+    elif same["partner_rank"] == last["partner_rank"]:
+        text = _("{share}: {rank} customer, as in {year}") if exports else _("{share}: {rank} supplier, as in {year}")
+    else:
+        text = (
+            _("{share}: {rank} customer, {before} in {year}")
+            if exports
+            else _("{share}: {rank} supplier, {before} in {year}")
+        )
+    return text.format(share=share, rank=rank, before=_rank(same["partner_rank"], selection), year=same["year"])
+
+
+def _sentence(partner: Partner, exporter: str, selection: Selection) -> str:
+    _ = translator(selection.language)
+    rows = partner.rows(exporter)
+    last, most = rows.iloc[-1], rows.nlargest(1, "partner_share").iloc[0]
+    if exporter == partner.reporter:
+        text = _("As a customer: {share} of exports in {year}, {rank}; the highest share here is {most} in {peak}.")
+        if len(rows) == 1:
+            text = _("As a customer: {share} of exports in {year}, {rank}.")
+        elif last["partner_share"] == most["partner_share"]:
+            text = _("As a customer: {share} of exports in {year}, {rank}, the highest share here.")
+    else:
+        text = _("As a supplier: {share} of imports in {year}, {rank}; the highest share here is {most} in {peak}.")
+        if len(rows) == 1:
+            text = _("As a supplier: {share} of imports in {year}, {rank}.")
+        elif last["partner_share"] == most["partner_share"]:
+            text = _("As a supplier: {share} of imports in {year}, {rank}, the highest share here.")
+    return text.format(
+        share=formats.percent(last["partner_share"], selection.language, 1),
+        year=last["year"],
+        rank=_rank(last["partner_rank"], selection),
+        most=formats.percent(most["partner_share"], selection.language, 1),
+        peak=most["year"],
+    )
+
+
+def _rank(rank: float, selection: Selection) -> str:
+    return formats.MISSING if pd.isna(rank) else ordinal(int(rank), selection.language)
+
+
+def _caveats(
+    partner: Partner, names: dict[str, str], tables: Tables, selection: Selection, look: Look
+) -> tuple[str, ...]:
+    """Whose count it is, which source covers which years, why there is a gap, and what has no year."""
+    _ = translator(selection.language)
+    texts = []
+    if not partner.official.empty:
+        text = _("Only {reporter} counts here: the data hold no share or rank from the statistics of {partner}.")
+        texts.append(text.format(reporter=names[partner.reporter], partner=names[partner.partner]))
+    if partner.official["source_id"].nunique() > 1:
+        texts.append(_sources_words(partner, tables, selection))
+    gaps = sorted({year for exporter in partner.exporters for year in partner.gaps(exporter)})
+    if gaps:
+        text = _("{years}: {partner} is not among the five leading customers that the source lists; a gap, not a zero.")
+        label = formats.period_label(years(gaps[0], gaps[-1]), selection.language)
+        texts.append(text.format(years=label, partner=names[partner.partner]))
+    if partner.undated:
+        quotes = [_quote(one, tables, selection) for one in partner.undated]
+        text = _("Stated without a year, and so in the table only: {quotes}.")
+        texts.append(text.format(quotes=listed(quotes, selection.language)))
+    if not partner.official.empty and not ranks_fit(partner, look):
+        texts.append(_("The picture names the first, best and latest rank; the table has all."))
+    dropped = dropped_caveats(partner.exporters, _years, tables, selection)
+    return (*texts, *dropped, *data_caveats(tables, selection.language, row_goods(partner.official)))
+
+
+def _quote(one: StatedShare, tables: Tables, selection: Selection) -> str:
+    way = direction_name(tables, selection.language, one.exporter, one.importer)
+    return f"{formats.quoted(one.phrase, selection.language)} ({way})"
+
+
+def _sources_words(partner: Partner, tables: Tables, selection: Selection) -> str:
+    """The years of each source, and what is done where two give one year."""
+    _ = translator(selection.language)
+    publishers = dict(zip(tables["sources"]["source_id"], tables["sources"]["publisher"], strict=True))
+    spans = partner.official.groupby("source_id")["year"].agg(["min", "max"]).sort_values("min")
+    parts = [
+        f"{formats.period_label(years(int(span['min']), int(span['max'])), selection.language)}, {publishers[source]}"
+        for source, span in spans.iterrows()
+    ]
+    text = _("Two sources, never mixed in one year: {sources}. Where both have a year, the statistics office counts.")
+    return text.format(sources=punctuation.listed(parts, selection.language))
+
+
+def _table(partner: Partner, tables: Tables, selection: Selection) -> pd.DataFrame:
+    """One row a share: year, kind, direction, share with its bounds, rank, phrase, source."""
+    _ = translator(selection.language)
+    language = selection.language
+    header = [_("Year"), _("Kind"), _("Direction"), _("Share, %"), _("Low"), _("High"), _("Rank")]
+    official = [
+        (
+            row.year,
+            _("official"),
+            direction_name(tables, language, row.exporter_iso3, row.importer_iso3),
+            *(row.partner_share, None, None, row.partner_rank, "", row.source_id),
+        )
+        for row in records(partner.official)
+    ]
+    stated = [
+        (
+            one.year,
+            _("stated"),
+            direction_name(tables, language, one.exporter, one.importer),
+            *(one.bounds.value, one.bounds.low, one.bounds.high, None, one.phrase, one.source_id),
+        )
+        for one in partner.stated
+    ]
+    table = pd.DataFrame([*official, *stated], columns=[*header, _("As printed"), _("Source")])
+    return table.assign(**{name: whole_numbers(table[name].tolist()) for name in (_("Year"), _("Rank"))})

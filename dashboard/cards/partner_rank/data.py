@@ -1,0 +1,134 @@
+"""One country among the other's partners: its official share and rank by year and direction, and the shares stated."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from dashboard.queries import frames
+from dashboard.queries.frames import Tables, records
+from dashboard.selection.selection import Selection
+from dashboard.statements.bounds import Bounds, read_bounds
+from etl.model.codes import Frequency, Measure, ShareOf, SourceKind
+from etl.model.period import Period
+
+
+@dataclass(frozen=True)
+class StatedShare:
+    """A share of all goods that a document states; `year` is None where it names none."""
+
+    exporter: str
+    importer: str
+    year: int | None
+    bounds: Bounds
+    phrase: str
+    source_id: str
+
+
+@dataclass(frozen=True)
+class Partner:
+    """What the card shows: `official` has one row a year and direction; everything is counted by one reporter.
+
+    `earlier` has the same for the year before the first in view: it is compared with, and not shown.
+    """
+
+    official: pd.DataFrame
+    earlier: pd.DataFrame
+    stated: tuple[StatedShare, ...]
+    reporter: str
+    partner: str
+
+    @cached_property
+    def drawn(self) -> tuple[StatedShare, ...]:
+        """The stated shares that have a year to stand at."""
+        return tuple(one for one in self.stated if one.year is not None)
+
+    @property
+    def undated(self) -> tuple[StatedShare, ...]:
+        """The stated shares that have none."""
+        return tuple(one for one in self.stated if one.year is None)
+
+    @property
+    def exporters(self) -> list[str]:
+        """Who exports, in the directions drawn: the reporter's own exports first."""
+        found = {*self.official["exporter_iso3"], *(one.exporter for one in self.drawn)}
+        return sorted(found, key=lambda code: code != self.reporter)
+
+    def rows(self, exporter: str) -> pd.DataFrame:
+        """The official rows of one direction by year."""
+        return self.official[self.official["exporter_iso3"].eq(exporter)].sort_values("year")
+
+    def compared(self, exporter: str) -> pd.DataFrame:
+        """The ranks of one direction that are its source's own: of the years in view and, before a single one, that."""
+        rows = self.rows(exporter)
+        if len(rows) == 1:
+            rows = pd.concat([self.earlier[self.earlier["exporter_iso3"].eq(exporter)], rows])
+        return rows[rows["source_id"].eq(rows["source_id"].iloc[-1]) & rows["partner_rank"].notna()]
+
+    def gaps(self, exporter: str) -> list[int]:
+        """The years between the first and the last of a direction that have no official share."""
+        years = set(self.rows(exporter)["year"])
+        return [year for year in range(min(years), max(years)) if year not in years] if years else []
+
+
+def partner_shares(tables: Tables, selection: Selection) -> Partner:
+    """The shares and ranks in the selection, by the reporter that has most of them.
+
+    Of several series for a year and direction that of the statistics office is taken: it publishes the figures, and
+    later revises them, that the others repeat.
+    """
+    reporter = _reporter(tables, selection)
+    first, _, second = selection.pair.partition("-")
+    before = selection.first_year - 1
+    return Partner(
+        _official(tables, selection, reporter),
+        _official(tables, replace(selection, first_year=before, last_year=before), reporter),
+        _stated(tables, selection, reporter),
+        reporter,
+        second if reporter == first else first,
+    )
+
+
+def _official(tables: Tables, selection: Selection, reporter: str) -> pd.DataFrame:
+    """One row a year and direction."""
+    rows = frames.totals(tables, selection)
+    years = rows["freq_code"].eq(Frequency.ANNUAL) & rows["partner_share"].notna()
+    rows = rows[years].assign(
+        year=[day.year for day in rows.loc[years, "period_start"]],
+        office=rows["source_kind"].eq(SourceKind.STATISTICS_OFFICE),
+    )
+    own = rows[rows["reporter_iso3"].eq(reporter)]
+    ranked = own.sort_values(["year", "exporter_iso3", "office", "source_id"], ascending=[True, True, False, True])
+    return ranked.drop_duplicates(["year", "exporter_iso3"])
+
+
+def _reporter(tables: Tables, selection: Selection) -> str:
+    """The country of the pair whose statistics give most shares, whatever the years and kinds selected."""
+    flows = tables["flows"]
+    shares = flows[flows["pair"].eq(selection.pair) & flows["partner_share"].notna()]
+    counts = shares["reporter_iso3"].value_counts().sort_index()
+    return str(counts.idxmax()) if len(counts) else selection.pair.partition("-")[0]
+
+
+def _stated(tables: Tables, selection: Selection, reporter: str) -> tuple[StatedShare, ...]:
+    """Shares of all goods in the reporter's exports or imports, by year, those without one last."""
+    frame = frames.facts(tables, selection)
+    exports = frame["share_of"].eq(ShareOf.EXPORTER_TOTAL) & frame["exporter_iso3"].eq(reporter)
+    imports = frame["share_of"].eq(ShareOf.IMPORTER_TOTAL) & frame["importer_iso3"].eq(reporter)
+    goods = frame["commodity_code"].notna() | frame["commodity_label"].notna()
+    kept = frame[frame["measure"].eq(Measure.SHARE) & (exports | imports) & ~goods & frame["value"].notna()]
+    found = (_share(row) for row in records(kept))
+    return tuple(sorted(found, key=lambda one: (one.year is None, one.year or 0, one.exporter, one.source_id)))
+
+
+def _share(row: Any) -> StatedShare:
+    whole = row.period_start is not None and Period(row.period_start, row.period_end).is_year
+    return StatedShare(
+        exporter=row.exporter_iso3,
+        importer=row.importer_iso3,
+        year=row.period_start.year if whole else None,
+        bounds=read_bounds(row),
+        phrase=row.as_stated,
+        source_id=row.source_id,
+    )

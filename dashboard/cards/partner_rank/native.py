@@ -1,0 +1,44 @@
+"""`partner-rank` for programs that draw charts of their own: shares as lines, stated ones as points beside them."""
+
+from collections.abc import Iterator, Sequence
+
+from dashboard.cards.partner_rank.data import Partner
+from dashboard.cards.partner_rank.figure import shown_span, side_name
+from dashboard.charts.native import Chart, Mark, Series, Shape, point_series, values_at
+from dashboard.charts.theme import Look, direction_colour
+from dashboard.queries import frames
+from dashboard.queries.frames import Tables
+from dashboard.selection.selection import Selection
+from dashboard.statements.bound_words import open_names
+from dashboard.text.messages import translator
+from dashboard.text.words import direction_name
+
+
+def partner_chart(partner: Partner, tables: Tables, selection: Selection, look: Look) -> Chart:
+    """One category a year, percent; a year without a share has None. The ranks stand in the table only."""
+    _ = translator(selection.language)
+    first, last = shown_span(partner)
+    years = range(first, last + 1)
+    series = [
+        one for exporter in partner.exporters for one in _series(partner, exporter, years, tables, selection, look)
+    ]
+    return Chart(Shape.LINES, tuple(str(year) for year in years), tuple(series), _("percent"))
+
+
+def _series(
+    partner: Partner, exporter: str, years: Sequence[int], tables: Tables, selection: Selection, look: Look
+) -> Iterator[Series]:
+    """The official line of a direction, and as many series of points as the fullest year has stated shares."""
+    names = frames.names(tables, "countries", selection.language)
+    colour = direction_colour(look.on_white.palette, selection.pair, exporter)
+    rows = partner.rows(exporter)
+    if not rows.empty:
+        shares = {int(year): float(share) for year, share in zip(rows["year"], rows["partner_share"], strict=True)}
+        yield Series(side_name(partner, exporter, names, selection), values_at(shares, years), colour, Mark.LINE)
+    _ = translator(selection.language)
+    stated = [one for one in partner.drawn if one.exporter == exporter]
+    if stated:
+        way = direction_name(tables, selection.language, exporter, stated[0].importer)
+        points = [(one.year, one.bounds) for one in stated]
+        name = " ".join((_("Stated, with what rounding allows"), f"({way})"))
+        yield from point_series(points, years, names=open_names(name, selection.language), colour=colour)

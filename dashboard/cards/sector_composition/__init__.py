@@ -1,0 +1,1 @@
+"""`sector-composition`: what the trade was made of."""

@@ -1,0 +1,1 @@
+"""`sector-ranking`: which sectors and products grew or shrank."""

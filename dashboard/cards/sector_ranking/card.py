@@ -1,0 +1,207 @@
+"""`sector-ranking`: which sectors, and within one sector which products, grew or shrank over equal months."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.sector_ranking.data import Change, Panel, panels
+from dashboard.cards.sector_ranking.figure import change_figure
+from dashboard.cards.sector_ranking.native import change_chart
+from dashboard.cards.sector_ranking.text import code_caveats, code_text
+from dashboard.charts.theme import Look
+from dashboard.queries import frames
+from dashboard.queries.frames import Tables
+from dashboard.queries.sector_goods import basis_rows, flow_ids
+from dashboard.selection.selection import Selection
+from dashboard.text import formats, punctuation
+from dashboard.text.available import available, dropped_caveats
+from dashboard.text.caveats import basket_goods, data_caveats
+from dashboard.text.messages import translator
+from dashboard.text.oil_note import Oil
+from dashboard.text.oil_words import removed_share
+from dashboard.text.period_columns import with_periods
+from dashboard.text.sector_words import left_out, no_products_reason, no_such_goods_reason, product_years
+from dashboard.text.words import RATE_DIGITS, TENFOLD, basis_words, direction_name, sector_list
+
+
+def sector_ranking(tables: Tables, selection: Selection, look: Look) -> Card:
+    """Two dots a row, the latest months and the same months before; each direction has its own scale."""
+    _ = translator(selection.language)
+    found = panels(tables, selection)
+    if not found:
+        reason = no_products_reason(tables, selection)
+        if selection.sectors and panels(tables, replace(selection, sectors=())):
+            reason = no_such_goods_reason(tables, selection)
+            return empty_card("sector-ranking", tables, selection, reason)
+        return empty_card("sector-ranking", tables, selection, reason, available(product_years, tables, selection))
+    title, sentence = _finding(found, tables, selection)
+    subtitle = _("Goods, {currency}, nominal. {basis}.")
+    if len(found) > 1:
+        subtitle = _("Goods, {currency}, nominal; each direction on its own scale. {basis}.")
+    subtitle = subtitle.format(
+        currency=selection.currency,
+        basis=basis_words(basis_rows([panel.basket for panel in found]), tables, selection.language),
+    )
+    subtitle += removed_share(basis_rows([panel.basket for panel in found]), tables, selection)
+    everything = [basket for panel in found for basket in (panel.basket, panel.earlier) if basket]
+    sources = [source for basket in everything for source in basket.source_ids]
+    figure = change_figure(found, tables, selection, look)
+    table = _table(found, tables, selection)
+    return framed(
+        "sector-ranking",
+        tables,
+        selection,
+        look,
+        Finding(
+            title,
+            subtitle,
+            figure,
+            table,
+            sentence,
+            sources,
+            _caveats(found, tables, selection),
+            shows_money=True,
+            oil=Oil.LEFT_OUT,
+            chart=change_chart(found, selection, look),
+            flow_ids=flow_ids(everything, selection.sectors),
+        ),
+    )
+
+
+def _finding(found: Sequence[Panel], tables: Tables, selection: Selection) -> tuple[str, str]:
+    """Title: the largest change in full units or, without one, the largest value; sentence: a count of changes."""
+    panel, change = max(
+        ((panel, change) for panel in found for change in panel.every),
+        key=lambda item: (abs(item[1].difference), item[1].now),
+    )
+    sentences = [text for one in found if (text := _sentence(one, tables, selection))]
+    return _title(panel, change, tables, selection), " ".join(sentences)
+
+
+def _title(panel: Panel, change: Change, tables: Tables, selection: Selection) -> str:
+    """The verb says how the value stands to that of the same months a year before, where they are in the data."""
+    _ = translator(selection.language)
+    if not change.difference:
+        text = _no_change_text(panel, change, selection.language)
+    elif change.growth is None:
+        text = _("{sector}, {direction}: {amount} in {period}, none listed a year before")
+    elif change.growth >= TENFOLD:
+        text = _("{sector}, {direction}: up from {before} to {amount} in {period}")
+    elif not change.now:
+        text = _("{sector}, {direction}: none listed in {period}, {before} a year before")
+    else:
+        up, down = (
+            _("{sector}, {direction}: up {rate} to {amount} in {period}"),
+            _("{sector}, {direction}: down {rate} to {amount} in {period}"),
+        )
+        text = up if change.growth > 0 else down
+    return text.format(
+        sector=change.name,
+        amount=formats.money(change.now, selection.currency, selection.language),
+        before=formats.money(change.before, selection.currency, selection.language),
+        period=formats.period_label(panel.basket.period, selection.language),
+        rate=formats.percent(abs(change.growth or 0.0), selection.language, RATE_DIGITS),
+        direction=direction_name(tables, selection.language, panel.basket.exporter, panel.basket.importer),
+    )
+
+
+def _no_change_text(panel: Panel, change: Change, language: str) -> str:
+    """The title where there is no value of a year before, none of the same goods, or an equal one."""
+    _ = translator(language)
+    if panel.earlier is None and len(panel.every) > 1:
+        return _("{sector} is the largest listed part of {direction} in {period}: {amount}")
+    if change.before is None or change.recoded:
+        return _("{sector}, {direction}: {amount} in {period}")
+    return _("{sector}, {direction}: {amount} in {period}, as much as a year before")
+
+
+def _sentence(panel: Panel, tables: Tables, selection: Selection) -> str:
+    _ = translator(selection.language)
+    language, basket = selection.language, panel.basket
+    name = direction_name(tables, language, basket.exporter, basket.importer)
+    label = formats.period_label(basket.period, language)
+    if panel.earlier is None:
+        text = _("{direction}, {period}: the same months a year before are not in the data, so no growth is shown.")
+        return text.format(direction=name, period=label)
+    ranked = sorted(panel.every, key=lambda change: -abs(change.difference))
+    parts = punctuation.listed((_from_to(change, selection) for change in ranked[:2] if change.difference), language)
+    text = _("{direction}, {period} against {before}: {risen} up, {fallen} down. Most changed: {parts}.")
+    if len(panel.every) == 1:
+        text = _("{direction}, {period} against {before}: {parts}.")
+    if not parts:
+        text = _("{direction}, {period} against {before}: no listed goods changed.")
+    return text.format(
+        direction=name,
+        period=label,
+        before=formats.period_label(panel.earlier.period, language),
+        risen=sum(change.difference > 0 for change in panel.every),
+        fallen=sum(change.difference < 0 for change in panel.every),
+        parts=parts,
+    )
+
+
+def _from_to(change: Change, selection: Selection) -> str:
+    _ = translator(selection.language)
+    text = _("{name} from {before} to {now}")
+    before, now = (
+        formats.money_words(value, selection.currency, selection.language) for value in (change.before, change.now)
+    )
+    return text.format(name=change.name, before=before, now=now)
+
+
+def _caveats(found: Sequence[Panel], tables: Tables, selection: Selection) -> tuple[str, ...]:
+    """How much of each total the rows cover, and the sectors that the product lists do not hold."""
+    _ = translator(selection.language)
+    texts = []
+    for panel in found:
+        name = direction_name(tables, selection.language, panel.basket.exporter, panel.basket.importer)
+        share = formats.percent(100 - panel.basket.share(panel.basket.remainder), selection.language, 0)
+        text = _("{direction}: listed products only, {share} of the total.").format(direction=name, share=share)
+        held, missing = _held(panel, tables, selection)
+        if len(missing) > len(held):
+            listed = sector_list(tables, selection.language, held)
+            text += " " + _("Listed is only: {sectors}.").format(sectors=listed)
+        elif missing:
+            listed = sector_list(tables, selection.language, missing)
+            text += " " + _("Nothing listed for: {sectors}.").format(sectors=listed)
+        texts.append(text)
+    goods = basket_goods((panel.basket for panel in found), selection)
+    dropped = dropped_caveats({panel.basket.exporter for panel in found}, product_years, tables, selection)
+    return (
+        *texts,
+        *code_caveats(found, selection.language),
+        *dropped,
+        *left_out(tables, selection),
+        *data_caveats(tables, selection.language, goods),
+    )
+
+
+def _held(panel: Panel, tables: Tables, selection: Selection) -> tuple[list[str], list[str]]:
+    """The sectors of goods, of those selected, with a product in either span, and those without."""
+    frame = tables["sectors"]
+    carrying = frame[frame["carries_goods"]].sort_values("position")["sector_id"]
+    asked = [sector for sector in carrying if not selection.sectors or sector in selection.sectors]
+    held = set(panel.products["sector_id"])
+    return [sector for sector in asked if sector in held], [sector for sector in asked if sector not in held]
+
+
+def _table(found: Sequence[Panel], tables: Tables, selection: Selection) -> pd.DataFrame:
+    """One row a product, largest first within a direction: names, code, both values, growth in percent."""
+    _ = translator(selection.language)
+    sectors = frames.names(tables, "sectors", selection.language)
+    rows = []
+    for panel in found:
+        name = direction_name(tables, selection.language, panel.basket.exporter, panel.basket.importer)
+        for row in frames.records(panel.products):
+            growth = (row.now / row.before - 1) * 100 if row.before and row.before > 0 and not row.recoded else None
+            code = code_text(row, selection.language)
+            rows.append((name, sectors[row.sector_id], row.name, code, row.now, row.before, growth))
+    spans = sorted({panel.basket.period for panel in found})
+    now = ", ".join(formats.period_label(span, selection.language) for span in spans)
+    before = ", ".join(formats.period_label(span.year_before(), selection.language) for span in spans)
+    columns = [_("Direction"), _("Sector"), _("Product"), _("Code"), f"{now}, {selection.currency}"]
+    table = pd.DataFrame(rows, columns=[*columns, f"{before}, {selection.currency}", _("Change, %")])
+    of_rows = [panel.basket.period for panel in found for _row in range(len(panel.products))]
+    return with_periods(table, of_rows, selection.language)

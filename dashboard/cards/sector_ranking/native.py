@@ -1,0 +1,42 @@
+"""`sector-ranking` for programs that draw charts of their own: the latest months and those a year before as bars."""
+
+from collections.abc import Sequence
+
+from dashboard.cards.sector_ranking.data import Panel
+from dashboard.charts.native import Chart, Series, Shape
+from dashboard.charts.rows import blended
+from dashboard.charts.theme import Look, direction_colour
+from dashboard.selection.selection import Selection
+from dashboard.text import formats
+from dashboard.text.formats import Scale
+
+_PALE = 0.45
+
+
+def change_chart(found: Sequence[Panel], selection: Selection, look: Look) -> Chart | None:
+    """One category a sector or product, without what no list breaks down; None for two directions.
+
+    Their scales are too far apart for one axis, and a chart of an office program has one.
+    """
+    if len(found) > 1:
+        return None
+    (panel,) = found
+    palette = look.on_white.palette
+    changes = [change for change in panel.changes if not change.rest]
+    colour = direction_colour(palette, selection.pair, panel.basket.exporter)
+    label = formats.period_label(panel.basket.period, selection.language)
+    series = [Series(label, tuple(change.now for change in changes), colour)]
+    if panel.earlier:
+        before = formats.period_label(panel.earlier.period, selection.language)
+        values = tuple(change.before for change in changes)
+        series.append(Series(before, values, blended(colour, palette.paper, _PALE)))
+    scale = formats.axis_scale(max(max(change.now, change.before or 0.0) for change in changes))
+    return Chart(
+        shape=Shape.BARS,
+        categories=tuple(change.name for change in changes),
+        series=tuple(series),
+        unit=formats.unit_words(scale, selection.currency, selection.language),
+        factor=scale.factor,
+        values_unit=formats.unit_words(Scale(0), selection.currency, selection.language),
+        decimals=scale.decimals,
+    )

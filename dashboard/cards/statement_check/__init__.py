@@ -1,0 +1,1 @@
+"""`statement-check`: what was stated against the official value."""

@@ -1,0 +1,203 @@
+"""`statement-check`: what was stated, with its bounds, against the official value of the same trade and period."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.statement_check.figure import check_figure, official_words
+from dashboard.charts.theme import Look
+from dashboard.queries.frames import Tables
+from dashboard.queries.frames import names as names_of
+from dashboard.selection.selection import Selection
+from dashboard.statements.figure_words import each_said_by, panel_titles, subject, value_words
+from dashboard.statements.figures import Level, Panel, StatedFigure, stated_figures
+from dashboard.statements.verdict_counts import figures_words, verdicts_words
+from dashboard.text import formats, punctuation
+from dashboard.text.available import Available, available
+from dashboard.text.messages import translator
+from dashboard.text.period_columns import with_periods
+from dashboard.text.vocabulary import reason_words, unit_names, verdict_names
+from etl.model.codes import Per, Reason, Verdict
+from etl.model.period import Period, year
+
+_MOST, _MOST_NARROW = 18, 12  # rows in one picture
+_PER_ROW = 63  # pixels of a picture of given height, headings of panels included
+_ORDER = (Verdict.DISAGREES, Verdict.AGREES, Verdict.EACH_OWN_COUNT, Verdict.CANNOT_TELL)
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """One figure beside one official level, as the documents compared print it; it holds no other level."""
+
+    figure: StatedFigure
+    level: Level
+
+    @property
+    def rank(self) -> tuple[int, str, float, int]:
+        """Disagreements first; of them amounts by percent before percentages by points; then the latest."""
+        last = self.figure.period.end.toordinal() if self.figure.period else 0
+        level = self.level
+        return _ORDER.index(level.verdict), level.distance_unit, -(level.distance or 0.0), -last
+
+
+def statement_check(tables: Tables, selection: Selection, look: Look) -> Card:
+    """One panel a kind of figure, each with one scale; the widest disagreements first."""
+    _ = translator(selection.language)
+    pairings = checked(tables, selection)
+    drawn = _drawn(pairings, _most(look))
+    if not drawn:
+        reason = _("No stated figure of this selection has an official counterpart for the same trade and period.")
+        return empty_card("statement-check", tables, selection, reason, available(_years, tables, selection))
+    title, sentence = _finding(pairings, tables, selection)
+    subtitle = _(
+        "What was stated (grey, with what its rounding allows) and the official value (mark) in the same unit; the "
+        "dotted line is the distance. In each panel one scale; the widest apart first."
+    )
+    found = Finding(
+        title=title,
+        subtitle=subtitle,
+        figure=check_figure(drawn, tables, selection, look),
+        table=_table(pairings, tables, selection),
+        sentence=sentence,
+        source_ids=[source for group in drawn.values() for one in group for source in _sources(one)],
+        caveats=_caveats(pairings, drawn, selection),
+    )
+    return framed("statement-check", tables, selection, look, found)
+
+
+def checked(tables: Tables, selection: Selection) -> list[Pairing]:
+    """Every figure of the selection beside every official level of the same trade and period, ranked.
+
+    A figure for which both countries have a level in a year keeps both results beside one another.
+    """
+    figures = [figure for figure in stated_figures(tables, selection) if figure.shown is not None]
+    together: dict[tuple[int, int], list[Pairing]] = {}
+    for figure in figures:
+        for level in figure.levels:
+            own = replace(figure.printed_by(level.statement_ids), levels=(level,))
+            together.setdefault((id(figure), level.year), []).append(Pairing(own, level))
+    groups = [sorted(group, key=lambda one: one.rank) for group in together.values()]
+    return [one for group in sorted(groups, key=lambda group: group[0].rank) for one in group]
+
+
+def level_period(one: Pairing) -> Period | None:
+    """The year compared where the figure is for each year of a span, else its own period."""
+    return year(one.level.year) if one.figure.first.per == Per.YEAR else one.figure.period
+
+
+def _most(look: Look) -> int:
+    """How many rows the picture holds; where its height is given, as many as can be read in it."""
+    most = _MOST_NARROW if look.narrow else _MOST
+    return most if look.height is None else min(most, look.height // _PER_ROW)
+
+
+def _telling(pairings: list[Pairing]) -> list[Pairing]:
+    return [one for one in pairings if one.level.verdict != Verdict.CANNOT_TELL or one.level.reason == Reason.REVISED]
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    return [("", one.level.year) for one in _telling(checked(tables, selection))]
+
+
+def _drawn(pairings: list[Pairing], most: int) -> dict[Panel, list[Pairing]]:
+    """The first of the ranking that the picture holds, by panel; what cannot be told is not drawn, because it says
+    nothing of the figure, unless its reason is that later editions moved."""
+    shown = _telling(pairings)[:most]
+    order = dict.fromkeys(one.figure.panel for one in shown)
+    return {panel: [one for one in shown if one.figure.panel == panel] for panel in order}
+
+
+def _finding(pairings: list[Pairing], tables: Tables, selection: Selection) -> tuple[str, str]:
+    """Title: the widest disagreement, or that all agree; sentence: the count of verdicts."""
+    _ = translator(selection.language)
+    figures = Counter(figure.verdict for figure in stated_figures(tables, selection) if figure.verdict)
+    sentence = _("{figures} {comparisons}").format(
+        figures=figures_words(figures, selection.language), comparisons=_comparisons(pairings, selection.language)
+    )
+    worst = pairings[0]
+    if worst.level.verdict != Verdict.DISAGREES:
+        return _("No stated figure here disagrees with the statistics it can be held against"), sentence
+    shown = worst.figure.shown
+    assert shown is not None
+    text = _("{subject}, {period}: stated {stated}, official {official}")
+    title = text.format(
+        subject=subject(worst.figure, tables, selection.language, one_year=True),
+        period=formats.period_label(level_period(worst), selection.language),
+        stated=value_words(worst.figure, shown, selection.language),
+        official=official_words(worst, selection.language),
+    )
+    return title[:1].upper() + title[1:], sentence
+
+
+def _comparisons(pairings: list[Pairing], language: str) -> str:
+    """How many comparisons these figures make, and why there are more of them than figures."""
+    _ = translator(language)
+    return _(
+        "They make {number} comparisons, because a figure is held against each country’s statistics and in each year "
+        "it speaks of: {verdicts}."
+    ).format(number=len(pairings), verdicts=verdicts_words(Counter(one.level.verdict for one in pairings), language))
+
+
+def _sources(one: Pairing) -> tuple[str, ...]:
+    return (*one.figure.document_ids[:1], *one.level.source_ids)
+
+
+def _caveats(pairings: list[Pairing], drawn: dict[Panel, list[Pairing]], selection: Selection) -> tuple[str, ...]:
+    _ = translator(selection.language)
+    shown = sum(map(len, drawn.values()))
+    caveats = []
+    if shown < len(pairings):
+        text = _(
+            "The picture shows {shown} of {number} comparisons, the widest apart first and without those that cannot "
+            "be told; the table lists them all."
+        )
+        caveats.append(text.format(shown=shown, number=len(pairings)))
+    if any(one.level.reason == Reason.REVISED for group in drawn.values() for one in group):
+        caveats.append(_("“Cannot tell” here: ") + reason_words(selection.language)[Reason.REVISED])
+    return tuple(caveats)
+
+
+def _table(pairings: list[Pairing], tables: Tables, selection: Selection) -> pd.DataFrame:
+    """One row a comparison: figure, who, bounds, official value, country, distance, verdict, why, sources."""
+    _ = translator(selection.language)
+    language = selection.language
+    countries = names_of(tables, "countries", language)
+    kinds, verdicts, reasons = panel_titles(language), verdict_names(language), reason_words(language)
+    units = unit_names(language)
+    header = (
+        *(_("Kind"), _("Period"), _("Subject"), _("As printed"), _("Said by"), _("Low"), _("High")),
+        *(
+            _("Official value"),
+            _("Unit"),
+            _("Declared by"),
+            _("Distance"),
+            _("Unit of distance"),
+            _("Verdict"),
+            _("Why"),
+            _("Sources"),
+        ),
+    )
+    rows = []
+    for one in pairings:
+        shown = one.figure.shown
+        assert shown is not None
+        rows.append(
+            (
+                kinds[one.figure.panel],
+                formats.period_label(level_period(one), language),
+                subject(one.figure, tables, language),
+                punctuation.listed(one.figure.phrases, language),
+                punctuation.listed(each_said_by(one.figure, tables, language), language),
+                *(shown.low, shown.high, one.level.value, shown.unit),
+                countries[one.level.reporter],
+                None if one.level.distance is None else round(one.level.distance, 1),
+                units.get(one.level.distance_unit, ""),
+                verdicts[one.level.verdict],
+                reasons[one.level.reason],
+                ", ".join((*one.figure.document_ids, *one.level.source_ids)),
+            )
+        )
+    table = pd.DataFrame(rows, columns=list(header))
+    return with_periods(table, [level_period(one) for one in pairings], language)

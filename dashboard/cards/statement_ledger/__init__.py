@@ -1,0 +1,1 @@
+"""`statement-ledger`: every stated figure with its bounds."""

@@ -1,0 +1,183 @@
+"""`statement-ledger`: every stated figure with its bounds on a common axis, beside the official value where one is."""
+
+from collections import Counter
+
+import pandas as pd
+
+from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.statement_ledger.figure import ledger_figure
+from dashboard.charts.theme import Look
+from dashboard.queries.frames import Tables
+from dashboard.selection.selection import Selection
+from dashboard.statements.documents import listed
+from dashboard.statements.figure_words import panel_titles, period_words, subject
+from dashboard.statements.figures import Panel, StatedFigure, panels, stated_figures
+from dashboard.statements.verdict_counts import figures_words
+from dashboard.text import formats, punctuation
+from dashboard.text.available import Available, available, each_year
+from dashboard.text.caveats import data_caveats, goods_of
+from dashboard.text.messages import translator
+from dashboard.text.period_columns import with_periods
+from dashboard.text.vocabulary import bound_names, nature_names, unit_names, verdict_names
+from etl.model.codes import Verdict
+
+_MOST, _MOST_NARROW = 24, 14  # rows in one picture
+_PER_ROW = 90  # pixels of a picture of given height, headings of panels included
+_OF_GOODS = (Panel.TRADE, Panel.GOODS, Panel.GROWTH, Panel.SHARE, Panel.BALANCE)
+_TRADE_TURNS = 4  # rows of trade values for one of each other panel
+
+
+def statement_ledger(tables: Tables, selection: Selection, look: Look) -> Card:
+    """One panel a kind of figure, trade values first; the latest in the picture, all of them in the table."""
+    _ = translator(selection.language)
+    figures = stated_figures(tables, selection)
+    drawable = dict(panels(figures))
+    if not drawable:
+        found_years = None if figures else available(_years, tables, selection)
+        return empty_card("statement-ledger", tables, selection, _why_empty(figures, selection), found_years)
+    drawn = most_recent(drawable, _most(look))
+    groups = [(panel, drawn[panel], len(drawable[panel])) for panel in drawn]
+    title, sentence = _finding(figures, selection)
+    subtitle = _(
+        "Each figure as printed: hollow mark for the value, whisker for what its rounding or wording allows, arrow for "
+        "an open side. Trade in {currency}, nominal; other figures in their own unit."
+    ).format(currency={"USD": _("US dollars"), "EUR": _("euros")}[selection.currency])
+    found = Finding(
+        title=title,
+        subtitle=subtitle,
+        figure=ledger_figure(groups, tables, selection, look),
+        table=_table(figures, tables, selection),
+        sentence=sentence,
+        source_ids=[document for group in drawn.values() for one in group for document in one.document_ids],
+        caveats=tuple(_caveats(figures, drawn, tables, selection)),
+    )
+    return framed("statement-ledger", tables, selection, look, found)
+
+
+def most_recent(drawable: dict[Panel, list[StatedFigure]], most: int) -> dict[Panel, list[StatedFigure]]:
+    """At most this many figures, the latest of each panel, in turns in which trade values take several."""
+    taken = dict.fromkeys(drawable, 0)
+    while sum(taken.values()) < min(most, sum(map(len, drawable.values()))):
+        for panel, figures in drawable.items():
+            turn = _TRADE_TURNS if panel == Panel.TRADE else 1
+            room = most - sum(taken.values())
+            taken[panel] += max(0, min(turn, len(figures) - taken[panel], room))
+    return {panel: figures[: taken[panel]] for panel, figures in drawable.items() if taken[panel]}
+
+
+def _most(look: Look) -> int:
+    """How many rows the picture holds; where its height is given, as many as can be read in it."""
+    most = _MOST_NARROW if look.narrow else _MOST
+    return most if look.height is None else min(most, look.height // _PER_ROW)
+
+
+def _finding(figures: list[StatedFigure], selection: Selection) -> tuple[str, str]:
+    """Title: how many figures agree with the statistics they can be put to; sentence: how many there are in all."""
+    _ = translator(selection.language)
+    ngettext = _.ngettext
+    verdicts = Counter(one.verdict for one in figures if one.verdict is not None)
+    documents = len({document for one in figures for document in one.document_ids})
+    amount = ngettext("{number} stated figure", "{number} stated figures", len(figures)).format(number=len(figures))
+    source = ngettext("{number} document", "{number} documents", documents).format(number=documents)
+    compared = sum(verdicts.values())
+    if not compared:
+        title = _("{figures} from {documents}").format(figures=amount, documents=source)
+        return title, _(
+            "The data hold no official value for the same goods, direction and period to compare them with."
+        )
+    title = ngettext(
+        "Of {number} stated figure with an official counterpart, {agree} agrees and {disagree} disagrees",
+        "Of {number} stated figures with an official counterpart, {agree} agree and {disagree} disagree",
+        compared,
+    ).format(number=compared, agree=verdicts[Verdict.AGREES], disagree=verdicts[Verdict.DISAGREES])
+    counted = _("{figures} from {documents}, in which they stand {printed}.").format(
+        figures=amount, documents=source, printed=_times(figures, selection.language)
+    )
+    fare = figures_words(verdicts, selection.language)
+    others = _("The others have no official counterpart in the data.") if compared < len(figures) else ""
+    return title, " ".join(text for text in (counted, fare, others) if text)
+
+
+def _times(figures: list[StatedFigure], language: str) -> str:
+    """How often the documents print the figures: more often than there are figures, because many repeat one."""
+    number = sum(len(one.statement_ids) for one in figures)
+    text = translator(language).ngettext("{number} time", "{number} times in all", number)
+    return text.format(number=number)
+
+
+def _caveats(
+    figures: list[StatedFigure], drawn: dict[Panel, list[StatedFigure]], tables: Tables, selection: Selection
+) -> list[str]:
+    """What is only in the table, what was converted, and what “cannot tell” means, each where it applies."""
+    _ = translator(selection.language)
+    shown = [one for group in drawn.values() for one in group]
+    caveats = []
+    if len(shown) < len(figures):
+        text = _("The picture shows the latest {shown} of {number} figures; the table lists them all.")
+        caveats.append(text.format(shown=len(shown), number=len(figures)))
+    if any(one.converted for one in shown):
+        caveats.append(
+            _("Amounts printed in another currency are converted at the ECB’s average rate of their period.")
+        )
+    if left := [one for one in figures if one.shown is None]:
+        quotes = listed([formats.quoted(one.phrases[0], selection.language) for one in left], selection.language)
+        caveats.append(
+            _("Without a period, a rate or an axis for its unit, and so in the table only: {quotes}.").format(
+                quotes=quotes
+            )
+        )
+    if any(one.verdict == Verdict.CANNOT_TELL for one in shown):
+        caveats.append(
+            _(
+                "“Cannot tell” means that the official value lies outside the bounds, but no further than later "
+                "editions have moved, or that the document rests on statistics that are not in these data."
+            )
+        )
+    if selection.companies:
+        names = tables["companies"].set_index("company_id")["name"]
+        chosen = ", ".join(names[code] for code in selection.companies)
+        caveats.append(_("Only documents that name {companies}.").format(companies=chosen))
+    goods = {goods_of(one.first) for one in shown if one.panel in _OF_GOODS}
+    return [*caveats, *data_caveats(tables, selection.language, goods)]
+
+
+def _table(figures: list[StatedFigure], tables: Tables, selection: Selection) -> pd.DataFrame:
+    """One row a figure: kind, period, subject, phrases, value and bounds as printed and in the currency, verdict."""
+    _ = translator(selection.language)
+    language = selection.language
+    titles, bounds, verdicts = panel_titles(language), bound_names(language), verdict_names(language)
+    units, natures = unit_names(language), nature_names(language)
+    header = (
+        *(_("Kind"), _("Period"), _("Subject"), _("Nature"), _("As printed")),
+        *(_("Value"), _("Low"), _("High"), _("Unit")),
+        *(_("Bound"), _("Value on the axis"), _("Unit of the axis"), _("Statistics"), _("Documents")),
+    )
+    rows = [
+        (
+            titles[one.panel],
+            period_words(one, language),
+            subject(one, tables, language),
+            natures[one.first.nature],
+            punctuation.listed(one.phrases, language),
+            *(one.printed.value, one.printed.low, one.printed.high, units[one.printed.unit]),
+            bounds[one.first.bound],
+            *((one.shown.value, units[one.shown.unit]) if one.shown else (None, "")),
+            verdicts[one.verdict] if one.verdict else "",
+            "; ".join(one.document_ids),
+        )
+        for one in figures
+    ]
+    table = pd.DataFrame(rows, columns=list(header))
+    return with_periods(table, [one.period for one in figures], language)
+
+
+def _why_empty(figures: list[StatedFigure], selection: Selection) -> str:
+    _ = translator(selection.language)
+    if figures:
+        return _("The figures of this selection have no period or no rate in this currency: choose the other currency.")
+    return _("No document in this selection states a figure.")
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    figures = stated_figures(tables, selection)
+    return [pair for one in figures if one.shown for pair in each_year(None, one.period)]

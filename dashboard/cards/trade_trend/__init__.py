@@ -1,0 +1,1 @@
+"""`trade-trend`: how much the two countries trade a year."""

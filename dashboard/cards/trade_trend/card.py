@@ -1,0 +1,255 @@
+"""`trade-trend`: how much the two countries trade a year, and what was said about it."""
+
+import pandas as pd
+
+from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.trade_trend.figure import Trend, trend_figure
+from dashboard.cards.trade_trend.native import trend_chart
+from dashboard.charts.theme import Look
+from dashboard.queries import frames
+from dashboard.queries.frames import Tables
+from dashboard.queries.series import comparable_years, flow_ids, main_series, year_before
+from dashboard.selection.selection import BOTH, Selection
+from dashboard.statements.stated import (
+    Stated,
+    ahead_caveat,
+    derived_amounts,
+    stated_amounts,
+    stated_ranges,
+    stated_rows,
+)
+from dashboard.text import formats, punctuation
+from dashboard.text.available import Available, available, each_year
+from dashboard.text.caveats import data_caveats, row_goods, series_goods
+from dashboard.text.messages import translator
+from dashboard.text.oil_note import Oil
+from dashboard.text.oil_words import LeftOut, left_out_yearly, no_data_reason, oil_caveats, oil_sources, removed_words
+from dashboard.text.period_columns import with_periods
+from dashboard.text.words import (
+    RATE_DIGITS,
+    TENFOLD,
+    basis_words,
+    direction_name,
+    goods_words,
+    growth_words,
+    is_steady,
+    listed_caveat,
+    named_goods,
+    selected_direction,
+)
+from etl.model.period import years
+
+
+def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
+    """Official bars by direction, stated figures beside them with their rounding, implied values, stated ranges."""
+    _ = translator(selection.language)
+    trend = _trend(tables, selection)
+    if trend.official.empty and not trend.stated:
+        return empty_card(
+            "trade-trend", tables, selection, no_data_reason(tables, selection), available(_years, tables, selection)
+        )
+    scale = formats.axis_scale(trend.highest)
+    subtitle = _("{goods}, {direction}, {unit} a year, nominal. {basis}.").format(
+        goods=goods_words(tables, selection),
+        direction=selected_direction(tables, selection),
+        unit=formats.unit_words(scale, selection.currency, selection.language),
+        basis=basis_words(trend.official, tables, selection.language),
+    )
+    title, sentence = _finding(trend, tables, selection)
+    left_out = left_out_yearly(tables, selection)
+    everything = (*trend.stated, *trend.derived, *trend.ranges)
+    found = Finding(
+        title=title,
+        subtitle=subtitle + removed_words(trend.official, tables, selection),
+        figure=trend_figure(trend, scale.factor, tables, selection, look),
+        table=_table(trend, tables, selection),
+        sentence=sentence,
+        source_ids=[
+            *trend.official["source_id"],
+            *trend.before["source_id"],
+            *oil_sources(trend.official),
+            *left_out.source_ids,
+            *(source for one in everything for source in one.source_ids),
+        ],
+        caveats=(
+            *_caveats(trend.official, tables, selection),
+            *_oil_caveats(trend.official, left_out, tables, selection),
+        ),
+        shows_money=True,
+        oil=Oil.LEFT_OUT,
+        chart=trend_chart(trend, scale, tables, selection, look),
+        flow_ids=flow_ids(trend.official),
+    )
+    return framed("trade-trend", tables, selection, look, found)
+
+
+def _years(tables: Tables, selection: Selection) -> Available:
+    trend = _trend(tables, selection)
+    official = [(row.exporter_iso3, row.year) for row in frames.records(trend.official)]
+    return [*official, *(pair for one in trend.stated for pair in each_year(one.exporter, one.period))]
+
+
+def _trend(tables: Tables, selection: Selection) -> Trend:
+    """What is shown; implied values only for whole years. Stated figures hold crude oil: without it there are none."""
+    official = main_series(tables, selection)
+    before = official
+    if not official.empty:
+        rows, narrowed = comparable_years(official, selection)
+        before = year_before(tables, narrowed, rows)
+    if frames.removes_oil(tables, selection):
+        return Trend(official, before, stated=[], derived=[], ranges=[])
+    return Trend(
+        official=official,
+        before=before,
+        stated=stated_amounts(tables, selection),
+        derived=[one for one in derived_amounts(tables, selection) if one.whole_year],
+        ranges=stated_ranges(tables, selection),
+    )
+
+
+def _oil_caveats(official: pd.DataFrame, left_out: LeftOut, tables: Tables, selection: Selection) -> tuple[str, ...]:
+    if not frames.removes_oil(tables, selection):
+        return ()
+    _ = translator(selection.language)
+    return (
+        *oil_caveats(official, tables, selection),
+        _("Stated figures, ranges and implied values include crude oil and are not drawn beside these."),
+        *left_out.caveats,
+    )
+
+
+def _caveats(official: pd.DataFrame, tables: Tables, selection: Selection) -> tuple[str, ...]:
+    _ = translator(selection.language)
+    goods = series_goods(tables, selection, official)
+    if not frames.removes_oil(tables, selection):
+        goods |= row_goods(stated_rows(tables, selection))
+    texts = (*listed_caveat(official, selection.language), *ahead_caveat(tables, selection))
+    texts += data_caveats(tables, selection.language, goods)
+    if selection.direction != BOTH or not official.groupby("year").size().eq(1).any():
+        return texts
+    return (_("Pale bars show one direction only: the other is not in the data for those years."), *texts)
+
+
+def _finding(trend: Trend, tables: Tables, selection: Selection) -> tuple[str, str]:
+    """Title and sentence: the latest whole year against the one before.
+
+    All directions selected count together where a year has them all; where none has, the one that reaches furthest.
+    """
+    _ = translator(selection.language)
+    said = _documents(trend, selection)
+    if trend.official.empty:
+        number = len(trend.stated)
+        title = _.ngettext(
+            "No official series, but {number} stated figure", "No official series, but {number} stated figures", number
+        )
+        return title.format(number=number), said
+    rows, selection = comparable_years(trend.official, selection)
+    before = None if trend.before.empty else float(trend.before["value"].sum())
+    whole = rows.groupby("year")["value"].sum()
+    year = int(whole.index.max())
+    goods = named_goods(tables, selection)
+    title = _title(year, float(whole[year]), before, goods, selection)
+    return title, f"{_sentence(year, float(whole[year]), before, goods, selection)} {said}".rstrip()
+
+
+def _title(year: int, value: float, before: float | None, goods: str | None, selection: Selection) -> str:
+    _ = translator(selection.language)
+    amount = formats.money(value, selection.currency, selection.language)
+    if not before or (value / before - 1) * 100 >= TENFOLD:
+        return _("{goods}: {amount} in {year}").format(goods=goods or _("Trade"), amount=amount, year=year)
+    change = (value / before - 1) * 100
+    if is_steady(change):
+        text = _("{goods}: {amount} in {year}, as much as in {earlier}")
+        return text.format(goods=goods or _("Trade"), amount=amount, year=year, earlier=year - 1)
+    if goods is None:
+        up, down = _("Trade rose {rate} to {amount} in {year}"), _("Trade fell {rate} to {amount} in {year}")
+    else:
+        up, down = _("{goods}: up {rate} to {amount} in {year}"), _("{goods}: down {rate} to {amount} in {year}")
+    rate = formats.percent(abs(change), selection.language, RATE_DIGITS)
+    return (up if change >= 0 else down).format(goods=goods, rate=rate, amount=amount, year=year)
+
+
+def _sentence(year: int, value: float, before: float | None, goods: str | None, selection: Selection) -> str:
+    _ = translator(selection.language)
+    subject = goods or _("Trade")
+    language, currency = selection.language, selection.currency
+    amount = formats.money_words(value, currency, language)
+    if before is None:
+        return _("{goods}: {amount} in {year}.").format(goods=subject, year=year, amount=amount)
+    if not before:
+        text = _("{goods}: {amount} in {year}, against 0 in {earlier}.")
+        return text.format(goods=subject, year=year, amount=amount, earlier=year - 1)
+    return _("{goods}: {amount} in {year}, against {before} in {earlier} ({rate}).").format(
+        goods=subject,
+        year=year,
+        amount=amount,
+        before=formats.money_words(before, currency, language),
+        earlier=year - 1,
+        rate=growth_words((value / before - 1) * 100, language),
+    )
+
+
+def _documents(trend: Trend, selection: Selection) -> str:
+    number = len({source for one in trend.stated for source in one.source_ids})
+    if not number:
+        return ""
+    ngettext = translator(selection.language).ngettext
+    return ngettext(
+        "{number} document states figures for these years.",
+        "{number} documents state figures for these years.",
+        number,
+    ).format(number=number)
+
+
+def _words_of(one: Stated, language: str, *, implied: bool) -> tuple[str, str, str]:
+    """Phrase, sources and formula: a document prints phrases, and what is implied has a formula and no phrase."""
+    words = punctuation.listed(one.phrases, language)
+    sources = "; ".join(one.source_ids)
+    return ("", sources, words) if implied else (words, sources, "")
+
+
+def _table(trend: Trend, tables: Tables, selection: Selection) -> pd.DataFrame:
+    """One row a mark: period, kind, direction, value, bounds, phrase, source, formula of what is implied."""
+    _ = translator(selection.language)
+    language = selection.language
+    header = [
+        _("Period"),
+        _("Kind"),
+        _("Direction"),
+        selection.currency,
+        _("Low"),
+        _("High"),
+        _("As printed"),
+        _("Source"),
+        _("Formula"),
+    ]
+    rows = [
+        (
+            str(row.year),
+            _("official"),
+            direction_name(tables, language, row.exporter_iso3, row.importer_iso3),
+            *(row.value, row.value, row.value, "", row.source_id, ""),
+        )
+        for row in frames.records(trend.official)
+    ]
+    both = selected_direction(tables, selection)
+    kinds = (
+        (_("stated"), trend.stated),
+        (_("stated for each year"), trend.ranges),
+        (_("implied"), trend.derived),
+    )
+    for kind, amounts in kinds:
+        for one in amounts:
+            label = formats.period_label(one.period, language)
+            rows.append(
+                (
+                    *(label, kind, both, one.bounds.value, one.bounds.low, one.bounds.high),
+                    *_words_of(one, language, implied=amounts is trend.derived),
+                )
+            )
+    spans = [years(row.year, row.year) for row in frames.records(trend.official)]
+    spans += [one.period for _kind, amounts in kinds for one in amounts]
+    table = with_periods(pd.DataFrame(rows, columns=header), spans, language)
+    if frames.removes_oil(tables, selection):  # the official rows are then all there are
+        table[_("Crude oil removed")] = trend.official["removed"].to_numpy()
+    return table

@@ -1,0 +1,100 @@
+"""`trade-trend` for programs that draw charts of their own: stacked official columns with stated and implied points."""
+
+from collections.abc import Iterator, Sequence
+
+from dashboard.cards.trade_trend.figure import PALE, Trend, stated_names
+from dashboard.charts.native import Chart, Mark, Series, Shape, point_series, values_at
+from dashboard.charts.rows import blended
+from dashboard.charts.theme import Look, direction_colour
+from dashboard.queries.frames import Tables, records
+from dashboard.selection.selection import Selection
+from dashboard.statements.bound_words import open_names
+from dashboard.statements.stated import Stated
+from dashboard.text import formats
+from dashboard.text.formats import Scale
+from dashboard.text.messages import translator
+from dashboard.text.words import direction_name
+from etl.model.codes import Verdict
+from etl.model.period import Period, year
+
+
+def trend_chart(trend: Trend, scale: Scale, tables: Tables, selection: Selection, look: Look) -> Chart:
+    """One category a year, and one for each part of a year that a document states, before its year.
+
+    Points that share a category stand in series of their own, so that every mark of the picture is in the chart.
+    """
+    look = look.on_white
+    periods = _periods(trend)
+    series = (
+        *_official(trend, periods, tables, selection, look),
+        *_ranges(trend, periods, selection, look),
+        *_stated(trend, periods, selection, look),
+        *_derived(trend, periods, selection, look),
+    )
+    return Chart(
+        shape=Shape.STACKED_COLUMNS,
+        categories=tuple(formats.period_label(period, selection.language) for period in periods),
+        series=tuple(series),
+        unit=formats.unit_words(scale, selection.currency, selection.language),
+        factor=scale.factor,
+        values_unit=formats.unit_words(Scale(0), selection.currency, selection.language),
+        decimals=scale.decimals,
+    )
+
+
+def _periods(trend: Trend) -> list[Period]:
+    """Every year from the first with a value to the last, and the parts of years stated, by their end."""
+    marked = {one.period for one in (*trend.stated, *trend.derived)}
+    whole = [*trend.official["year"], *(period.start.year for period in marked if period.is_year)]
+    years = {year(number) for number in range(min(whole), max(whole) + 1)} if whole else set()
+    return sorted(marked | years, key=lambda period: (period.end, period.start))
+
+
+def _official(
+    trend: Trend, periods: Sequence[Period], tables: Tables, selection: Selection, look: Look
+) -> Iterator[Series]:
+    """One series a direction, and a pale one for the years that have no other: they are not totals."""
+    _ = translator(selection.language)
+    for exporter in sorted(trend.official["exporter_iso3"].unique(), reverse=True):
+        rows = trend.official[trend.official["exporter_iso3"].eq(exporter)]
+        name = direction_name(tables, selection.language, exporter, rows["importer_iso3"].iloc[0])
+        alone = _("{direction} only, the other direction is not in the data").format(direction=name)
+        colour = direction_colour(look.palette, selection.pair, exporter)
+        partial = rows["year"].isin(trend.one_sided(selection))
+        shown = ((name, rows[~partial], colour), (alone, rows[partial], blended(colour, look.palette.paper, PALE)))
+        for label, own, shade in shown:
+            if not own.empty:
+                values = {year(int(row.year)): float(row.value) for row in records(own)}
+                yield Series(label, values_at(values, periods), shade)
+
+
+def _ranges(trend: Trend, periods: Sequence[Period], selection: Selection, look: Look) -> Iterator[Series]:
+    """The two ends of a range stated for each year of a span, as lines over these years."""
+    _ = translator(selection.language)
+    for one in trend.ranges:
+        inside = [period for period in periods if period.is_year and period.start.year in one.period.years]
+        label = formats.period_label(one.period, selection.language)
+        lowest = _("Stated for each year, {years}: lowest").format(years=label)
+        highest = _("Stated for each year, {years}: highest").format(years=label)
+        for name, value in ((lowest, one.bounds.low), (highest, one.bounds.high)):
+            yield Series(name, values_at(dict.fromkeys(inside, value), periods), look.palette.faint, Mark.LINE)
+
+
+def _stated(trend: Trend, periods: Sequence[Period], selection: Selection, look: Look) -> Iterator[Series]:
+    p = look.palette
+    colours = {None: p.ink, Verdict.AGREES: p.agrees, Verdict.DISAGREES: p.disagrees}
+    for verdict, name in stated_names(selection.language).items():
+        own = [one for one in trend.stated if (one.verdict if one.verdict in colours else None) == verdict]
+        yield from _points(own, name, colours[verdict], periods, selection)
+
+
+def _derived(trend: Trend, periods: Sequence[Period], selection: Selection, look: Look) -> Iterator[Series]:
+    _ = translator(selection.language)
+    return _points(trend.derived, _("Implied by what was stated"), look.palette.derived, periods, selection)
+
+
+def _points(
+    amounts: Sequence[Stated], name: str, colour: str, periods: Sequence[Period], selection: Selection
+) -> Iterator[Series]:
+    points = [(one.period, one.bounds) for one in amounts]
+    return point_series(points, periods, names=open_names(name, selection.language), colour=colour)

@@ -1,0 +1,1 @@
+"""What the office formats share: native charts, templates, texts and pictures."""

@@ -1,0 +1,1 @@
+"""Cards as SVG, PNG and PDF."""

@@ -1,0 +1,1 @@
+"""Cards as pages of HTML that stand alone."""

@@ -1,0 +1,1 @@
+"""The findings: every comparison that tells something, in words."""

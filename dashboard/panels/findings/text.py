@@ -1,0 +1,231 @@
+"""What a finding says: title, sentence and arithmetic of each kind of comparison, in the reader's language."""
+
+from dashboard.panels.findings.counts import counted_by, results
+from dashboard.panels.findings.numbers import Comparison, arithmetic, known_end, observed_words
+from dashboard.panels.findings.sums import official_sums
+from dashboard.queries import frames
+from dashboard.queries.frames import Tables
+from dashboard.statements.figure_words import bounds_words, said_by, subject, value_words
+from dashboard.statements.figures import MONEY, StatedFigure
+from dashboard.text import formats, punctuation
+from dashboard.text.messages import translator
+from dashboard.text.vocabulary import reason_words, rule_results
+from etl.model.codes import Measure, Reason, Rule, Verdict
+
+Words = tuple[str, str, str]
+
+
+def explained(one: Comparison, tables: Tables, language: str) -> Words:
+    """Title, sentence and arithmetic of a comparison."""
+    if one.row.rule == Rule.UNEQUAL_PERIODS:
+        return _unequal(one, tables, language)
+    if one.row.rule == Rule.REPEATED_NUMBER:
+        return _repeated(one, tables, language)
+    if one.row.rule == Rule.CONTRADICTION:
+        return _contradiction(one, tables, language)
+    if one.official:
+        return _official(one, tables, language)
+    return _within(one, tables, language)
+
+
+def _official(one: Comparison, tables: Tables, language: str) -> Words:
+    _ = translator(language)
+    text, told = _official_texts(one, language)
+    official = known_end(one, language) if one.row.rule == Rule.YEAR_TO_DATE else observed_words(one, language)
+    facts = {
+        "subject": _subject(one.figure, tables, language),
+        "period": formats.period_label(one.period, language),
+        "stated": value_words(one.figure, one.figure.printed, language),
+        "official": official,
+        "who": said_by(one.figure, tables, language),
+        "quote": _quote(one.figure, language),
+        "allowed": _allowed(one.figure, language),
+        "country": frames.names(tables, "countries", language)[one.row.reporter_iso3],
+    }
+    sentence = told.format(**facts)
+    if sums := official_sums(one, tables, language):
+        sentence = _("{text}: {sums}.").format(text=sentence.removesuffix("."), sums=sums)
+    judged = one.figure if one.row.verdict == Verdict.EACH_OWN_COUNT else one.figure.not_naming
+    if judged is not None:
+        sentence = " ".join((sentence, *results(judged, one.period, tables, language, one.row.reporter_iso3)))
+    return _capital(text.format(**facts)), _with_reason(sentence, one, language), arithmetic(one, language)
+
+
+def _official_texts(one: Comparison, language: str) -> tuple[str, str]:
+    """Title and sentence of a comparison with official values: of the same period, or of part of a year."""
+    _ = translator(language)
+    if one.row.rule != Rule.YEAR_TO_DATE:
+        told = _("{who}: {quote}{allowed}. {country}’s statistics give {official}.")
+        if one.row.verdict == Verdict.EACH_OWN_COUNT:
+            return _("{subject}, {period}: stated {stated}, {country} counts {official}"), told
+        return _("{subject}, {period}: stated {stated}, official {official}"), told
+    if one.observed.low is None:
+        return (
+            _("{subject}, {period}: stated {stated}, official {official} in the whole year"),
+            _("{who}: {quote}{allowed}. For the whole year {country} declared {official}."),
+        )
+    title = _("{subject}, {period}: stated {stated}, official {official} in a part of it")
+    if one.row.verdict == Verdict.EACH_OWN_COUNT:
+        title = _("{subject}, {period}: stated {stated}, {country} counts {official} in a part of it")
+    return (
+        title,
+        _("{who}: {quote}{allowed}. In the months that are in hand {country} declared {official}."),
+    )
+
+
+def _contradiction(one: Comparison, tables: Tables, language: str) -> Words:
+    _ = translator(language)
+    other = one.others[0]
+    text = _("{subject}, {period}: {one} or {other}")
+    countries = frames.names(tables, "countries", language)
+    counts = [", ".join(countries[code] for code in counted_by(f, one.period, tables)) for f in (one.figure, other)]
+    if one.row.verdict == Verdict.EACH_OWN_COUNT:
+        text = _("{subject}, {period}: {one} as {country} counts, {other} as {other_country} counts")
+    title = text.format(
+        subject=_subject(one.figure, tables, language),
+        period=formats.period_label(one.period, language),
+        one=value_words(one.figure, one.figure.printed, language),
+        other=value_words(other, other.printed, language),
+        country=counts[0],
+        other_country=counts[1],
+    )
+    sentence = _("{who}: {quote}{allowed}. {other}: {other_quote}{other_allowed}.").format(
+        who=said_by(one.figure, tables, language),
+        quote=_quote(one.figure, language),
+        allowed=_allowed(one.figure, language),
+        other=said_by(other, tables, language),
+        other_quote=_quote(other, language),
+        other_allowed=_allowed(other, language),
+    )
+    sentence += " " + _statistics(one, other, tables, language)
+    return _capital(title), _with_reason(sentence, one, language), arithmetic(one, language)
+
+
+def _repeated(one: Comparison, tables: Tables, language: str) -> Words:
+    _ = translator(language)
+    other = one.others[0]
+    title = _("{number}, once for {one}, once for {other}").format(
+        number=_number(one.figure, language),
+        one=_meaning(one.figure, other, tables, language),
+        other=_meaning(other, one.figure, tables, language),
+    )
+    sentence = _("{who}: {quote}, for {one}. {other_who}: {other_quote}, for {other}.").format(
+        who=said_by(one.figure, tables, language),
+        quote=_quote(one.figure, language),
+        one=_subject(one.figure, tables, language),
+        other_who=said_by(other, tables, language),
+        other_quote=_quote(other, language),
+        other=_subject(other, tables, language),
+    )
+    if one.figure.printed.unit != other.printed.unit:
+        sentence += " " + _("{other} would be {converted}.").format(
+            other=value_words(other, other.printed, language), converted=observed_words(one, language)
+        )
+    return _capital(title), _with_reason(sentence, one, language), arithmetic(one, language)
+
+
+def _unequal(one: Comparison, tables: Tables, language: str) -> Words:
+    _ = translator(language)
+    period, base = one.period, one.others[0].period if one.others else one.figure.base
+    assert period is not None
+    assert base is not None
+    title = _("{subject}: {months} months of {year} set beside {other_months} months of {other_year}").format(
+        subject=_subject(one.figure, tables, language),
+        months=period.whole_months,
+        year=period.start.year,
+        other_months=base.whole_months,
+        other_year=base.start.year,
+    )
+    sentence = _("{who}: {quote} for {period}, set beside {base}.").format(
+        who=said_by(one.figure, tables, language),
+        quote=_quote(one.figure, language),
+        period=formats.period_label(period, language),
+        base=formats.period_label(base, language),
+    )
+    return _capital(title), _with_reason(sentence, one, language), ""
+
+
+def _within(one: Comparison, tables: Tables, language: str) -> Words:
+    _ = translator(language)
+    impossible = one.row.reason_code == Reason.IMPOSSIBLE
+    text = _("{subject}, {period}: {stated} is impossible") if impossible else _("{subject}, {period}: {stated} holds")
+    title = text.format(
+        subject=_subject(one.figure, tables, language),
+        period=formats.period_label(one.period, language),
+        stated=value_words(one.figure, one.figure.printed, language),
+    )
+    others = (
+        punctuation.labelled(_subject(other, tables, language), _quote(other, language), language)
+        for other in one.others
+    )
+    sentence = _("{who}: {quote}{allowed}. Its own other figures ({others}) give {result}: {rule}.").format(
+        who=said_by(one.figure, tables, language),
+        quote=_quote(one.figure, language),
+        allowed=_allowed(one.figure, language),
+        others=punctuation.listed(others, language),
+        result=observed_words(one, language),
+        rule=rule_results(language)[one.row.rule],
+    )
+    return _capital(title), _with_reason(sentence, one, language), arithmetic(one, language)
+
+
+def _statistics(one: Comparison, other: StatedFigure, tables: Tables, language: str) -> str:
+    """Whose statistics each side names or, where it names none, what those of both countries say of it."""
+    _ = translator(language)
+    countries = frames.names(tables, "countries", language)
+    texts = []
+    for figure in (one.figure, other):
+        if named := figure.naming:
+            country = ", ".join(countries[code] for code in named.reporters)
+            text = _("{who}: statistics of {country} named.")
+            texts.append(_capital(text.format(who=said_by(named, tables, language), country=country)))
+        if unnamed := figure.not_naming:
+            who = _capital(said_by(unnamed, tables, language))
+            texts.append(_("{who}: no statistics named.").format(who=who))
+            texts += results(unnamed, one.period, tables, language)
+    return " ".join(texts)
+
+
+def _meaning(figure: StatedFigure, other: StatedFigure, tables: Tables, language: str) -> str:
+    """What sets a figure apart from one with the same digits: its currency, or what it is of."""
+    if figure.printed.unit != other.printed.unit:
+        return value_words(figure, figure.printed, language)
+    return subject(figure, tables, language)
+
+
+def _number(figure: StatedFigure, language: str) -> str:
+    if figure.printed.unit not in MONEY:
+        return value_words(figure, figure.printed, language)
+    return formats.quoted(figure.phrases[0], language)
+
+
+def _subject(figure: StatedFigure, tables: Tables, language: str) -> str:
+    """What a figure is of, with what it measures where that is not an amount."""
+    _ = translator(language)
+    text = subject(figure, tables, language, one_year=True)
+    kinds = {
+        Measure.GROWTH: _("growth, {subject}"),
+        Measure.SHARE: _("share, {subject}"),
+        Measure.RATIO: _("cover, {subject}"),
+    }
+    return kinds.get(figure.first.measure, "{subject}").format(subject=text)
+
+
+def _quote(figure: StatedFigure, language: str) -> str:
+    return formats.quoted(figure.phrases[0], language)
+
+
+def _allowed(figure: StatedFigure, language: str) -> str:
+    """ ", which allows 2.65–2.75", where the bounds say more than the number."""
+    _ = translator(language)
+    bounds = bounds_words(figure, figure.printed, language)
+    return _(" ({bounds})").format(bounds=bounds) if bounds else ""
+
+
+def _with_reason(sentence: str, one: Comparison, language: str) -> str:
+    reason = reason_words(language)[one.row.reason_code]
+    return _capital(f"{sentence} {reason}" if reason else sentence)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,154 @@
+"""The four headline figures of a selection, from the same queries as the charts, so that they cannot disagree."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+
+from dashboard.queries import frames
+from dashboard.queries.frames import Tables
+from dashboard.queries.series import comparable_years, main_series, year_before
+from dashboard.selection.selection import Selection
+from dashboard.statements.bounds import Bounds, OpenSide, read_bounds
+from dashboard.statements.figure_words import value_words
+from dashboard.statements.figures import Panel, needed_decimals, stated_figures
+from dashboard.statements.stated import stated_amounts
+from dashboard.text import formats
+from dashboard.text.known import as_known
+from dashboard.text.messages import translator
+from dashboard.text.oil_words import no_data_reason, removed_words
+from dashboard.text.words import basis_words, direction_name, growth_words, named_goods, without_oil
+from etl.model.codes import Measure
+from etl.model.period import Period, day
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A headline figure: what it is, its value, how it changed where periods are equal, and what it rests on."""
+
+    label: str
+    value: str
+    change: str | None
+    basis: str
+
+
+def headline(tables: Tables, selection: Selection) -> tuple[Figure, Figure, Figure, Figure]:
+    """Latest official year, latest stated part-year, share of the larger direction, latest count of companies."""
+    series = main_series(tables, selection)
+    return (
+        _official(series, tables, selection),
+        _stated(tables, selection),
+        _share(series, tables, selection),
+        _companies(tables, selection),
+    )
+
+
+def _official(series: pd.DataFrame, tables: Tables, selection: Selection) -> Figure:
+    _ = translator(selection.language)
+    if series.empty:
+        return Figure(_("Official trade"), formats.MISSING, None, no_data_reason(tables, selection))
+    rows, shown = comparable_years(series, selection)
+    whole = rows.groupby("year")["value"].sum()
+    year = int(whole.index.max())
+    before = float(year_before(tables, shown, rows)["value"].sum())
+    change = None
+    if before:
+        rate = growth_words((whole[year] / before - 1) * 100, selection.language)
+        change = _("{rate} on {year}").format(rate=rate, year=year - 1)
+    rows = rows[rows["year"].eq(year)]
+    publishers = tables["sources"].set_index("source_id")["publisher"]
+    named = ", ".join(dict.fromkeys(publishers[source] for source in rows["source_id"]))
+    basis = f"{basis_words(rows, tables, selection.language)}. {named}.{removed_words(rows, tables, selection)}"
+    basis = " ".join((basis, *as_known(tables, selection, series["source_id"]).caveats))
+    value = formats.money(whole[year], selection.currency, selection.language)
+    goods = named_goods(tables, shown) or _("Official trade")
+    return Figure(f"{goods}, {year}", value, change, basis)
+
+
+def _stated(tables: Tables, selection: Selection) -> Figure:
+    """The latest stated figure for part of a year; its growth is not computed, only told where printed."""
+    _ = translator(selection.language)
+    if frames.removes_oil(tables, selection):
+        reason = _("Stated figures include crude oil: they show with “Without crude oil” switched off.")
+        return Figure(_("Stated for part of a year"), formats.MISSING, None, reason)
+    parts = [one for one in stated_amounts(tables, selection) if not one.whole_year and one.bounds.mark is not None]
+    if not parts:
+        label = _("Stated for part of a year")
+        return Figure(label, formats.MISSING, None, _("No document states a part of a year in this selection."))
+    last = max(parts, key=lambda one: (one.period.end, len(one.source_ids)))
+    label = _("Stated, {period}").format(period=formats.period_label(last.period, selection.language))
+    money = partial(formats.money, currency=selection.currency, language=selection.language)
+    digits = 1 if last.converted else needed_decimals(last.bounds.mark)
+    value = _short(last.bounds, partial(money, decimals=digits))
+    bounds = formats.interval_words(last.bounds.low, last.bounds.high, partial(money, decimals=2), selection.language)
+    quotes = ", ".join(formats.quoted(phrase, selection.language) for phrase in last.phrases[:3])
+    basis = _("Printed as {quotes}; its rounding allows {bounds}.").format(quotes=quotes, bounds=bounds)
+    return Figure(label, value, _stated_growth(tables, selection, last.period), basis)
+
+
+def _short(bounds: Bounds, formatter: Callable[[float], str]) -> str:
+    """A figure that is to be read at one glance: an open side is a sign, as words would be cut off."""
+    if bounds.value is None and bounds.mark is not None:
+        sign = "≤" if bounds.open_side == OpenSide.DOWN else "≥"
+        return f"{sign}{formats.NBSP}{formatter(bounds.mark)}"
+    return formatter(bounds.value or 0.0)
+
+
+def _stated_growth(tables: Tables, selection: Selection, period: Period) -> str | None:
+    """The growth most documents state for the period against the same months a year before, with its bounds."""
+    _ = translator(selection.language)
+    before = period.year_before() if period.whole_months else None
+    figures = [
+        one
+        for one in stated_figures(tables, selection)
+        if one.is_fact and one.panel == Panel.GROWTH and one.period == period and one.all_trade and one.base == before
+    ]
+    if before is None or not figures:
+        return None
+    most = max(figures, key=lambda one: (len(one.document_ids), one.document_ids))
+    percent = partial(formats.percent, language=selection.language, decimals=1)
+    return _("stated {growth} ({bounds}) on the year before").format(
+        growth=value_words(most, most.printed, selection.language),
+        bounds=formats.interval_words(most.printed.low, most.printed.high, percent, selection.language),
+    )
+
+
+def _share(series: pd.DataFrame, tables: Tables, selection: Selection) -> Figure:
+    """Share of the larger direction in the latest official year that has both."""
+    _ = translator(selection.language)
+    label = _("Share of exports")
+    both = series.groupby("year").filter(lambda rows: len(rows) == 2) if not series.empty else series
+    if both.empty:
+        return Figure(label, formats.MISSING, None, _("A share needs both directions: choose “Both directions”."))
+    rows = both[both["year"].eq(both["year"].max())]
+    own = rows.sort_values("value").iloc[-1]
+    share = own["value"] / rows["value"].sum() * 100
+    goods = direction_name(tables, selection.language, own["exporter_iso3"], own["importer_iso3"])
+    goods = without_oil(goods, tables, selection)
+    label = _("{direction}, {year}").format(direction=goods, year=int(own["year"]))
+    basis = basis_words(rows, tables, selection.language)
+    text = _("Share of {direction} in the trade of both directions. {basis}.").format(direction=goods, basis=basis)
+    text += removed_words(rows, tables, selection)
+    text = " ".join((text, *as_known(tables, selection, rows["source_id"]).caveats))
+    return Figure(label, formats.percent(share, selection.language, 1), None, text)
+
+
+def _companies(tables: Tables, selection: Selection) -> Figure:
+    """The latest dated claim about the number of companies: a claim, not a register."""
+    _ = translator(selection.language)
+    rows = frames.facts(tables, selection)
+    rows = rows[rows["measure"].eq(Measure.COUNT) & rows["period_start"].notna() & rows["value"].notna()]
+    if rows.empty:
+        return Figure(_("Companies"), formats.MISSING, None, _("No document counts companies in this selection."))
+    last = rows.sort_values(["period_end", "value", "statement_id"]).iloc[-1]
+    when = Period(last["period_start"], last["period_end"])
+    shown = day(when.end) if when.start == when.end else when
+    label = _("Companies counted, {date}").format(date=formats.period_label(shown, selection.language))
+    value = _short(read_bounds(last), partial(formats.number, language=selection.language, decimals=0))
+    documents = tables["documents"].set_index("document_id")
+    basis = _("Printed as {quote} by {publisher}; a claim, not a register.").format(
+        quote=formats.quoted(last["as_stated"], selection.language),
+        publisher=documents.at[last["document_id"], "publisher"],
+    )
+    return Figure(label, value, None, basis)

@@ -1,0 +1,1 @@
+"""The method page: how bounds are made, what figures rest on."""

@@ -1,0 +1,88 @@
+"""The revisions on the method page: each earlier official value with what replaced it, and until when it stood."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pandas as pd
+
+from dashboard.queries import frames
+from dashboard.queries.frames import Tables, records
+from dashboard.text import formats
+from dashboard.text.markdown import Markdown
+from dashboard.text.messages import translator
+from dashboard.text.vocabulary import unit_names
+from dashboard.text.words import direction_name
+from etl.model.codes import ALL_GOODS, Change
+from etl.model.period import Period
+
+
+def revisions_text(tables: Tables, language: str) -> Markdown:
+    """What is kept when a source changes a figure, or that none has changed so far."""
+    _ = translator(language)
+    text = _(
+        "Where a source prints another figure than before, the earlier one is kept with the days it stood. “Figures as "
+        "known”, on this page, shows the official values of such a day."
+    )
+    if tables["revisions"].empty:
+        return Markdown(text + " " + _("No official value has been revised since it was first carried over."))
+    return Markdown(text if language == "en" else text + " " + _("Notes are kept in English."))
+
+
+def revisions_table(tables: Tables, language: str) -> pd.DataFrame | None:
+    """One row a figure that changed, the latest change first; None where there is none."""
+    _ = translator(language)
+    rows = tables["revisions"].sort_values(["valid_to", "revision_id"], ascending=[False, True])
+    header = [_("Figure"), _("Earlier value"), _("Replaced by"), _("Change"), _("Valid"), _("Source"), _("Note")]
+    found = [line for row in records(rows) for line in _lines(row, tables, language)]
+    return pd.DataFrame(found, columns=header) if found else None
+
+
+def _lines(row: Any, tables: Tables, language: str) -> Iterator[tuple[str, ...]]:
+    """The value and the weight of an observation, each where it changed."""
+    publishers = tables["sources"].set_index("source_id")["publisher"]
+    before = publishers[row.source_id]
+    money = unit_names(language).get(row.currency, row.currency)
+    pairs = ((row.value, row.replaced_by, money), (row.net_weight_kg, row.replaced_by_kg, "kg"))
+    for old, new, unit in pairs:
+        if pd.isna(old) or old == new:
+            continue
+        figure = f"{_figure(row, tables, language)}, {unit}"
+        values = (formats.number(old, language), _replacement(row, new, language), _change(old, new, language))
+        yield figure, *values, _valid(row, language), before, row.note or ""
+
+
+def _figure(row: Any, tables: Tables, language: str) -> str:
+    """The observation in words: direction, goods, period and the country whose declarations it is."""
+    _ = translator(language)
+    goods = _("all goods") if row.commodity_code == ALL_GOODS else f"{row.classification} {row.commodity_code}"
+    period = formats.period_label(Period(row.period_start, row.period_end), language)
+    direction = direction_name(tables, language, row.exporter_iso3, row.importer_iso3)
+    text = f"{direction}, {goods}, {period}"
+    if pd.isna(row.reporter_iso3):
+        return text
+    country = frames.names(tables, "countries", language)[row.reporter_iso3]
+    return _("{figure}, as declared by {country}").format(figure=text, country=country)
+
+
+def _replacement(row: Any, new: float, language: str) -> str:
+    _ = translator(language)
+    if row.change == Change.WITHDRAWN:
+        return _("withdrawn")
+    return _("no longer published") if pd.isna(new) else formats.number(new, language)
+
+
+def _change(old: float, new: float, language: str) -> str:
+    """The change in percent; two digits, because revisions are small."""
+    if pd.isna(new) or not old:
+        return formats.MISSING
+    return formats.percent((new / old - 1) * 100, language, 2, signed=True)
+
+
+def _valid(row: Any, language: str) -> str:
+    """The days the earlier value stood, both included; the first only where it is known."""
+    _ = translator(language)
+    last = formats.date_label(row.valid_to - timedelta(days=1), language)
+    if pd.isna(row.valid_from):
+        return _("until {date}").format(date=last)
+    return _("{first} to {last}").format(first=formats.date_label(row.valid_from, language), last=last)

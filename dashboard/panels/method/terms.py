@@ -1,0 +1,45 @@
+"""The part of the method page on terms: what may be passed on of each series, and whether re-exports are in it."""
+
+import pandas as pd
+
+from dashboard.queries import frames
+from dashboard.queries.frames import Tables
+from dashboard.text.markdown import Markdown, plain
+from dashboard.text.messages import translator
+from dashboard.text.vocabulary import redistribution_names
+from etl.model.codes import Redistribution
+
+
+def terms_text(language: str) -> Markdown:
+    """What is said of all documents at once."""
+    _ = translator(language)
+    text = _("For each official series. For documents the rule is one and the same.")
+    return Markdown(f"{text} {plain(redistribution_names(language)[Redistribution.SHORT_QUOTATION])}")
+
+
+def terms_table(tables: Tables, language: str) -> pd.DataFrame:
+    """One row an official series: its publisher and title, licence, what may be passed on, re-exports."""
+    _ = translator(language)
+    rows = tables["sources"]
+    rows = rows[~rows["source_kind"].isin(frames.STATED_KINDS)].sort_values(["publisher", "title"])
+    re_exports = f"re_exports_{language}"
+    return pd.DataFrame(
+        {
+            _("Publisher"): rows["publisher"].to_numpy(),
+            _("Series"): rows["title"].to_numpy(),
+            _("Licence"): [licence_words(text, language) for text in rows["licence"]],
+            _("May it be passed on"): rows["redistribution"].map(redistribution_names(language)).to_numpy(),
+            _("Re-exports"): rows[re_exports if re_exports in rows else "re_exports_en"].fillna("").to_numpy(),
+        }
+    )
+
+
+def licence_words(text: str, language: str) -> str:
+    """A licence as its source states it; what the data say of it in their own words is translated."""
+    _ = translator(language)
+    known = {
+        "figures and short printed phrases quoted": _("figures and short phrases quoted"),
+        "not stated": _("not stated"),
+        "reuse with attribution": _("reuse with attribution"),
+    }
+    return known.get(text, text)

@@ -1,0 +1,1 @@
+"""Tables and a selection in, small tidy frames out: no charts, no state."""

@@ -1,0 +1,275 @@
+"""Every stated figure with its bounds, grouped by what can share an axis, beside the official levels it was put to."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from dashboard.queries import frames, rates
+from dashboard.queries.frames import Tables, records
+from dashboard.selection.selection import Selection
+from dashboard.statements.bounds import Bounds, read_bounds
+from dashboard.statements.documents import naming_companies
+from etl.model.codes import COUNTERPART_RULES, Measure, Nature, Per, Unit, Verdict
+from etl.model.period import Period
+
+MONEY = (Unit.USD, Unit.EUR)
+
+
+class Panel(StrEnum):
+    """Figures that share an axis, in the order they are shown in."""
+
+    TRADE = "trade"
+    GOODS = "goods"
+    GROWTH = "growth"
+    SHARE = "share"
+    INVESTMENT_USD = "investment_usd"
+    INVESTMENT_EUR = "investment_eur"
+    COMPANIES = "companies"
+    BALANCE = "balance"
+    CAPACITY = "capacity"
+    OTHER = "other"  # in units without an axis: kept in their own unit, in the table only
+
+
+_INVESTMENT = {Unit.USD: Panel.INVESTMENT_USD, Unit.EUR: Panel.INVESTMENT_EUR}
+
+
+@dataclass(frozen=True)
+class Level:
+    """An official value a figure was compared with, in the figure's shown unit where it could be converted.
+
+    `distance` is how far it is from what was stated, in `distance_unit`; None where the two meet. `statement_ids` are
+    the statements of the figure that this comparison is of.
+    """
+
+    reporter: str
+    year: int
+    value: float
+    verdict: Verdict
+    reason: str
+    distance: float | None
+    distance_unit: str
+    source_ids: tuple[str, ...]
+    statement_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StatedFigure:
+    """One figure that one or more documents print: `printed` as stated, `shown` in the unit of its panel's axis.
+
+    `shown` is None where the figure cannot stand on the axis: an amount without a rate or without a period.
+    """
+
+    panel: Panel
+    first: Any
+    period: Period | None
+    printed: Bounds
+    shown: Bounds | None
+    levels: tuple[Level, ...]
+    phrases: tuple[str, ...]
+    document_ids: tuple[str, ...]
+    statement_ids: tuple[str, ...]
+    reporters: tuple[str, ...]  # countries whose statistics any of the documents names
+    rows: tuple[Any, ...]  # the statements, one a printing, in the order of their documents
+
+    @property
+    def all_trade(self) -> bool:
+        """Whether it is of all goods in both directions."""
+        return not isinstance(self.first.exporter_iso3, str) and not isinstance(self.first.commodity_label, str)
+
+    def printed_by(self, statement_ids: Iterable[str]) -> "StatedFigure":
+        """The figure as these of its statements print it, with their documents, phrases and named statistics alone."""
+        wanted = set(statement_ids)
+        rows = tuple(row for row in self.rows if row.statement_id in wanted)
+        return replace(self, **_printings(rows)) if rows else self
+
+    @property
+    def naming(self) -> "StatedFigure | None":
+        """The figure as the documents print it that name its statistics; None where none does."""
+        return self._of([row for row in self.rows if isinstance(row.reporter_iso3, str)])
+
+    @property
+    def not_naming(self) -> "StatedFigure | None":
+        """The figure as the documents print it that name no statistics; None where all do."""
+        return self._of([row for row in self.rows if not isinstance(row.reporter_iso3, str)])
+
+    def _of(self, rows: list[Any]) -> "StatedFigure | None":
+        return self.printed_by(row.statement_id for row in rows) if rows else None
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it says what is, rather than what is aimed at or foreseen."""
+        return bool(self.first.nature == Nature.FACT)
+
+    @property
+    def base(self) -> Period | None:
+        """The period a growth figure compares with."""
+        start, end = self.first.base_period_start, self.first.base_period_end
+        return Period(start, end) if isinstance(start, date) and isinstance(end, date) else None
+
+    @property
+    def converted(self) -> bool:
+        return self.shown is not None and self.shown.unit != self.printed.unit
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdicts on all levels as one: any disagreement counts first, then any agreement."""
+        return frames.worst_of(level.verdict for level in self.levels) if self.levels else None
+
+
+def stated_figures(tables: Tables, selection: Selection) -> list[StatedFigure]:
+    """The selection's figures, equal ones of several documents merged; the latest period first, then the largest."""
+    frame = frames.statements(tables, selection)
+    naming = naming_companies(tables, selection)
+    if naming is not None:
+        frame = frame[frame["document_id"].isin(naming)]
+    groups: dict[Any, list[Any]] = {}
+    for row in records(frame):
+        groups.setdefault(_key(row), []).append(row)
+    levels = _levels(tables, selection)
+    return sorted((_figure(tables, selection, rows, levels) for rows in groups.values()), key=_latest_first)
+
+
+def panels(figures: list[StatedFigure]) -> Iterator[tuple[Panel, list[StatedFigure]]]:
+    """The figures that can be drawn, panel by panel."""
+    for panel in Panel:
+        drawn = [figure for figure in figures if figure.panel == panel and figure.shown is not None]
+        if drawn:
+            yield panel, drawn
+
+
+def needed_decimals(amount: float | None) -> int:
+    """Decimals that show an amount exactly in billions, millions or thousands, three at most."""
+    size = abs(amount or 0.0)
+    scaled = size / next((10**power for power in (9, 6, 3) if size >= 10**power), 1)
+    return next((digits for digits in range(3) if abs(round(scaled, digits) - scaled) < 1e-9), 3)
+
+
+def _key(row: Any) -> tuple[str, ...]:
+    """What makes two statements the same figure, whoever makes them; a missing part compares as "nan" or "None"."""
+    when = (row.period_start, row.period_end, row.base_period_start, row.base_period_end)
+    parts = (row.measure, row.nature, row.per, *when, row.exporter_iso3, row.share_of, row.scope)
+    return tuple(str(part) for part in (*parts, row.commodity_label, row.value, row.low, row.high, row.unit))
+
+
+def _figure(tables: Tables, selection: Selection, rows: list[Any], levels: dict[str, list[Any]]) -> StatedFigure:
+    rows = sorted(rows, key=lambda row: row.document_id)
+    first, panel = rows[0], _panel(rows[0])
+    period = Period(first.period_start, first.period_end) if first.period_start is not None else None
+    printed = read_bounds(first)
+    shown = _on_axis(tables, selection, panel, printed, period)
+    compared = (check for row in rows for check in levels.get(row.statement_id, []))
+    found = [_level(tables, check, shown.unit) for check in compared] if shown else []
+    return StatedFigure(
+        panel=panel,
+        period=period,
+        printed=printed,
+        shown=shown,
+        levels=_each_once([level for level in found if level]),
+        **_printings(tuple(rows)),
+    )
+
+
+def _printings(rows: tuple[Any, ...]) -> dict[str, Any]:
+    """What a figure takes from the statements that print it."""
+    return {
+        "first": rows[0],
+        "rows": rows,
+        "phrases": tuple(dict.fromkeys(row.as_stated for row in rows)),
+        "document_ids": tuple(dict.fromkeys(row.document_id for row in rows)),
+        "statement_ids": tuple(row.statement_id for row in rows),
+        "reporters": tuple(sorted({row.reporter_iso3 for row in rows if isinstance(row.reporter_iso3, str)})),
+    }
+
+
+def _each_once(levels: list[Level]) -> tuple[Level, ...]:
+    """Comparisons that differ in nothing but the statement, as one of all these statements."""
+    groups: dict[Level, list[str]] = {}
+    for level in levels:
+        groups.setdefault(replace(level, statement_ids=()), []).extend(level.statement_ids)
+    return tuple(replace(level, statement_ids=tuple(names)) for level, names in groups.items())
+
+
+def _panel(row: Any) -> Panel:
+    if row.measure == Measure.TRADE_VALUE:
+        return Panel.GOODS if isinstance(row.commodity_label, str) else Panel.TRADE
+    if row.measure in (Measure.FDI_STOCK, Measure.FDI_FLOW):
+        return _INVESTMENT.get(row.unit, Panel.OTHER)
+    if row.measure == Measure.RATIO and row.unit == Unit.TIMES:
+        return Panel.OTHER
+    return {
+        Measure.GROWTH: Panel.GROWTH,
+        Measure.SHARE: Panel.SHARE,
+        Measure.RATIO: Panel.SHARE,
+        Measure.COUNT: Panel.COMPANIES,
+        Measure.BALANCE: Panel.BALANCE,
+        Measure.CAPACITY: Panel.CAPACITY,
+        Measure.QUANTITY: Panel.OTHER,
+        Measure.CHANGE_POINTS: Panel.OTHER,
+    }[Measure(row.measure)]
+
+
+def _on_axis(
+    tables: Tables, selection: Selection, panel: Panel, printed: Bounds, period: Period | None
+) -> Bounds | None:
+    """Trade in the selected currency at the period's average rate; a stock of investment is never converted.
+
+    None for what stays in its own unit: an amount without a rate or a period, and units that have no axis.
+    """
+    if panel is Panel.OTHER:
+        return None
+    if panel not in (Panel.TRADE, Panel.GOODS, Panel.BALANCE):
+        return printed
+    if period is None:
+        return None
+    one = rates.in_currency(tables, 1.0, printed.unit, selection.currency, period)
+    return None if one is None else printed.times(one, selection.currency)
+
+
+def _levels(tables: Tables, selection: Selection) -> dict[str, list[Any]]:
+    """Statement → the rows of `checks` that put it to an official value of the same trade, of the years selected."""
+    checks: dict[str, list[Any]] = {}
+    frame = frames.checks(tables, selection)
+    for row in records(frame[frame["rule"].isin(COUNTERPART_RULES)]):
+        checks.setdefault(row.subject_ids.split()[0], []).append(row)
+    return checks
+
+
+def _level(tables: Tables, check: Any, unit: str) -> Level | None:
+    period = Period(check.period_start, check.period_end)
+    value = check.observed_low
+    if check.unit in MONEY:
+        value = rates.in_currency(tables, check.observed_low, check.unit, unit, period)
+    if value is None or pd.isna(value):
+        return None
+    return Level(
+        reporter=check.reporter_iso3,
+        year=period.start.year,
+        value=float(value),
+        verdict=Verdict(check.verdict),
+        reason=check.reason_code,
+        distance=_number(check.distance),
+        distance_unit=frames.text_of(check.distance_unit),
+        source_ids=tuple(check.object_source_ids.split()),
+        statement_ids=(check.subject_ids.split()[0],),
+    )
+
+
+def _latest_first(figure: StatedFigure) -> tuple[bool, int, int, float]:
+    period = figure.period
+    size = max(figure.printed.ends, default=0.0)
+    if period is None:
+        return True, 0, 0, -size
+    return False, -period.end.toordinal(), -period.start.toordinal(), -size
+
+
+def per_year(figure: StatedFigure) -> bool:
+    """Whether the figure is for each year of its period."""
+    return bool(figure.first.per == Per.YEAR)
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)

@@ -1,0 +1,148 @@
+"""Stated and derived amounts as charts show them: in one currency, and one mark for what several documents repeat."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.queries import frames, rates
+from dashboard.queries.frames import Tables
+from dashboard.selection.selection import BOTH, Selection
+from dashboard.statements.bounds import Bounds, read_bounds
+from dashboard.text import formats
+from dashboard.text.chart_text import LINE, bold
+from dashboard.text.messages import translator
+from dashboard.text.vocabulary import verdict_names
+from etl.model.codes import Measure, Nature, Per, Verdict
+from etl.model.period import Period
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One amount with its bounds in the selected currency, and every document and phrase that gives it."""
+
+    period: Period
+    bounds: Bounds
+    exporter: str | None
+    source_ids: tuple[str, ...]
+    phrases: tuple[str, ...]
+    converted: bool
+    verdict: Verdict | None = None  # of the statistics on the figure, where it has an official counterpart
+
+    @property
+    def whole_year(self) -> bool:
+        return self.period.is_year
+
+
+def stated_amounts(tables: Tables, selection: Selection) -> list[Stated]:
+    """Trade values of the goods in view, stated for a whole period, equal ones merged, ordered by period and value."""
+    frame = stated_rows(tables, selection)
+    frame = frame[frame["per"].eq(Per.PERIOD)]
+    return _merged(tables, selection, frame[frame["value"].notna()], "as_stated")
+
+
+def derived_amounts(tables: Tables, selection: Selection) -> list[Stated]:
+    """Implied trade values, equal ones merged; the phrase is the formula."""
+    frame = frames.derived(tables, selection)
+    return _merged(
+        tables, selection, frame[frame["measure"].eq(Measure.TRADE_VALUE) & _goods_in_view(frame, selection)], "formula"
+    )
+
+
+def stated_ranges(tables: Tables, selection: Selection) -> list[Stated]:
+    """Trade values stated as a range for each year of a span."""
+    frame = stated_rows(tables, selection)
+    frame = frame[frame["per"].eq(Per.YEAR)]
+    return _merged(tables, selection, frame[frame["low"].notna() & frame["high"].notna()], "as_stated")
+
+
+def stated_rows(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """The facts of `statements` that give trade values with a period of the goods in view.
+
+    With both directions selected these are figures for both together: those of one are not their part of a total.
+    """
+    return _of_trade(frames.facts(tables, selection), selection)
+
+
+def ahead_caveat(tables: Tables, selection: Selection) -> tuple[str, ...]:
+    """That targets and forecasts of the goods in view are not drawn, where documents state any."""
+    frame = frames.statements(tables, selection)
+    number = len(_of_trade(frame[frame["nature"].ne(Nature.FACT)], selection))
+    if not number:
+        return ()
+    text = translator(selection.language).ngettext(
+        "{number} target or forecast is not drawn: it stands in the table of statements.",
+        "{number} targets or forecasts are not drawn: they stand in the table of statements.",
+        number,
+    )
+    return (text.format(number=number),)
+
+
+def _of_trade(frame: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    kept = frame["measure"].eq(Measure.TRADE_VALUE) & frame["period_start"].notna() & _goods_in_view(frame, selection)
+    if selection.direction == BOTH:
+        kept &= frame["exporter_iso3"].isna()
+    return frame[kept]
+
+
+def hover_text(one: Stated, selection: Selection, documents: str) -> str:
+    """Period, value with bounds, the printed phrases and how many documents say so."""
+    language, currency = selection.language, selection.currency
+    low, high = one.bounds.low, one.bounds.high
+    bounds = formats.interval_words(low, high, lambda v: formats.money(v, currency, language, 2), language)
+    lines = [bold(formats.period_label(one.period, language)), bounds]
+    lines += [formats.quoted(phrase, language) for phrase in one.phrases[:4]]
+    _ = translator(language)
+    if one.verdict:
+        lines.append(_("statistics: {verdict}").format(verdict=verdict_names(language)[one.verdict]))
+    if one.converted:
+        lines.append(_("converted at the period-average ECB rate"))
+    return LINE.join([*lines, documents])
+
+
+def _goods_in_view(frame: pd.DataFrame, selection: Selection) -> pd.Series:
+    """Figures for all goods or, with sectors selected, those for some goods of theirs."""
+    some = frame["commodity_label"].notna()
+    return some if selection.sectors else ~some
+
+
+def _merged(tables: Tables, selection: Selection, frame: pd.DataFrame, phrase: str) -> list[Stated]:
+    groups: dict[Any, list[Any]] = {}
+    for row in frames.records(frame[frame["period_start"].notna()]):
+        if selection.direction == BOTH and isinstance(row.exporter_iso3, str):
+            continue
+        key = (row.period_start, row.period_end, row.exporter_iso3 or "", read_bounds(row))
+        groups.setdefault(key, []).append(row)
+    merged = [_one(tables, selection, rows, phrase) for rows in groups.values()]
+    return sorted((one for one in merged if one), key=lambda one: (one.period, one.bounds.ends[0]))
+
+
+def _one(tables: Tables, selection: Selection, rows: list[Any], phrase: str) -> Stated | None:
+    """The rows as one amount in the selected currency, or None where no rate covers their period."""
+    first = rows[0]
+    period = Period(first.period_start, first.period_end)
+    factor = rates.in_currency(tables, 1.0, first.unit, selection.currency, period)
+    printed = read_bounds(first)
+    if factor is None or not printed.ends:
+        return None
+    return Stated(
+        period=period,
+        bounds=printed.times(factor, selection.currency),
+        exporter=first.exporter_iso3 if isinstance(first.exporter_iso3, str) else None,
+        source_ids=tuple(dict.fromkeys(row.source_id for row in rows)),
+        phrases=_unique(getattr(row, phrase) for row in rows),
+        converted=first.unit != selection.currency,
+        verdict=_verdict(tables, rows),
+    )
+
+
+def _verdict(tables: Tables, rows: list[Any]) -> Verdict | None:
+    """The statistics' verdict on a stated figure; an implied one has none."""
+    ids = [str(getattr(row, "statement_id", "")) for row in rows]
+    found = [tables.verdicts[name] for name in ids if name in tables.verdicts]
+    return frames.worst_of(found) if found else None
+
+
+def _unique(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(phrases))

@@ -1,0 +1,1 @@
+"""Numbers, periods and texts in the reader's language."""

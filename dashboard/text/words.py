@@ -1,0 +1,151 @@
+"""Words that several cards share: names of directions, bases of figures, reasons for an empty card."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+import pandas as pd
+
+from dashboard.queries import frames
+from dashboard.queries.frames import Tables
+from dashboard.selection.selection import BOTH, Selection, period
+from dashboard.text import formats
+from dashboard.text.messages import translator
+from etl.model.period import Period
+
+TENFOLD = 900.0  # percent of growth
+RATE_DIGITS = 1  # after the point of a rate of growth or a share, wherever it is printed
+
+
+def direction_name(tables: Tables, language: str, exporter: str | None, importer: str | None) -> str:
+    """“Kazakhstan → France”, or “both directions”."""
+    _ = translator(language)
+    if exporter is None or importer is None:
+        return _("both directions")
+    countries = frames.names(tables, "countries", language)
+    return f"{countries[exporter]} → {countries[importer]}"
+
+
+def basis_words(rows: pd.DataFrame, tables: Tables, language: str) -> str:
+    """Whose declarations these are and what the values include: “As declared by Kazakhstan (exports FOB, …)”."""
+    _ = translator(language)
+    if rows.empty:
+        return _("No official series in this selection")
+    reporters = reporter_name(rows, tables, language)
+    sides = {
+        (row.reporter_iso3 == row.exporter_iso3, row.valuation)
+        for row in frames.records(rows[rows["valuation"].ne("not_stated")])
+    }
+    if not sides:
+        return _("As declared by {country}").format(country=reporters)
+    texts = [_("exports {basis}") if out else _("imports {basis}") for out, _basis in sorted(sides, reverse=True)]
+    shown = [text.format(basis=basis) for text, (_out, basis) in zip(texts, sorted(sides, reverse=True), strict=True)]
+    return _("As declared by {country} ({sides})").format(country=reporters, sides=", ".join(shown))
+
+
+def reporter_name(rows: pd.DataFrame, tables: Tables, language: str) -> str:
+    """The country, or countries, whose declarations the rows are."""
+    countries = frames.names(tables, "countries", language)
+    return ", ".join(countries[code] for code in sorted(rows["reporter_iso3"].dropna().unique()))
+
+
+def goods_words(tables: Tables, selection: Selection) -> str:
+    """The goods in view: the names of the selected sectors, or “All goods”; said to be without crude oil where so."""
+    _ = translator(selection.language)
+    goods = sector_list(tables, selection.language, selection.sectors) if selection.sectors else _("All goods")
+    return without_oil(goods, tables, selection)
+
+
+def without_oil(goods: str, tables: Tables, selection: Selection) -> str:
+    """Goods, or a direction, with “without crude oil” where it is taken out of them."""
+    if not frames.removes_oil(tables, selection):
+        return goods
+    _ = translator(selection.language)
+    return _("{goods} without crude oil").format(goods=goods)
+
+
+def named_goods(tables: Tables, selection: Selection) -> str | None:
+    """What the title has to name: sectors and direction where any is selected, None for all trade."""
+    sectors = [sector_list(tables, selection.language, selection.sectors)] if selection.sectors else []
+    direction = [] if selection.direction == BOTH else [selected_direction(tables, selection)]
+    named = ", ".join([*sectors, *direction])
+    if not named and frames.removes_oil(tables, selection):
+        _ = translator(selection.language)
+        named = _("Trade")
+    return without_oil(named, tables, selection) or None
+
+
+def sector_list(tables: Tables, language: str, sectors: Iterable[str]) -> str:
+    """The names of sectors, joined by commas."""
+    named = frames.names(tables, "sectors", language)
+    return ", ".join(named[sector] for sector in sectors)
+
+
+def growth_words(rate: float, language: str) -> str:
+    """Growth in percent; from tenfold on as a multiple, because a percentage of next to nothing says little."""
+    if rate < TENFOLD:
+        return formats.percent(rate, language, RATE_DIGITS, signed=True)
+    return f"×{formats.NBSP}{formats.number(rate / 100 + 1, language, 0)}"
+
+
+def is_steady(rate: float) -> bool:
+    """Whether a rate of growth prints as nothing, so that neither "up" nor "down" is true of what is read."""
+    return round(abs(rate), RATE_DIGITS) == 0
+
+
+def listed_caveat(rows: pd.DataFrame, language: str) -> tuple[str, ...]:
+    """That the values add up listed goods only, where any of them does."""
+    if rows.empty or not rows["listed"].any():
+        return ()
+    _ = translator(language)
+    return (_("Only listed goods are added up: the sector’s trade is at least what is shown."),)
+
+
+def documents_count(number: int, language: str) -> str:
+    """“stated in 3 documents”."""
+    ngettext = translator(language).ngettext
+    return ngettext("stated in {number} document", "stated in {number} documents", number).format(number=number)
+
+
+def kind_names(language: str) -> dict[str, str]:
+    """Kind of source → its name."""
+    _ = translator(language)
+    return {
+        "customs": _("Customs"),
+        "statistics_office": _("Statistics office"),
+        "energy_statistics": _("Energy statistics"),
+        "reconciled": _("Reconciled data"),
+        "statement": _("Official statement"),
+        "press": _("Press"),
+    }
+
+
+def years_words(selection: Selection) -> str:
+    """The selected years as a label."""
+    return formats.period_label(period(selection), selection.language)
+
+
+def spans_words(periods: Iterable[Period], language: str) -> str:
+    """Periods as a list, those that follow one another as one span: “2004–2015, 2018–2023”."""
+    runs: list[Period] = []
+    for one in sorted(set(periods)):
+        if runs and one.start <= runs[-1].end + timedelta(days=1):
+            runs[-1] = Period(runs[-1].start, max(one.end, runs[-1].end))
+        else:
+            runs.append(one)
+    return ", ".join(formats.period_label(run, language) for run in runs)
+
+
+def no_data_reason(tables: Tables, selection: Selection) -> str:
+    """That there is nothing of the years and direction selected."""
+    _ = translator(selection.language)
+    return _("Nothing in {years} for {direction}.").format(
+        years=years_words(selection), direction=selected_direction(tables, selection)
+    )
+
+
+def selected_direction(tables: Tables, selection: Selection) -> str:
+    """The name of the selected direction."""
+    if selection.direction == BOTH:
+        return direction_name(tables, selection.language, None, None)
+    exporter, _, importer = selection.direction.partition("-")
+    return direction_name(tables, selection.language, exporter, importer)

@@ -1,0 +1,1 @@
+"""One page each: a list of cards and panels."""

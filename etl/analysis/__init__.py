@@ -1,0 +1,1 @@
+"""What rows say of one another: levels, comparisons, implied values, mirrored declarations."""

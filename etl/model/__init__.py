@@ -1,0 +1,1 @@
+"""What both packages share: codes, intervals, periods, the schema, rates, errors and paths."""

@@ -1,0 +1,1 @@
+"""Printed phrases as numbers, bounds, units and periods, in four languages."""

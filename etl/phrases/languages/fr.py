@@ -1,0 +1,226 @@
+"""French words of printed figures, by what they do; words not listed here are refused."""
+
+from etl.model.codes import Bound, Unit
+from etl.phrases.words import (
+    EQUIVALENT,
+    FALLEN_TIMES,
+    MULTIPLE,
+    NEGATED,
+    POSSIBLE,
+    RATE,
+    SCALE_LETTERS,
+    SUBJECT,
+    TONS,
+    UNCLEAR,
+    Lexicon,
+    Role,
+)
+
+WORDS: Lexicon = {
+    (Role.SCALE, 3): "k | milliers",
+    (Role.LONE_SCALE, 3): "mille",
+    (Role.SCALE, 5): "lakh | lakhs",
+    (Role.SCALE, 6): "million | millions | M | mln | mio",
+    (Role.SCALE, 7): "crore | crores",
+    (Role.SCALE, 9): "milliard | milliards | md | mds | mrd | mrds",
+    (Role.SCALE, 12): "billion | billions",
+    (Role.HALF, None): "et demi | et demie",
+    (Role.MONEY, Unit.TIMES): "multiplie par | multipliee par | multiplies par | multipliees par | multipliant par | "
+    "multiplient par | multiplication par",
+    (Role.PERCENT, None): "pour cent | pourcent | pourcents",
+    (Role.MEASURE, (Unit.PERCENTAGE_POINTS, 0)): "point de pourcentage | points de pourcentage | point de % | "
+    "points de % | points de pour cent | point | points | pt | pts | point de pour cent",
+    (Role.MEASURE, (Unit.TIMES, 0)): "fois",
+    (Role.MEASURE, (Unit.MW, 0)): "megawatt | megawatts",
+    (Role.MEASURE, (Unit.MW, 3)): "gigawatt | gigawatts",
+    (Role.MEASURE, (Unit.TONNE, 0)): "tonne | tonnes | tonnes metriques",
+    (Role.MEASURE, (Unit.BARREL, 0)): "baril | barils",
+    (Role.MULTIPLE, 2): "double | doublent | doublant | doublement | le double | un doublement",
+    (Role.MULTIPLE, 3): "triple | triplent | triplement | le triple",
+    (Role.MULTIPLE, 4): "quadruple | quadruplent | quadruplement",
+    (Role.MULTIPLE, 5): "quintuple",
+    (Role.MULTIPLE, 10): "decuple",
+    (Role.NOUN, Unit.COMPANIES): "entreprise | entreprises | societe | societes | compagnie | compagnies | firme | "
+    "firmes | coentreprises | co entreprises | filiales | joint ventures",
+    (Role.BEFORE, Bound.AT_LEAST): "depasse | depassent | depassant | depassait | depassaient | a depasse | "
+    "ont depasse | excede | excedent les | excedant | superieur* a | au dela de | au dela des | la barre des | "
+    "franchi les | franchi la barre des | franchissent la barre des | franchit la barre des",
+    (Role.BEFORE, Bound.AT_MOST): "inferieur* a | jusqu a | jusqu au | n a pas depasse | ne depasse pas | "
+    "ne depassant pas | n excede pas | n ont pas depasse | n a pas excede | en deca de",
+    (Role.LEVEL, 1): "au dessus de | au dessus des",
+    (Role.LEVEL, -1): "en dessous de | au dessous de | sous | sous la barre de | sous la barre des",
+    (Role.COMPARE, 1): "plus de | plus d | de plus de | de plus d | plus que",
+    (Role.COMPARE, -1): "moins de | moins d | de moins de | de moins d",
+    (Role.EITHER, Bound.AT_LEAST): "au moins | pas moins de | au minimum | ou plus | a minima | au bas mot | "
+    "et plus | minimum",
+    (Role.EITHER, Bound.AT_MOST): "au plus | pas plus de | tout au plus | au maximum | maximum | ou moins",
+    (Role.EITHER, Bound.ABOUT): "environ | a peu pres | approximativement | a peu de choses pres",
+    (
+        Role.BEFORE,
+        Bound.ABOUT,
+    ): "pres de | pres d | pres du | quelque | presque | quasiment | avoisin* | approch* | frol* | "
+    "proche* de | autour de | de l ordre de | aux alentours de | aux environs de | pas loin de | pas loin du | "
+    "autour des | tout pres de | quasi | dans les",
+    (Role.TO, None): "a | au",
+    (Role.AND, None): "et",
+    (Role.OPEN, None): "entre",
+    (Role.MOVED, None): "passe de | passee de | passes de | passees de | passant de | passent de | passer de",
+    (
+        Role.DIRECTION,
+        1,
+    ): "de plus | creuse | creusement | hausse | hausses | augment* | progress* | croissance | cru | bond | bondi | "
+    "bondit | "
+    "bondissent | accru | accrus | accrue | accrues | accroiss* | accroit | de hausse | en hausse | en plus | "
+    "superieur* de | "
+    "grimp* | envol* | rebond* | gagne | gagnent | gagnes | gain | gains | monte | montee | croissent | croit | "
+    "en hausse , de | en progression , de | en progression | s envolent de | essor | redresse* | releve* de | plus | "
+    "repart* | explos* | flambe* | flambee | acceleration de | elargi de | s elargit de",
+    (
+        Role.DIRECTION,
+        -1,
+    ): "de moins | baiss* | recul* | chut* | diminu* | redui* | reduction | repli* | contraction | contracte* | "
+    "tomb* | flech* | plong* | effondr* | regress* | decrois* | decru* | perdu | perd | perdent | perdant | perte | "
+    "pertes | de baisse | de recul | en retrait | retrait | de repli | de diminution | en baisse | en recul | "
+    "en moins | inferieur* de | "
+    "croissance negative | croissance de moins | cede | cedent | cedant | degonfl* | tass* | deviss* | degringol* | "
+    "reflu* | "
+    "erosion | erod* | ampute* | decline* | declin | effrit* | amenuis* | affaibl* | rechut* | retract* | glisse* | "
+    "glissade | degrad* | deterior* | lache | lachent | culbut* | ecroul* | descend* | abaiss* | rabot* | "
+    "grignot* | moins | negatif | negative | negatifs | negatives | en baisse , de | en recul , de | en repli , de | "
+    "en chute , de | en diminution , de | decroch* | decrue | retombe* | retreci* | rogne* | sabr* | fond de | "
+    "fondu* | "
+    "resserre de | resserrent de | ralentissement negatif | decelere de | ecrete* | comprim* | craqu* | depression | "
+    "desempli* | essouffl* | faibli* | flanch* | mollit | molli | pique du nez | sombr* | vacill* | deflation | tari*",
+    (Role.DEFICIT, None): "deficit | deficits | deficitaire | deficitaires | solde negatif | solde deficitaire",
+    (Role.INDEX, None): "indice | indice de volume",
+    (
+        Role.EQUALS,
+        None,
+    ): "accuse | accusent | fournit | fournissent | s eleve a | s elevent a | s elevait a | s elevaient a | "
+    "s est eleve a | s est elevee a | "
+    "se sont eleves a | se sont elevees a | s elevant a | s etablit a | s etablissent a | s etablissant a | "
+    "s est etabli a | s est etablie a | se sont etablis a | se sont etablies a | s etablit autour de | atteint | "
+    "atteignent | atteignant | a atteint | ont atteint | atteignait | atteignaient | est de | sont de | etait de | "
+    "etaient de | represente | representent | representant | representait | se chiffre a | se chiffrent a | "
+    "totalise | totalisent | se monte a | se montent a | porte a | de l ordre | est | sont | etait | etaient | "
+    "ont ete | "
+    "a ete | ressort a | ressortent a | compte | comptent | compte pour | pese | pesent | s inscrit a | valant | "
+    "evalue a | "
+    "evalues a | estime a | estimes a | estimee a | estimees a | a hauteur de | soit | atteinte",
+    (
+        Role.LINK,
+        None,
+    ): "de | d | des | du | en | le | la | les | l | par | au total | dans | sur | chez | avec | se | "
+    "s | ont | ete | leur | leurs | son | sa | ses | ce | cette | ces | aux | pour | ralentit a | ralenti a | "
+    "ralentissent a | limite a | limitee a | limites a | limitees a | contenu a | contenue a | ramene a | ramenee a | "
+    "accelere a | s etait | qui | que | dans une fourchette de | dont la part est | d une valeur de | au cours | "
+    "entre eux | avait | avaient",
+    (
+        Role.SKIP,
+        None,
+    ): "sur un an | moindre | en glissement annuel | par an | fortement | nettement | legerement | sensiblement | "
+    "un peu | encore | deja | seulement | aussi | egalement | meme | tout de meme | bien | largement | tres | "
+    "rapidement | vivement | respectivement de | seul | annuel | annuelle | annuels | annuelles | net | nette | "
+    "forte | "
+    "fort | leger | legere | brutale | spectaculaire | record | tout juste | soit un total de | simple | vive | "
+    "notable | "
+    "sensible | marquee | marque | nouveau | nouvelle",
+    (Role.REFUSED, EQUIVALENT): "tonnes d equivalent petrole | tonnes equivalent petrole | tep | ktep | mtep | "
+    "barils equivalent petrole",
+    (Role.REFUSED, TONS): "tonneaux",
+    (Role.REFUSED, SCALE_LETTERS): "m | trillion | trillions",
+    (Role.REFUSED, MULTIPLE): "moitie | tiers | quart | quarts | dizaine* | douzaine* | vingtaine* | trentaine* | "
+    "quarantaine* | cinquantaine* | centaine* | millier | sur cinq | sur dix | sur trois | sur quatre | sur deux | "
+    "cinquieme | "
+    "dixieme | plusieurs | quelques | chaque | fois plus | fois moins | la plupart | "
+    "a deux chiffres | deux chiffres | multiplie* | maint* | beaucoup",
+    (Role.REFUSED, FALLEN_TIMES): "divise* | divise par | divisee par | divises par | divisees par",
+    (Role.REFUSED, NEGATED): "n | ne | pas | aucun | aucune | sans | jamais | ni | rien | non | a peine | loin de | "
+    "manque | manquent | echoue* | rate | inchange* | stable a | sauf erreur | faute de | peine a",
+    (
+        Role.REFUSED,
+        POSSIBLE,
+    ): "devrait | devraient | doit | doivent | pourrait | pourraient | peut | peuvent | objectif* | "
+    "prevu* | prevoi* | prevision* | projet de | viser | vise | visent | visant | espere* | attendu* | si | "
+    "potentiel* | eventuel* | possible* | probable* | d ici | porter | atteindre | atteindra* | atteindront | "
+    "augmentera* | augmenter | augmenteront | progressera* | progresser | depassera* | depasser | baissera* | "
+    "baisser | "
+    "reculera* | reculer | diminuera* | diminuer | reduira* | reduire | passera* | passer | doubler | doublera* | "
+    "doubleront | tripler | triplera* | sera | seront | serait | seraient | aurait | auraient | envisage* | "
+    "ambition* | souhait* | comptent atteindre | compte atteindre | tombera* | tomber | chutera* | cible | cibles | "
+    "reportedly | presume* | suppose* | annoncerait | perdra* | perdrait | gagnera* | grimpera* | bondira* | cedera*",
+    (
+        Role.REFUSED,
+        SUBJECT,
+    ): "hors | sauf | excepte | dont | hormis | y compris | a l exclusion | exclu* | inclus | parmi | outre | ajoute*",
+    (
+        Role.REFUSED,
+        RATE,
+    ): "par jour | par mois | par habitant | par tete | par baril | par tonne | le baril | la tonne | "
+    "par semaine | quotidien* | mensuel* | journalier* | prix | l unite",
+    (
+        Role.REFUSED,
+        UNCLEAR,
+    ): "excedent | ralenti* | ralentissement | accelere* | varie* | variation | evolu* | chang* | ecart",
+}
+NAMES = (
+    "surplus | chiffre* d affaires | taux | couverture | commerce | commercia* | echange* | export* | import* | "
+    "vente* | achat* | livraison* | marchandise* | "
+    "biens | "
+    "produit* | production | bilatera* | mutuel* | exterieur* | internationa* | mondia* | global* | economi* | "
+    "march* | "
+    "cooperation | flux | volume* | valeur* | niveau* | total | totale | totales | totaux | montant* | chiffre* | "
+    "part | parts | balance | solde | excedents | excedentaire | investissement* | investi* | ide | "
+    "direct | "
+    "directs | stock* | capita* | fonds | pret* | credit* | projet | projets | accord* | contrat* | capacite* | pib | "
+    "recette* | revenu* | besoin* | demande | consommation | petrole* | petrolier* | brut | gaz | gnl | uranium | "
+    "nucleaire* | combustible* | energi* | energet* | charbon | meta* | acier* | fer | cuivre | zinc | aluminium | "
+    "ferro* | titane | or | argent | minerai* | minera* | chimi* | pharmaceut* | medicament* | engrais | plasti* | "
+    "caoutchouc | cereal* | ble | orge | farine | viande* | bovin* | lait* | fromage* | vin | vins | "
+    "spiritueux | "
+    "sucre | aliment* | agroalimentaire* | agricol* | agricul* | coton | textile* | vetement* | cuir* | bois | "
+    "papier* | "
+    "machine* | equipement* | electri* | electroni* | aeronef* | avion* | turbo* | moteur* | aeronauti* | spatia* | "
+    "satellite* | vehicul* | voiture* | automobile* | locomotive* | ferroviaire* | transport* | cosmeti* | parfum* | "
+    "luxe | consommation courante | industri* | secteur* | service* | tourisme | construction | eolien* | "
+    "solaire* | pays | republique | gouvernement | ministere | banque | central* | douane* | douanier* | douaniere* | "
+    "statistique* | partenaire* | region* | groupe* | implante* | present* | installe* | actif* | active* | operant | "
+    "operent | travaill* | enregistre* | cree* | nos | notre | elle* | il | on | nous | y | "
+    "premier poste | "
+    "principal* | grand* | petit* | ensemble | prive* | public* | national* | barre | franchi* | franchie | seuil | "
+    "hydrocarbure* | matiere* premiere* | premiere* | courant* | etranger* | entre les deux | cumul* | composante* | "
+    "periode | annee | poste* | c | il y a"
+)
+PLACES = (
+    "kazak* | francais* | france | russ* | chin* | europ* | ue | union europeenne | allem* | ital* | espagn* | "
+    "britanni* | royaume uni | angleterre | etats unis | america* | americain* | us | turc* | turqu* | ouzb* | "
+    "kirghiz* | tadjik* | azerb* | armen* | georg* | belarus* | bielorus* | ukrain* | pologne | polonais* | "
+    "pays bas | "
+    "neerland* | belg* | suiss* | autrich* | canad* | austral* | japon* | inde | indien* | pakistan* | iran* | "
+    "irak* | "
+    "saoudi* | arab* | emirat* | coree* | bresil* | mexi* | afri* | asi* | eurasi* | ueea | cei | ocde | almaty | "
+    "astana | "
+    "paris | moscou | hongkong* | hong kong | singapour* | taiwan* | neo zeland* | namibi* | jamai* | brunei* | "
+    "liberi* | "
+    "barbad* | bahama* | fidji* | trinid* | beliz* | guyan* | surinam* | egypt* | syri* | liban* | soudan* | maroc* | "
+    "alger* | tunis* | senegal* | ivoir* | camerou* | hongr* | tchequ* | sued* | norveg* | danois* | danemark | "
+    "finland* | "
+    "grec* | roumain* | roumanie | bulgar* | israel* | vietnam* | thai* | indones* | zimbabw*"
+)
+FALL_NOUNS = (
+    *("baisse", "recul", "chute", "diminution", "reduction", "repli", "contraction", "flechissement", "effondrement"),
+    *(
+        "regression",
+        "tassement",
+        "erosion",
+        "declin",
+        "perte",
+        "pertes",
+        "glissade",
+        "decrue",
+        "degringolade",
+        "reflux",
+    ),
+)
+# What a verb of rising or falling ends with where it tells what is to come.
+ENDINGS = {POSSIBLE: ("era*", "eront", "ira*", "iront", "ra*", "ront", "er", "ir", "re")}

@@ -1,0 +1,55 @@
+"""All words that are known in a phrase about a figure, as one vocabulary a language."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from etl.model.codes import Language
+from etl.phrases.currencies import money_words
+from etl.phrases.languages import en, fr, kk, ru
+from etl.phrases.numbers import numerals
+from etl.phrases.tokens import Vocabulary, vocabulary
+from etl.phrases.words import COMMON, POSSIBLE, Lexicon, Payload, Role
+
+Meaning = tuple[Role, Payload | Decimal]
+
+_LANGUAGES = {Language.EN: en, Language.FR: fr, Language.RU: ru, Language.KK: kk}
+
+
+@cache
+def known_words(language: Language) -> Vocabulary[Meaning]:
+    """Every printed form that is known in the language, with what it does."""
+    return vocabulary(known_forms(language))
+
+
+def known_forms(language: Language) -> list[tuple[str, Meaning]]:
+    """Bar-separated forms with their meaning; the names of things and countries last."""
+    module = _LANGUAGES[language]
+    lexicons: tuple[Lexicon, ...] = (COMMON, money_words(language), module.WORDS)
+    return [
+        *((forms, meaning) for lexicon in lexicons for meaning, forms in lexicon.items()),
+        *((words, (Role.NUMERAL, value)) for words, value in numerals(language)),
+        *_turned_verbs(language, module.WORDS, module.ENDINGS),
+        (module.NAMES, (Role.WORD, None)),
+        (module.PLACES, (Role.PLACE, None)),
+    ]
+
+
+def _turned_verbs(
+    language: Language, words: Lexicon, endings: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[str, Meaning]]:
+    """Verbs of rising and falling with the endings, in English the word before, that negate them or tell plans."""
+    listed = {form for forms in words.values() for form in forms.split(" | ")}
+    for (role, _), forms in words.items():
+        for form in forms.split(" | ") if role is Role.DIRECTION else ():
+            if language is Language.EN and " " not in form and f"to {form}" not in listed:
+                yield f"to {form}", (Role.REFUSED, POSSIBLE)
+            for reason, ends in endings.items() if form.endswith("*") else ():
+                turned = (form[:-1] + end for end in ends)
+                yield from ((verb, (Role.REFUSED, reason)) for verb in turned if verb not in listed)
+
+
+def fall_nouns(language: Language) -> tuple[str, ...]:
+    """Nouns that tell a fall: only these may be counted ("the fall was 5 %")."""
+    nouns: tuple[str, ...] = _LANGUAGES[language].FALL_NOUNS
+    return nouns

@@ -1,0 +1,1 @@
+"""Tables checked and published as whole editions."""

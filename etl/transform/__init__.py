@@ -1,0 +1,1 @@
+"""What readers found, in the rows of the tables."""
