@@ -1,4 +1,4 @@
-"""The README names what there is: commands, cards, pages, rooms; and its example is a document that can be read."""
+"""README and CONTRIBUTING name what there is: commands, cards, pages, packages; and the example can be read."""
 
 import re
 import subprocess
@@ -20,6 +20,7 @@ from etl.sources.statements import Document
 from tests.world import REPOSITORY, Built
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (REPOSITORY / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
 VERBS = [
     (package, command.name or command.callback.__name__)
     for package, app in (("etl", cli), ("dashboard", dashboard_cli))
@@ -88,12 +89,18 @@ def test_every_address_is_named() -> None:
 
 
 def test_every_file_and_picture_named_exists() -> None:
-    paths = re.findall(r"\]\(([\w./-]+)\)", README) + re.findall(
-        r"`((?:etl|dashboard|data|tests)/[\w./]*\w[./]?)`", README
-    )
-    assert len(paths) > 20
+    paths = re.findall(r"\]\(([\w./-]+)\)", README)
+    paths += re.findall(r"`((?:etl|dashboard|data|tests)/[\w./]*\w[./]?)`", README + CONTRIBUTING)
+    assert len(paths) > 15
     built = {"data/tables/", "data/editions/"}
     assert [path for path in paths if path not in built and not (REPOSITORY / path).exists()] == []
+
+
+@pytest.mark.parametrize("package", ["etl", "dashboard"])
+def test_every_part_of_the_code_is_on_the_map(package: str) -> None:
+    parts = {path.name for path in (REPOSITORY / package).iterdir() if (path / "__init__.py").is_file()}
+    assert len(parts) > 5
+    assert [part for part in sorted(parts) if f"`{part}/`" not in CONTRIBUTING] == []
 
 
 def test_the_lock_names_no_address() -> None:

@@ -97,7 +97,8 @@ def test_every_card_fits_a_sandboxed_frame_elsewhere(
     width: int,
     scheme: str,
 ) -> None:
-    cards = list(CARDS) if scheme == "light" else ["trade-trend", "statement-check"]
+    in_turn = list(CARDS)[WIDTHS.index(width) % 2 :: 2]  # where there is least room all cards are looked at
+    cards = ["trade-trend", "statement-check"] if scheme == "dark" else list(CARDS) if width == 320 else in_turn
     language = "fr" if width == 320 else "en"  # the longer words where there is least room
     for card in cards:
         settings = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}

@@ -1,7 +1,6 @@
 """`mirror-gap`: both countries' declarations, golden ratios, and an explanation where there is nothing to draw."""
 
 from dataclasses import replace
-from itertools import product
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from dashboard.charts.theme import Look, Mode
 from dashboard.exports.tables import table_bytes
 from dashboard.queries.frames import Tables
 from dashboard.selection.selection import Selection, default_selection
+from tests.pairs import pairs
 
 WIDE = Look(1000)
 
@@ -34,16 +34,18 @@ def ratios(shown: Card, direction: str, goods: str) -> dict[int, float]:
     return {int(year): round(ratio, 4) for year, ratio in zip(rows["Year"], rows["Ratio"], strict=True)}
 
 
-@pytest.mark.parametrize("look", [Look(356, mode=Mode.DARK), Look(640), Look(1366)], ids=str)
-def test_every_combination_draws_or_says_why_not(tables: Tables, look: Look) -> None:
-    spans = ((1990, 2024), (2018, 2023), (1995, 1998), (2024, 2024))
-    kinds = ((), ("customs",), ("press", "statement"), ("reconciled",))
-    sectors = ((), ("energy",), ("construction", "energy"), ("nuclear",))
-    choices = product(spans, ("both", "KAZ-FRA", "FRA-KAZ"), kinds, sectors)
-    for at, ((first, last), direction, chosen, sector) in enumerate(choices):
-        changes = {"direction": direction, "source_kinds": chosen, "sectors": sector}
-        changes |= {"currency": ("USD", "EUR")[at % 2], "language": ("en", "fr")[at // 2 % 2]}
-        shown = card(tables, look, first_year=first, last_year=last, **changes)
+def test_every_combination_draws_or_says_why_not(tables: Tables) -> None:
+    for row in pairs(
+        span=((1990, 2024), (2018, 2023), (1995, 1998), (2024, 2024)),
+        direction=("both", "KAZ-FRA", "FRA-KAZ"),
+        source_kinds=((), ("customs",), ("press", "statement"), ("reconciled",)),
+        sectors=((), ("energy",), ("construction", "energy"), ("nuclear",)),
+        currency=("USD", "EUR"),
+        language=("en", "fr"),
+        look=(Look(356, mode=Mode.DARK), Look(640), Look(1366)),
+    ):
+        (first, last), look = row.pop("span"), row.pop("look")
+        shown = card(tables, look, first_year=first, last_year=last, **row)
         assert shown.title
         assert shown.alt
         assert (shown.figure is None) == bool(shown.empty)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -22,6 +21,7 @@ from dashboard.selection.selection import Selection, default_selection
 from dashboard.text.formats import NBSP
 from dashboard.text.words import spans_words
 from etl.model.period import months, years
+from tests.pairs import pairs
 
 TRADE = ("trade-trend", "direction-balance", "monthly-trade")
 SHARES = ("sector-composition", "sector-ranking")
@@ -209,15 +209,17 @@ def test_spans_that_follow_one_another_are_one() -> None:
 
 
 def grid(tables: Tables) -> Iterator[tuple[Selection, Look]]:
-    spans = ((1990, 2024), (2020, 2021), (2020, 2020), (2022, 2022), (2004, 2015), (2019, 2019))
-    sectors: tuple[tuple[str, ...], ...] = ((), ("energy",), ("aerospace", "health"))
-    kinds: tuple[tuple[str, ...], ...] = ((), ("customs",), ("energy_statistics",), ("reconciled",), ("press",))
-    choices = product(spans, ("both", "KAZ-FRA", "FRA-KAZ"), sectors, kinds)
-    looks = (Look(1180), Look(330, mode=Mode.DARK), Look(700))
-    for at, ((first, last), direction, chosen, kind) in enumerate(list(choices)[::4]):  # in step with no filter
-        changes = {"direction": direction, "sectors": chosen, "source_kinds": kind}
-        changes |= {"currency": ("USD", "EUR")[at % 2], "language": ("en", "fr")[at // 2 % 2]}
-        yield select(tables, first_year=first, last_year=last, **changes), looks[at % 3]
+    for row in pairs(
+        span=((1990, 2024), (2020, 2021), (2020, 2020), (2022, 2022), (2004, 2015), (2019, 2019)),
+        direction=("both", "KAZ-FRA", "FRA-KAZ"),
+        sectors=((), ("energy",), ("aerospace", "health")),
+        source_kinds=((), ("customs",), ("energy_statistics",), ("reconciled",), ("press",)),
+        currency=("USD", "EUR"),
+        language=("en", "fr"),
+        look=(Look(1180), Look(330, mode=Mode.DARK), Look(700)),
+    ):
+        (first, last), look = row.pop("span"), row.pop("look")
+        yield select(tables, first_year=first, last_year=last, **row), look
 
 
 def test_a_gap_in_the_latest_year_shortens_what_is_compared(tables: Tables) -> None:

@@ -1,7 +1,6 @@
 """`partner-rank`: shares, ranks, gap and stated marks on the real tables, and every filter."""
 
 from dataclasses import replace
-from itertools import product
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from dashboard.charts.theme import Look, Mode
 from dashboard.queries.frames import Tables
 from dashboard.selection.selection import default_selection
 from dashboard.text.ordinals import ordinal
+from tests.pairs import pairs
 
 EXPORTS, IMPORTS = "Share of Kazakhstan’s exports", "Share of Kazakhstan’s imports"
 STATED = "Stated, with what rounding allows"
@@ -108,19 +108,19 @@ def test_only_one_country_counts(tables: Tables) -> None:
 
 
 def test_every_combination_draws_or_says_why_not(tables: Tables) -> None:
-    spans = ((1990, 2024), (2018, 2023), (2016, 2017), (2016, 2016), (2024, 2024), (2019, 2019))
-    kinds = ((), ("customs",), ("statistics_office",), ("press", "statement"), ("reconciled",))
-    looks = (Look(1180), Look(346, mode=Mode.DARK))
-    for (first, last), direction, chosen, language in product(
-        spans, ("both", "KAZ-FRA", "FRA-KAZ"), kinds, ("en", "fr")
+    for row in pairs(
+        span=((1990, 2024), (2018, 2023), (2016, 2017), (2016, 2016), (2024, 2024), (2019, 2019)),
+        direction=("both", "KAZ-FRA", "FRA-KAZ"),
+        source_kinds=((), ("customs",), ("statistics_office",), ("press", "statement"), ("reconciled",)),
+        language=("en", "fr"),
+        look=(Look(1180), Look(346, mode=Mode.DARK)),
     ):
-        for look in looks:
-            changes = {"first_year": first, "last_year": last, "direction": direction, "source_kinds": chosen}
-            card = draw(tables, look, language=language, **changes)
-            assert (card.figure is None) == bool(card.empty)
-            words = " ".join([card.title, card.subtitle, card.sentence, *card.caveats])
-            assert not {"nan", "None", "inf"} & set(words.split())
-            assert "{" not in card.alt
+        (first, last), look = row.pop("span"), row.pop("look")
+        card = draw(tables, look, first_year=first, last_year=last, **row)
+        assert (card.figure is None) == bool(card.empty)
+        words = " ".join([card.title, card.subtitle, card.sentence, *card.caveats])
+        assert not {"nan", "None", "inf"} & set(words.split())
+        assert "{" not in card.alt
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
 
 import pytest
 
@@ -18,6 +17,7 @@ from dashboard.charts.theme import Look, Mode, palette
 from dashboard.queries.frames import Tables
 from dashboard.queries.sector_goods import Basket, goods, leading_baskets, series
 from dashboard.selection.selection import Selection, default_selection
+from tests.pairs import pairs
 
 BUILDERS: tuple[Builder, ...] = (sector_composition, sector_ranking, sector_mentions, coverage)
 DOCUMENTS_ONLY = ("statement", "press")
@@ -217,8 +217,9 @@ def _grid(tables: Tables) -> Iterator[Selection]:
     known = tables.vocabulary
     start = default_selection(known)
     spans = ((known.first_year, known.last_year), (2020, 2022), (2005, 2005), (1990, 1991), (2024, 2024))
-    for direction, currency, span in product(("both", "FRA-KAZ", "KAZ-FRA"), ("USD", "EUR"), spans):
-        yield replace(start, direction=direction, currency=currency, first_year=span[0], last_year=span[1])
+    for row in pairs(direction=("both", "FRA-KAZ", "KAZ-FRA"), currency=("USD", "EUR"), span=spans):
+        first, last = row.pop("span")
+        yield replace(start, first_year=first, last_year=last, **row)
     for at, sector in enumerate(known.sectors):
         yield replace(start, sectors=(sector,), direction=("both", "KAZ-FRA", "FRA-KAZ")[at % 3])
     for kind in known.source_kinds:
@@ -240,7 +241,7 @@ def test_every_selection_shows_or_says_why_not(tables: Tables, build: Builder) -
         language, look = ("en", "fr")[at % 2], looks[at % len(looks)]
         _check(build(tables, replace(selection, language=language), look))
         seen += 1
-    assert seen == 60
+    assert seen > 40
 
 
 def _check(card: Card) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ from dashboard.queries.frames import Tables
 from dashboard.queries.series import main_series, monthly_series
 from dashboard.queries.year_to_date import year_to_date
 from dashboard.selection.selection import Selection, default_selection
+from tests.pairs import pairs
 
 TRADE = ("trade-trend", "direction-balance", "monthly-trade")
 WIDE = Look(900)
@@ -32,14 +32,16 @@ def marks(card: Card, name: str) -> Any:
 
 
 def grid(tables: Tables) -> Iterator[tuple[Selection, Look]]:
-    spans = ((1990, 2024), (2018, 2023), (2016, 2017), (2024, 2024), (1990, 1992))
-    kinds = ((), ("customs",), ("press", "statement"), ("reconciled",), ("energy_statistics",))
-    looks = (Look(1180), Look(330, mode=Mode.DARK))
-    choices = product(spans, ("both", "KAZ-FRA", "FRA-KAZ"), kinds, ("USD", "EUR"))
-    for at, ((first, last), direction, chosen, currency) in enumerate(choices):
-        language = ("en", "fr")[at % 2]
-        changes = {"direction": direction, "source_kinds": chosen, "currency": currency, "language": language}
-        yield select(tables, first_year=first, last_year=last, **changes), looks[at // 2 % 2]
+    for row in pairs(
+        span=((1990, 2024), (2018, 2023), (2016, 2017), (2024, 2024), (1990, 1992)),
+        direction=("both", "KAZ-FRA", "FRA-KAZ"),
+        source_kinds=((), ("customs",), ("press", "statement"), ("reconciled",), ("energy_statistics",)),
+        currency=("USD", "EUR"),
+        language=("en", "fr"),
+        look=(Look(1180), Look(330, mode=Mode.DARK)),
+    ):
+        (first, last), look = row.pop("span"), row.pop("look")
+        yield select(tables, first_year=first, last_year=last, **row), look
 
 
 @pytest.mark.parametrize("card_id", TRADE)
