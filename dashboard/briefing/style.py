@@ -7,6 +7,8 @@ from dashboard.charts.theme import FONT, SERIF, Mode, palette
 from dashboard.text import formats
 from dashboard.text.messages import translator
 
+# A link is positioned so that it always has a box of its own: the browser else prints one annotation for a link, or one
+# for each part of its text, by whether it has looked at the link before.
 _RULES = """
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
@@ -17,7 +19,7 @@ h1{font-size:38px;margin:6px 0 10px}
 h2{font-size:21px;margin:0 0 10px}
 h3{font-size:18px;margin:0 0 8px}
 p{margin:0 0 10px}
-a{color:$link}
+a{color:$link;position:relative}
 ul,ol{margin:0;padding-left:1.4em}
 figure{margin:0 0 12px}
 figure svg{display:block;width:100%;height:auto}
