@@ -41,7 +41,8 @@ def main() -> None:
         st.warning(plain(older))
     components.measure_page(language)
     printing.style_page()
-    page.run()
+    if components.page_is_measured():  # at once: the browser answers with the width, and the script runs again
+        page.run()
 
 
 def _configure(language: str) -> None:

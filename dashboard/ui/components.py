@@ -13,8 +13,8 @@ from dashboard.charts.plotly_locale import plotly_locale
 from dashboard.charts.theme import Look, Mode
 from dashboard.exports.tables import rows_bytes
 from dashboard.panels.findings.findings import Explained, Part, headings, none_words
-from dashboard.panels.headline import Figure
-from dashboard.panels.method.method import Section
+from dashboard.panels.headline import HeadlineFigure
+from dashboard.panels.method.method import MethodSection
 from dashboard.panels.statement_table import matching
 from dashboard.queries.frames import Tables
 from dashboard.selection.selection import Selection
@@ -26,8 +26,7 @@ from dashboard.ui.screen_table import show_table
 _PADDING = 34  # pixels inside a card's border, both sides
 _GAP = 32  # pixels between two columns
 _STACKS_BELOW = 760
-_COMMON_WIDTH = 1000
-_WIDTH_KEY = "page_width"
+WIDTH_KEY = "page_width"
 _STEP = 40  # widths are rounded down to this, so that a moving window edge does not redraw at every pixel
 _MEASURE = """
 export default function ({ data, parentElement, setStateValue }) {
@@ -51,9 +50,12 @@ _measure = st.components.v2.component("measured_width", html="<div style='width:
 
 def measure_page(language: str) -> None:
     """Have the browser report the page's width, once a run, above everything drawn for it, and know its language."""
-    _measure(
-        key=_WIDTH_KEY, data={"language": language}, default={"width": _COMMON_WIDTH}, on_width_change=lambda: None
-    )
+    _measure(key=WIDTH_KEY, data={"language": language}, on_width_change=lambda: None)
+
+
+def page_is_measured() -> bool:
+    """Whether the browser has reported the page's width: what is drawn before it does would be drawn twice."""
+    return _page_width() > 0
 
 
 def cards(*card_ids: str) -> None:
@@ -105,7 +107,7 @@ def statements() -> None:
     )
 
 
-def sections(make: Callable[[Tables, str], list[Section]]) -> None:
+def sections(make: Callable[[Tables, str], list[MethodSection]]) -> None:
     """The headings that `make` gives for a language, with their texts and tables, one below another."""
     language = sidebar.current_selection().language
     store.draw_once(partial(_show_sections, make, language), "sections", make.__name__, language)
@@ -117,7 +119,7 @@ def findings() -> None:
     store.draw_once(partial(_show_findings, selection), "findings", selection)
 
 
-def _show_headline(figures: tuple[Figure, ...], width: int) -> None:
+def _show_headline(figures: tuple[HeadlineFigure, ...], width: int) -> None:
     roomy = width > _STACKS_BELOW
     row = st.container(horizontal=True, gap="small")
     half = width // 2 - 14
@@ -136,7 +138,7 @@ def _show_rows(table: pd.DataFrame, language: str) -> None:
     show_table(table, _("All statements"), language)
 
 
-def _show_sections(make: Callable[[Tables, str], list[Section]], language: str) -> None:
+def _show_sections(make: Callable[[Tables, str], list[MethodSection]], language: str) -> None:
     for part in make(store.tables(), language):
         text: Markdown = part.text
         st.subheader(plain(part.title), anchor=False)
@@ -180,7 +182,7 @@ def _links(named: tuple[tuple[str, str | None], ...], _: Translator) -> Markdown
 
 
 def _draw(card_id: str, selection: Selection, look: Look) -> None:
-    """A card with its table and sources, and the way to its years or to what it hands over to a briefing."""
+    """A card with its table and sources, and the way to its years or to its files for a briefing."""
     card = store.card(card_id, selection, look)
     with st.container(key=f"card-{card_id}", border=True):
         printing.fit_to_paper(card)  # a style, which Streamlit puts in a place that nothing kept can name
@@ -221,6 +223,6 @@ def _source_item(source: Source) -> Markdown:
 
 
 def _page_width() -> int:
-    """Width of the page's column in pixels; a common one until the browser has measured it."""
-    measured = st.session_state.get(_WIDTH_KEY) or {}
-    return int(measured.get("width") or _COMMON_WIDTH)
+    """Width of the page's column in pixels, 0 until the browser has measured it."""
+    measured = st.session_state.get(WIDTH_KEY) or {}
+    return int(measured.get("width") or 0)

@@ -32,8 +32,10 @@ def choose_direction(page: Page) -> None:
 
 
 def choose_sector(page: Page) -> None:
-    page.locator(".st-key-w_sectors").get_by_role("combobox").click()
-    page.get_by_role("option", name="Aerospace").click()
+    box = page.locator(".st-key-w_sectors").get_by_role("combobox")
+    box.fill("Aerospace")
+    expect(page.get_by_role("option", name="Aerospace")).to_be_visible()
+    box.press("Enter")
     page.wait_for_url("**sectors=aerospace**")
 
 

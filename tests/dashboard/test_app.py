@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard import store
 from dashboard.app import build_if_outdated
 from etl import pipeline
 from etl.model.paths import DataPaths
-from tests.world import REPOSITORY
-
-MAIN = REPOSITORY / "dashboard" / "main.py"
+from tests.dashboard.app import new_app
 
 
 @pytest.fixture
@@ -46,7 +43,7 @@ def test_tables_up_to_date_are_left_alone(root: DataPaths) -> None:
 def test_a_fault_without_tables_is_what_the_page_says(root: DataPaths) -> None:
     document = spoil(root)
     build_if_outdated()
-    app = AppTest.from_file(MAIN, default_timeout=60).run()
+    app = new_app().run()
     assert not app.exception
     assert document.name in app.error[0].value
 
@@ -57,7 +54,7 @@ def test_a_fault_keeps_the_old_tables_and_warns(root: DataPaths) -> None:
     document = spoil(root)
     build_if_outdated()
     assert root.package.read_bytes() == before
-    app = AppTest.from_file(MAIN, default_timeout=60).run()
+    app = new_app().run()
     assert not app.exception
     (warning,) = app.warning
     assert "older than the files" in warning.value
@@ -73,6 +70,6 @@ def test_a_fault_is_forgotten_once_tables_are_published(root: DataPaths) -> None
     document.write_text(before, encoding="utf-8")
     pipeline.build(root)  # as an operator does beside the running server
     assert store.build_fault() is None
-    app = AppTest.from_file(MAIN, default_timeout=60).run()
+    app = new_app().run()
     assert not app.exception
     assert not app.warning

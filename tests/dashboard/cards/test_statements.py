@@ -6,7 +6,6 @@ from itertools import cycle, pairwise
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.cards.agreements import agreements, amount_text, reported_agreements
 from dashboard.cards.base import Card
@@ -21,10 +20,11 @@ from dashboard.queries.frames import Tables
 from dashboard.selection.selection import Selection, default_selection
 from dashboard.statements.documents import documents_in_view, partial_date
 from dashboard.statements.figure_words import bounds_words, value_words, verdict_words
-from dashboard.statements.figures import Panel, StatedFigure, needed_decimals, panels, stated_figures
+from dashboard.statements.figures import FigurePanel, StatedFigure, needed_decimals, panels, stated_figures
 from dashboard.text.vocabulary import KEPT_TEXTS
 from etl.model.codes import Verdict
-from tests.world import REPOSITORY, Built
+from tests.dashboard.app import new_app
+from tests.world import Built
 
 FAMILY = ("company-sectors", "agreements", "statement-ledger")
 LOOKS = (Look(340), Look(700, mode=Mode.DARK), Look(900), Look(1500, mode=Mode.DARK))
@@ -172,14 +172,14 @@ def found(figures: list[StatedFigure], statement: str) -> StatedFigure:
     return next(one for one in figures if one.first.statement_id == statement)
 
 
-def by_phrase(figures: list[StatedFigure], phrase: str, panel: Panel) -> list[StatedFigure]:
+def by_phrase(figures: list[StatedFigure], phrase: str, panel: FigurePanel) -> list[StatedFigure]:
     return [one for one in figures if phrase in one.phrases and one.panel == panel]
 
 
 def test_the_figure_for_2022_is_one_with_its_documents_and_the_official_value(
     tables: Tables, everything: Selection
 ) -> None:
-    (one,) = by_phrase(stated_figures(tables, everything), "4 milliards de dollars", Panel.TRADE)
+    (one,) = by_phrase(stated_figures(tables, everything), "4 milliards de dollars", FigurePanel.TRADE)
     assert one.shown is not None
     assert (one.shown.value, one.shown.low, one.shown.high) == (4e9, 3.5e9, 4.5e9)
     assert "2023-11-01-astana-visit" in one.document_ids
@@ -192,7 +192,9 @@ def test_the_figure_for_2022_is_one_with_its_documents_and_the_official_value(
 
 
 def test_a_range_has_bounds_and_no_value(tables: Tables, everything: Selection) -> None:
-    (one,) = by_phrase(stated_figures(tables, everything), "2,5 milliards et 6,5 milliards de dollars", Panel.TRADE)
+    (one,) = by_phrase(
+        stated_figures(tables, everything), "2,5 milliards et 6,5 milliards de dollars", FigurePanel.TRADE
+    )
     assert one.shown is not None
     assert one.shown.value is None
     assert value_words(one, one.shown, "fr") == "2,5–6,5\N{NO-BREAK SPACE}Md$"
@@ -200,7 +202,7 @@ def test_a_range_has_bounds_and_no_value(tables: Tables, everything: Selection) 
 
 
 def test_stated_growth_stands_beside_the_official_one(tables: Tables, everything: Selection) -> None:
-    printed = by_phrase(stated_figures(tables, everything), "30%", Panel.GROWTH)
+    printed = by_phrase(stated_figures(tables, everything), "30%", FigurePanel.GROWTH)
     (one,) = [one for one in printed if "2023-11-01-astana-visit" in one.document_ids]
     assert one.shown is not None
     assert (one.shown.low, one.shown.high) == (29.5, 30.5)
@@ -208,7 +210,7 @@ def test_stated_growth_stands_beside_the_official_one(tables: Tables, everything
 
 
 def test_an_open_side_stays_open(tables: Tables, everything: Selection) -> None:
-    counts = by_phrase(stated_figures(tables, everything), "plus de 170", Panel.COMPANIES)
+    counts = by_phrase(stated_figures(tables, everything), "plus de 170", FigurePanel.COMPANIES)
     assert counts
     for one in counts:
         assert one.shown is not None
@@ -219,14 +221,14 @@ def test_an_open_side_stays_open(tables: Tables, everything: Selection) -> None:
 
 def test_amounts_are_converted_only_where_their_period_has_a_rate(tables: Tables, everything: Selection) -> None:
     figures = stated_figures(tables, replace(everything, currency="EUR"))
-    (one,) = by_phrase(figures, "2,7 milliards de dollars", Panel.TRADE)
+    (one,) = by_phrase(figures, "2,7 milliards de dollars", FigurePanel.TRADE)
     assert one.shown is not None
     assert one.converted
     assert 2.4e9 < (one.shown.value or 0) < 2.6e9
     assert (value_words(one, one.shown, "en"), bounds_words(one, one.shown, "en")) == ("€2.5bn", "€2.44–2.53bn")
     five_years = found(figures, "2018-oana-strategic-partnership.trade-five-years")
     assert five_years.shown is None
-    stocks = [one for one in figures if one.panel in (Panel.INVESTMENT_USD, Panel.INVESTMENT_EUR)]
+    stocks = [one for one in figures if one.panel in (FigurePanel.INVESTMENT_USD, FigurePanel.INVESTMENT_EUR)]
     assert not any(one.converted for one in stocks)
 
 
@@ -237,7 +239,7 @@ def test_the_ledger_draws_the_latest_and_lists_all(tables: Tables, everything: S
     assert sum(map(len, drawn.values())) == 24
     assert set(drawn) == set(drawable)
     assert all(drawable[panel][: len(group)] == group for panel, group in drawn.items())
-    assert len(drawn[Panel.TRADE]) == 10
+    assert len(drawn[FigurePanel.TRADE]) == 10
     card = statement_ledger(tables, everything, Look())
     assert len(card.table) == len(figures)
     assert any("latest 24 of" in caveat for caveat in card.caveats)
@@ -260,12 +262,12 @@ def test_every_mark_stands_on_its_axis(tables: Tables, everything: Selection) ->
         for one in figures:
             assert one.shown is not None
             assert all(100 <= axis.at(end) <= 500 for end in one.shown.ends), panel
-        assert axis.log == (panel == Panel.GOODS)
+        assert axis.log == (panel == FigurePanel.GOODS)
 
 
 def test_goods_far_apart_stand_on_powers_of_ten(tables: Tables, everything: Selection) -> None:
-    goods = dict(panels(stated_figures(tables, everything)))[Panel.GOODS]
-    assert axis_of(Panel.GOODS, goods, 0, 400).ticks == (1e6, 1e7, 1e8, 1e9, 1e10)
+    goods = dict(panels(stated_figures(tables, everything)))[FigurePanel.GOODS]
+    assert axis_of(FigurePanel.GOODS, goods, 0, 400).ticks == (1e6, 1e7, 1e8, 1e9, 1e10)
 
 
 @pytest.mark.parametrize(("amount", "digits"), [(4e9, 0), (2.65e9, 2), (664.8e6, 1), (17.505e9, 3), (0, 0)])
@@ -315,7 +317,7 @@ def test_the_method_lists_sources_corrections_and_formulas(tables: Tables) -> No
 
 def test_the_page_of_statements_finds_rows(real: Built, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRADE_DATA", str(real.paths.root))
-    app = AppTest.from_file(REPOSITORY / "dashboard" / "main.py", default_timeout=60).run()
+    app = new_app().run()
     app.switch_page("views/statements.py").run()
     app.text_input(key="search-statements").set_value("miliardi Agenzia").run()
     assert not app.exception

@@ -9,17 +9,16 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from etl.model.paths import PACKAGE, DataPaths
 from etl.model.schema import TABLES
 from etl.pipeline import build
 from etl.sources.provenance import file_hash
 from tests.bench.readers import serving
+from tests.dashboard.app import new_app
 from tests.dashboard.routes.asking import ask
-from tests.world import REPOSITORY, write_world
+from tests.world import write_world
 
-MAIN = REPOSITORY / "dashboard" / "main.py"
 ADDRESSES = ("/api/ready", "/api/tables", "/api/tables/flows.parquet", "/api/tables/flows.csv", "/api/cards")
 EMBEDS = ("/embed/trade-trend", "/embed/trade-trend.json", "/embed/statement-ledger.xlsx")
 BUILD = "run `python -m etl build`"
@@ -152,7 +151,7 @@ def test_a_fault_is_said_and_gone_once_mended(address: str, spoiled: Path, fault
         assert words in answer.text.replace("&#x27;", "'")
         assert BUILD in answer.text
         assert "Traceback" not in answer.text
-    page = AppTest.from_file(MAIN, default_timeout=60).run()
+    page = new_app().run()
     assert not page.exception
     (error,) = page.error
     assert BUILD in error.value.replace("\\", "")

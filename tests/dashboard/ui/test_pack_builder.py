@@ -8,9 +8,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard.briefing.kinds import PACK_KINDS
 from dashboard.cards.listing import card_names
 from dashboard.cards.registry import CARDS
-from tests.world import REPOSITORY, Built
+from tests.dashboard.app import new_app
+from tests.world import Built
 
-MAIN = REPOSITORY / "dashboard" / "main.py"
 Open = Callable[..., AppTest]
 
 
@@ -20,7 +20,7 @@ def open_briefing(real: Built, monkeypatch: pytest.MonkeyPatch) -> Open:
     monkeypatch.setenv("TRADE_DATA", str(real.paths.root))
 
     def open_(**query: str) -> AppTest:
-        app = AppTest.from_file(MAIN, default_timeout=60).run()
+        app = new_app().run()
         app.switch_page("views/briefing.py")
         for key, value in query.items():
             app.query_params[key.replace("__", ".")] = value

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.world import REPOSITORY, Built
+from tests.dashboard.app import new_app
+from tests.world import Built
 
-MAIN = REPOSITORY / "dashboard" / "main.py"
 VIEWS = ("overview", "findings", "sectors", "companies", "statements", "method")
 Open = Callable[..., AppTest]
 
@@ -19,7 +19,7 @@ def open_page(real: Built, monkeypatch: pytest.MonkeyPatch) -> Open:
     monkeypatch.setenv("TRADE_DATA", str(real.paths.root))
 
     def open_(view: str = "overview", **query: str) -> AppTest:
-        app = AppTest.from_file(MAIN, default_timeout=60)
+        app = new_app()
         for key, value in query.items():
             app.query_params[key] = value
         app.run()
@@ -231,6 +231,6 @@ def test_headline_figures_agree_with_the_tables(open_page: Open) -> None:
 
 def test_missing_tables_name_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRADE_DATA", str(tmp_path))
-    app = AppTest.from_file(MAIN, default_timeout=60).run()
+    app = new_app().run()
     assert not app.exception
     assert "python -m etl build" in app.error[0].value
