@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from etl.model.paths import DataPaths
 from tests.bench.readers import serving
-from tests.world import REPOSITORY, Built, write_world
+from tests.world import FROZEN, REPOSITORY, Built, copy_of_data, write_world
 
 _QUIET = [
     "--no-sandbox",
@@ -40,20 +40,20 @@ def built_world(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A copy of the repository's data, built once; read only."""
-    root = tmp_path_factory.mktemp("real") / "data"
-    for room in ("statements", "official", "reference"):
-        shutil.copytree(REPOSITORY / "data" / room, root / room)
-    return _built(DataPaths(root))
+    """The frozen copy of the repository's data, built once; read only: its numbers stay as the data grow."""
+    return _built(DataPaths(copy_of_data(FROZEN, tmp_path_factory.mktemp("real"))))
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The repository's data as they are today, built once; read only. Held by rules, never by numbers."""
+    return _built(DataPaths(copy_of_data(REPOSITORY / "data", tmp_path_factory.mktemp("live"))))
 
 
 @pytest.fixture(scope="session")
 def data_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the repository's data with no tables: the first start has to build them."""
-    root = tmp_path_factory.mktemp("served") / "data"
-    for room in ("statements", "official", "reference"):
-        shutil.copytree(REPOSITORY / "data" / room, root / room)
-    return root
+    """A copy of the frozen data with no tables: the first start has to build them."""
+    return copy_of_data(FROZEN, tmp_path_factory.mktemp("served"))
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 All numbers are chosen so that totals can be known by heart; none of them is anybody's statistics.
 """
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from etl.pipeline import Summary
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+FROZEN = REPOSITORY / "tests" / "data"  # the repository's data as they were on 27 November 2026
+KEPT_BY_HAND = ("statements", "official", "reference")
 
 SPEECH = "2023-11-01-alpland-speech"
 PAGE = "undated-betaland-page"
@@ -263,6 +266,13 @@ class Built:
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
         return {name: pd.read_parquet(self.paths.tables / f"{name}.parquet") for name in TABLES}
+
+
+def copy_of_data(data: Path, below: Path) -> Path:
+    """A copy of the hand-kept files of a data folder, as `data` in the folder `below`."""
+    for folder in KEPT_BY_HAND:
+        shutil.copytree(data / folder, below / "data" / folder)
+    return below / "data"
 
 
 def write_world(root: Path) -> DataPaths:

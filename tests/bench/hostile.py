@@ -6,7 +6,6 @@ starts as there are payloads show each of them in each field.
 
 import argparse
 import json
-import shutil
 import sys
 import tempfile
 import time
@@ -27,9 +26,8 @@ from tests.bench.active_files import faults_of_figure, faults_of_file
 from tests.bench.hostile_pages import VIEWS, faults_of_pages
 from tests.bench.hostile_texts import PAYLOADS, Hostile, spoil
 from tests.bench.readers import serving
-from tests.world import REPOSITORY
+from tests.world import REPOSITORY, copy_of_data
 
-_FOLDERS = ("statements", "official", "reference")
 _WIDTHS = (400, 1200)
 _MARKS = 3
 _NO_TEXTS = "png"  # a picture of a figure that is looked at as such
@@ -37,9 +35,7 @@ _NO_TEXTS = "png"  # a picture of a figure that is looked at as such
 
 def attacked(root: Path, start: int) -> tuple[DataPaths, Hostile]:
     """A copy of the repository's data with hostile texts, built below `root`."""
-    paths = DataPaths(root / "data")
-    for folder in _FOLDERS:
-        shutil.copytree(REPOSITORY / "data" / folder, paths.root / folder)
+    paths = DataPaths(copy_of_data(REPOSITORY / "data", root))
     hostile = spoil(paths.root, start)
     build(paths)
     return paths, hostile

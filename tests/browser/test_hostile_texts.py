@@ -1,7 +1,6 @@
 """Documents, names and notes written to become more than text: nothing on a page, in a chart or in a file is active."""
 
 import json
-import shutil
 from datetime import date
 from io import BytesIO
 
@@ -10,7 +9,7 @@ from playwright.sync_api import Browser
 from xlsxwriter import Workbook
 
 from dashboard.briefing.kinds import PACK_KINDS
-from dashboard.briefing.pack import Entry, Pack, briefing_of
+from dashboard.briefing.pack import Pack, PackEntry, briefing_of
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
 from dashboard.charts.theme import Look
@@ -24,7 +23,7 @@ from tests.bench.active_files import faults_of_figure, faults_of_file
 from tests.bench.hostile_pages import faults_of_pages
 from tests.bench.hostile_texts import Hostile, spoil
 from tests.bench.readers import serving
-from tests.world import REPOSITORY
+from tests.world import FROZEN, copy_of_data
 
 pytestmark = pytest.mark.browser
 MANY_TEXTS = ("sector-mentions", "statement-ledger")
@@ -33,9 +32,7 @@ MANY_TEXTS = ("sector-mentions", "statement-ledger")
 @pytest.fixture(scope="module")
 def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> tuple[DataPaths, Hostile]:
     """A copy of the data with hostile texts in every field, built."""
-    paths = DataPaths(tmp_path_factory.mktemp("hostile") / "data")
-    for folder in ("statements", "official", "reference"):
-        shutil.copytree(REPOSITORY / "data" / folder, paths.root / folder)
+    paths = DataPaths(copy_of_data(FROZEN, tmp_path_factory.mktemp("hostile")))
     hostile = spoil(paths.root)
     build(paths)
     return paths, hostile
@@ -84,7 +81,7 @@ def test_no_text_is_active_in_a_briefing(hostile_tables: Tables, hostile_data: t
     """Slides, document, page, PDF, pictures and tables of cards that show texts of every kind."""
     _paths, hostile = hostile_data
     selection = default_selection(hostile_tables.vocabulary, "en")
-    entries = tuple(Entry(card_id, selection, hostile.text()) for card_id in MANY_TEXTS)
+    entries = tuple(PackEntry(card_id, selection, hostile.text()) for card_id in MANY_TEXTS)
     pack = Pack(hostile.text(), entries, hostile.text())
     briefing = briefing_of(
         pack, lambda card_id, *view: CARDS[card_id](hostile_tables, *view), hostile_tables.data_hash, date(2026, 11, 25)

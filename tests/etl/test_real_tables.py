@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from etl.model.codes import SourceKind
 from etl.model.period import Period, parse_iso
 from tests.world import Built
 
@@ -148,31 +147,3 @@ def test_every_year_of_the_decade_is_held_against_the_statistics_office(real: Bu
     found = checks[checks["check_id"].str.match(rf"stated_value:{SEED}\.trade-decade:\d+:kaz-stat-annual")]
     years = {row.period_start.year: row.verdict for row in found.itertuples()}
     assert years == dict.fromkeys(range(2018, 2023), "agrees")
-
-
-def test_part_years_are_never_called_years(real: Built) -> None:
-    flows = real.tables["flows"]
-    annual = flows[flows["freq_code"].eq("A")]
-    spans = {Period(*ends).is_year for ends in zip(annual["period_start"], annual["period_end"], strict=True)}
-    assert spans == {True}
-
-
-def test_statements_and_official_series_are_of_different_kinds(real: Built) -> None:
-    kinds = real.tables["sources"].set_index("source_id")["source_kind"]
-    assert set(kinds[real.tables["documents"]["source_id"]]) <= {SourceKind.STATEMENT, SourceKind.PRESS}
-    assert not set(kinds[real.tables["flows"]["source_id"].unique()]) & {SourceKind.STATEMENT, SourceKind.PRESS}
-
-
-def test_every_row_names_where_it_stands(real: Built) -> None:
-    for name in ("statements", "flows", "mentions", "agreements"):
-        assert real.tables[name]["locator"].str.len().gt(0).all(), name
-    sources = real.tables["sources"]
-    assert sources[["publisher", "citation", "published", "accessed", "licence"]].notna().all(axis=None)
-
-
-def test_missing_values_are_null_and_never_zero(real: Built) -> None:
-    flows = real.tables["flows"]
-    hidden = flows[flows["status"].eq("confidential")]
-    assert len(hidden) > 0
-    assert hidden[["value", "value_usd", "value_eur"]].isna().all(axis=None)
-    assert flows["value"].isna().eq(flows["currency"].isna()).all()

@@ -1,6 +1,5 @@
 """Figures in units without a rate or an axis: kept in their own unit, in the table, and said to stand only there."""
 
-import shutil
 from dataclasses import replace
 
 import pandas as pd
@@ -17,7 +16,7 @@ from dashboard.text.formats import quantity
 from etl.model.codes import Measure, Unit
 from etl.model.paths import DataPaths
 from etl.pipeline import build
-from tests.world import REPOSITORY
+from tests.world import FROZEN, copy_of_data
 
 FIGURES = {  # phrase: measure, unit, value
     "1.8 trillion tenge": ("trade_value", "KZT", 1.8e12),
@@ -44,9 +43,7 @@ figures:
 @pytest.fixture(scope="module")
 def with_units(tmp_path_factory: pytest.TempPathFactory) -> Tables:
     """The repository's tables with a made-up document that states a figure in each unit."""
-    paths = DataPaths(tmp_path_factory.mktemp("units") / "data")
-    for folder in ("statements", "official", "reference"):
-        shutil.copytree(REPOSITORY / "data" / folder, paths.root / folder)
+    paths = DataPaths(copy_of_data(FROZEN, tmp_path_factory.mktemp("units")))
     figures = "".join(
         f"  - {{id: f{number}, as_stated: {phrase}, measure: {measure}, period: '2022', locator: line, exporter: KAZ, "
         "importer: FRA}\n"
