@@ -1,4 +1,4 @@
-"""Command line of the dashboard: list the cards, hand over one as a file, make a briefing pack.
+"""Command line of the dashboard: list the cards, write one as a file, make a briefing pack.
 
 Each verb imports what it alone needs, and nothing here imports Streamlit.
 """

@@ -15,7 +15,7 @@ from dashboard.cards.registry import CARDS
 from dashboard.charts.theme import Look
 from dashboard.panels.findings import findings as all_findings
 from dashboard.panels.findings.findings import Explained, Part
-from dashboard.panels.headline import Figure, headline
+from dashboard.panels.headline import HeadlineFigure, headline
 from dashboard.panels.statement_table import statement_table
 from dashboard.queries import editions
 from dashboard.queries.editions import edition_folder, load_edition, load_tables, mark_used
@@ -92,7 +92,7 @@ def kept_pack(key: str, make: Callable[[], bytes]) -> bytes:
     return _keep_few(key, tables().data_hash, str(edition()), make)
 
 
-def headline_figures(selection: Selection) -> tuple[Figure, ...]:
+def headline_figures(selection: Selection) -> tuple[HeadlineFigure, ...]:
     """The headline figures of a selection; the same inputs are computed once."""
     return _headline(selection, tables().data_hash, str(edition()))
 
@@ -186,7 +186,7 @@ def _keep_few(key: str, data_hash: str, folder: str, _make: Callable[[], bytes])
 
 
 @st.cache_resource(show_spinner=False, max_entries=400, hash_funcs=_KEYS)
-def _headline(selection: Selection, data_hash: str, folder: str) -> tuple[Figure, ...]:
+def _headline(selection: Selection, data_hash: str, folder: str) -> tuple[HeadlineFigure, ...]:
     return headline(_open(folder, data_hash), selection)
 
 

@@ -137,7 +137,7 @@ def _place(fault: OSError, paths: DataPaths) -> str:
     return paths.shown(Path(fault.filename)) if isinstance(fault.filename, str) else paths.shown(paths.root)
 
 
-def _changes(inputs: Inputs, official: pd.DataFrame, paths: DataPaths) -> revisions.Changes:
+def _changes(inputs: Inputs, official: pd.DataFrame, paths: DataPaths) -> revisions.RevisionChanges:
     """What differs from the published values, provided that the whole history then fits the flows."""
     published = revisions.published_values(paths.tables)
     changes = revisions.compare(published, official, inputs.accessed, inputs.earlier)

@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from dashboard.briefing.pack import Briefing, Section, all_sources
+from dashboard.briefing.pack import Briefing, PackSection, all_sources
 from dashboard.cards.base import Card
 from dashboard.cards.listing import card_names
 from dashboard.exports.citation import bibtex, csl_json, plain_citation
@@ -35,7 +35,7 @@ class _File:
 
     path: str
     make: Callable[[], bytes]
-    section: Section | None = None
+    section: PackSection | None = None
 
 
 def archive_bytes(briefing: Briefing, documents: Documents) -> bytes:
@@ -69,7 +69,7 @@ def _files(briefing: Briefing, documents: Documents) -> Iterator[_File]:
     yield _File("citations/sources.csl.json", lambda: csl_json(cited))
 
 
-def _files_of(section: Section) -> Iterator[_File]:
+def _files_of(section: PackSection) -> Iterator[_File]:
     card = section.card
     yield _File(f"data/{section.name}.csv", lambda: table_bytes(card), section)
     yield _File(f"data/{section.name}.xlsx", lambda: workbook_bytes(card), section)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dashboard.briefing.pack import LONGEST_NOTES, MOST_CARDS, Entry, Pack, distinct, printable, title_line
+from dashboard.briefing.pack import LONGEST_NOTES, MOST_CARDS, Pack, PackEntry, distinct, printable, title_line
 from dashboard.cards.registry import CARDS
 from dashboard.selection.selection import Selection
 
@@ -18,7 +18,7 @@ def pack_of_link(query: Mapping[str, str], selection: Selection) -> tuple[Pack, 
     asked = distinct(name for name in query.get(CARDS_KEY, "").split(",") if name)
     chosen = [name for name in asked if name in CARDS][:MOST_CARDS]
     entries = tuple(
-        Entry(name, selection, printable(query.get(f"{NOTE_PREFIX}{name}", ""), LONGEST_NOTES)) for name in chosen
+        PackEntry(name, selection, printable(query.get(f"{NOTE_PREFIX}{name}", ""), LONGEST_NOTES)) for name in chosen
     )
     title = title_line(query.get(TITLE_KEY, ""))
     notes = printable(query.get(NOTES_KEY, ""), LONGEST_NOTES)
@@ -44,7 +44,7 @@ def is_pack_key(key: str) -> bool:
 def rearranged(pack: Pack, card_ids: tuple[str, ...], selection: Selection) -> Pack:
     """The pack with exactly these cards in this order; a card that stays keeps its note."""
     notes = {entry.card_id: entry.note for entry in pack.entries}
-    return replace(pack, entries=tuple(Entry(name, selection, notes.get(name, "")) for name in card_ids))
+    return replace(pack, entries=tuple(PackEntry(name, selection, notes.get(name, "")) for name in card_ids))
 
 
 def moved(card_ids: tuple[str, ...], card_id: str, step: int) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ BuildCard = Callable[[str, Selection, Look], Card]
 
 
 @dataclass(frozen=True)
-class Entry:
+class PackEntry:
     """A card of a pack, the selection it is shown with, and what its maker wrote about it."""
 
     card_id: str
@@ -32,13 +32,13 @@ class Pack:
     """What a briefing is to hold, in its order and language; every selection is in that language."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[PackEntry, ...]
     notes: str = ""
     language: str = LANGUAGES[0]
 
 
 @dataclass(frozen=True)
-class Section:
+class PackSection:
     """A card as built, its note, and a name for its files: place and card."""
 
     card: Card
@@ -56,7 +56,7 @@ class Briefing:
     title: str
     notes: str
     language: str
-    sections: tuple[Section, ...]
+    sections: tuple[PackSection, ...]
     data_hash: str
     made: date
     template: bytes | None = None
@@ -65,7 +65,7 @@ class Briefing:
 def briefing_of(pack: Pack, build: BuildCard, data_hash: str, made: date, look: Look = ON_PAPER) -> Briefing:
     """The pack's briefing, every card built by `build` for one look."""
     sections = tuple(
-        Section(build(entry.card_id, entry.selection, look), entry.note, name)
+        PackSection(build(entry.card_id, entry.selection, look), entry.note, name)
         for entry, name in zip(pack.entries, _names(pack), strict=True)
     )
     return Briefing(pack.title, pack.notes, pack.language, sections, data_hash, made)

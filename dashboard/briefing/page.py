@@ -5,12 +5,12 @@ from dataclasses import replace
 from html import escape, unescape
 from io import BytesIO
 
-from dashboard.briefing.pack import Briefing, Section, all_sources
+from dashboard.briefing.pack import Briefing, PackSection, all_sources
 from dashboard.briefing.style import page_style
 from dashboard.cards.base import Card
 from dashboard.cards.listing import card_names
 from dashboard.exports.citation import source_citation
-from dashboard.exports.picture.fonts import Style, embedded_faces
+from dashboard.exports.picture.fonts import FontStyle, embedded_faces
 from dashboard.exports.picture.image import inline_svg
 from dashboard.exports.picture.renderer import NoBrowserError, print_pdf
 from dashboard.exports.web.page import POLICY, table_html
@@ -81,7 +81,7 @@ def _made(briefing: Briefing, _: Translator) -> str:
     return f"{day} · {data}"
 
 
-def _section(section: Section, number: int, numbers: Mapping[str, int], _: Translator) -> str:
+def _section(section: PackSection, number: int, numbers: Mapping[str, int], _: Translator) -> str:
     card = section.card
     name = card_names(_.language)[card.id]
     note = f'<div class="note">{_paragraphs(section.note)}</div>' if section.note else ""
@@ -118,7 +118,7 @@ def _source_link(number: int) -> str:
     return f'<a href="#source-{number}">{number}</a>'
 
 
-def _figure(section: Section, _: Translator) -> str:
+def _figure(section: PackSection, _: Translator) -> str:
     """The chart, or in its place why it is missing and the first rows of its table."""
     card = section.card
     assert card.figure is not None
@@ -133,7 +133,7 @@ def _figure(section: Section, _: Translator) -> str:
     return f'<figure{plate} style="--share:{share:.4f}">{drawing}</figure>'
 
 
-def _distinct(section: Section) -> Card:
+def _distinct(section: PackSection) -> Card:
     """The card under a name of its own, as a page may show one card twice."""
     return replace(section.card, id=f"card-{section.name}")
 
@@ -175,6 +175,6 @@ def _paragraphs(text: str) -> str:
 
 
 def _fonts(body: str) -> str:
-    """The house fonts with the characters of the page, its charts included."""
+    """The chart fonts with the characters of the page, its charts included."""
     shown = unescape(body)
-    return embedded_faces(dict.fromkeys((Style.TEXT, Style.STRONG, Style.HEADING), shown))
+    return embedded_faces(dict.fromkeys((FontStyle.TEXT, FontStyle.STRONG, FontStyle.HEADING), shown))

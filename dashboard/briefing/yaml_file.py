@@ -17,7 +17,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from dashboard.briefing.pack import LONGEST_NOTES, LONGEST_TITLE, MOST_CARDS, Entry, Pack, printable, title_line
+from dashboard.briefing.pack import LONGEST_NOTES, LONGEST_TITLE, MOST_CARDS, Pack, PackEntry, printable, title_line
 from dashboard.cards.registry import CARDS
 from dashboard.links.link import asked_selection, parameters
 from dashboard.selection.selection import LANGUAGES, Selection, Vocabulary
@@ -74,10 +74,10 @@ class _Written(Strict):
     cards: list[Annotated[_Card, BeforeValidator(_spelt_out)]] = Field(min_length=1, max_length=MOST_CARDS)
 
 
-def _entry(one: _Card, shared: Mapping[str, str], vocabulary: Vocabulary, path: Path, field: str) -> Entry:
+def _entry(one: _Card, shared: Mapping[str, str], vocabulary: Vocabulary, path: Path, field: str) -> PackEntry:
     """The card with the pack's filters, those its own query names replaced; the language is the pack's."""
     asked = {**shared, **_parameters(one.query, path, field), "lang": shared["lang"]}
-    return Entry(one.card, _selection(asked, vocabulary, path, field), printable(one.note, LONGEST_NOTES))
+    return PackEntry(one.card, _selection(asked, vocabulary, path, field), printable(one.note, LONGEST_NOTES))
 
 
 def _parameters(query: str, path: Path, field: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.charts import marks
-from dashboard.charts.native import Chart, Series, Shape
+from dashboard.charts.native import Chart, NativeSeries, Shape
 from dashboard.charts.rows import readable_on
 from dashboard.charts.theme import Look, base_figure, direction_colour
 from dashboard.queries import frames
@@ -158,7 +158,7 @@ def _chart(years: pd.DataFrame, scale: Scale, tables: Tables, selection: Selecti
         exporter, importer = code.split("-")
         name = direction_name(tables, selection.language, exporter, importer)
         colour = direction_colour(look.palette, selection.pair, exporter)
-        series.append(Series(name, tuple(float(value) for value in years[column]), colour))
+        series.append(NativeSeries(name, tuple(float(value) for value in years[column]), colour))
     return Chart(
         shape=Shape.BARS,
         categories=tuple(str(year) for year in years.index),

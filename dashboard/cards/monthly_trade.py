@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.cards.base import Card, Finding, empty_card, framed
-from dashboard.charts.native import Chart, Mark, Series, Shape, values_at
+from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, values_at
 from dashboard.charts.theme import Look, base_figure, direction_colour
 from dashboard.queries import frames
 from dashboard.queries.frames import Tables
@@ -210,7 +210,7 @@ def _chart(panels: list[pd.DataFrame], scale: Scale, tables: Tables, selection: 
         values = dict(zip(panel["period_start"], panel["value"].astype(float), strict=True))
         name = direction_name(tables, selection.language, exporter, importer)
         colour = direction_colour(look.palette, selection.pair, exporter)
-        series.append(Series(name, values_at(values, days), colour, Mark.LINE))
+        series.append(NativeSeries(name, values_at(values, days), colour, Mark.LINE))
     return Chart(
         shape=Shape.LINES,
         categories=tuple(formats.month_label(day, selection.language) for day in days),

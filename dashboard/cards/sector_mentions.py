@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.cards.agreements import reported_agreements
 from dashboard.cards.base import Card, Finding, empty_card, framed
-from dashboard.charts.native import Chart, Series, Shape
+from dashboard.charts.native import Chart, NativeSeries, Shape
 from dashboard.charts.rows import Sheet, blended, row_sheet, shortened, text_width
 from dashboard.charts.theme import Look
 from dashboard.queries import frames
@@ -205,7 +205,7 @@ def _chart(named: pd.DataFrame, tables: Tables, selection: Selection, look: Look
     headings = role_headings(selection.language)
     counts = named.groupby(["role", "sector_id"]).size()
     series = [
-        Series(
+        NativeSeries(
             headings[role],
             tuple(float(counts.get((role, sector), 0)) for sector in sectors),
             blended(p.both, p.paper, shade),

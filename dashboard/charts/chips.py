@@ -1,9 +1,11 @@
 """Names as chips in rows of sectors: laid out in pixels, so that they flow and wrap at any width."""
 
 from dataclasses import dataclass
+from math import sqrt
 
 import plotly.graph_objects as go
 
+from dashboard.charts.rows import luminance
 from dashboard.charts.theme import Look
 from dashboard.text.chart_text import bold
 
@@ -31,7 +33,7 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class Place:
+class ChipPlace:
     """A chip with its left edge and the middle of its height, in pixels from the plot's upper left corner."""
 
     chip: Chip
@@ -40,7 +42,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Head:
+class SectorHead:
     """A sector's name: the middle of its line and the edge above it, in pixels from the plot's upper edge."""
 
     name: str
@@ -48,26 +50,26 @@ class Head:
     edge: float
 
 
-def lay_out(sectors: list[tuple[str, list[Chip]]], look: Look) -> tuple[list[Place], list[Head], int]:
+def lay_out(sectors: list[tuple[str, list[Chip]]], look: Look) -> tuple[list[ChipPlace], list[SectorHead], int]:
     """Where every chip and every sector's name stands, and the height of all; the name is above where narrow."""
     start = 0.0 if look.narrow else float(_LABEL)
-    places: list[Place] = []
-    heads: list[Head] = []
+    places: list[ChipPlace] = []
+    heads: list[SectorHead] = []
     top = 0.0
     for name, chips in sectors:
         middle = _HEADING / 2 if look.narrow else _CHIP / 2
-        heads.append(Head(name, top + middle, top - _BETWEEN / 2))
+        heads.append(SectorHead(name, top + middle, top - _BETWEEN / 2))
         left, top = start, top + (_HEADING if look.narrow else 0)
         for chip in chips:
             if left > start and left + chip.width > look.width:
                 left, top = start, top + _CHIP + _GAP
-            places.append(Place(chip, left, top + _CHIP / 2))
+            places.append(ChipPlace(chip, left, top + _CHIP / 2))
             left += chip.width + _GAP
         top += _CHIP + _BETWEEN
     return places, heads, int(top - _BETWEEN + 2)
 
 
-def draw_chips(figure: go.Figure, places: list[Place], look: Look) -> None:
+def draw_chips(figure: go.Figure, places: list[ChipPlace], look: Look) -> None:
     """The chips as bars; filled where active, the darker the more documents."""
     most = max(place.chip.documents for place in places)
     fills = [_shade(place.chip, most, look) for place in places]
@@ -90,7 +92,7 @@ def draw_chips(figure: go.Figure, places: list[Place], look: Look) -> None:
     )
 
 
-def draw_heads(figure: go.Figure, heads: list[Head], height: int, look: Look) -> None:
+def draw_heads(figure: go.Figure, heads: list[SectorHead], height: int, look: Look) -> None:
     """The sectors' names with a line between two sectors, and axes that count pixels."""
     for head in heads:
         text = bold(head.name)
@@ -116,9 +118,5 @@ def _edge(chip: Chip, look: Look) -> str:
 
 def _readable(fill: str, look: Look) -> str:
     """The darker or the lighter of ink and paper, whichever stands out more from the fill."""
-    return max((look.palette.ink, look.palette.paper), key=lambda text: abs(_light(text) - _light(fill)))
-
-
-def _light(colour: str) -> float:
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return float((0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2) ** 0.5)
+    light = sqrt(luminance(fill))
+    return max((look.palette.ink, look.palette.paper), key=lambda text: abs(sqrt(luminance(text)) - light))

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from dashboard.statements.figures import Panel, StatedFigure
+from dashboard.statements.figures import FigurePanel, StatedFigure
 
 ARROW = 34  # pixels of the arrow of an open bound
 _LOG_FROM = 40  # amounts of goods further apart than this factor stand on a logarithmic axis
@@ -30,14 +30,14 @@ class Axis:
         return self.left + (at - low) / (high - low) * (self.right - self.left)
 
 
-def axis_of(panel: Panel, figures: list[StatedFigure], left: float, right: float) -> Axis:
+def axis_of(panel: FigurePanel, figures: list[StatedFigure], left: float, right: float) -> Axis:
     """An axis that holds every value, bound and official level, with room for the arrows of open bounds."""
     values = [end for figure in figures if figure.shown for end in figure.shown.ends]
     values += [level.value for figure in figures for level in figure.levels]
     arrows = [figure.shown for figure in figures if figure.shown and None in (figure.shown.low, figure.shown.high)]
     left, right = left + _SIDE, right - (ARROW if any(one.high is None for one in arrows) else _SIDE)
     lowest, highest = min(values), max(values)
-    if panel == Panel.GOODS and lowest > 0 and highest / lowest > _LOG_FROM:
+    if panel == FigurePanel.GOODS and lowest > 0 and highest / lowest > _LOG_FROM:
         powers = range(math.floor(math.log10(lowest)), math.ceil(math.log10(highest)) + 1)
         ticks = tuple(10.0**power for power in powers)
         return Axis(ticks[0], ticks[-1], left, right, True, ticks)

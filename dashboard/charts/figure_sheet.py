@@ -10,7 +10,7 @@ from dashboard.charts.theme import Look
 from dashboard.queries.frames import Tables
 from dashboard.selection.selection import Selection
 from dashboard.statements.bounds import Bounds
-from dashboard.statements.figures import Panel, StatedFigure
+from dashboard.statements.figures import FigurePanel, StatedFigure
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Head:
+class PanelHead:
     """A panel's heading: its axis, the height of its upper edge, how many of its figures are drawn."""
 
-    panel: Panel
+    panel: FigurePanel
     axis: Axis
     top: float
     drawn: int

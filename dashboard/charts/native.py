@@ -34,7 +34,7 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True)
-class Series:
+class NativeSeries:
     """A named series: one value a category in full units, None where there is none.
 
     `low` and `high` bound each value where it was stated. Values of a series with an `open_side` are bounds, from which
@@ -63,7 +63,7 @@ class Chart:
 
     shape: Shape
     categories: tuple[str, ...]
-    series: tuple[Series, ...]
+    series: tuple[NativeSeries, ...]
     unit: str
     factor: float = 1.0
     decimals: int = 1
@@ -90,7 +90,7 @@ def point_series(
     *,
     names: Mapping[OpenSide | None, str],
     colour: str,
-) -> Iterator[Series]:
+) -> Iterator[NativeSeries]:
     """Points given as category and bounds: first those with a value, then those with an open side.
 
     Points that share a category stand in numbered series of their own: there are as many series as the fullest
@@ -105,7 +105,7 @@ def point_series(
             if side is None:
                 sides = {end: values_at({k: getattr(one, end) for k, one in layer.items()}, categories) for end in ENDS}
             numbered = name if number == 1 else f"{name} ({number})"
-            yield Series(numbered, values, colour, Mark.POINT, **sides, legend=number == 1, open_side=side)
+            yield NativeSeries(numbered, values, colour, Mark.POINT, **sides, legend=number == 1, open_side=side)
 
 
 def _layers(points: Iterable[tuple[Key, Bounds]]) -> list[dict[Key, Bounds]]:

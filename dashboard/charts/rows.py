@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import plotly.graph_objects as go
+from plotly.colors import hex_to_rgb
 
 from dashboard.charts.theme import CHARACTER, Look, base_figure
 
@@ -66,16 +67,17 @@ def shortened(text: str, size: float, width: float) -> str:
 
 def blended(colour: str, ground: str, share: float) -> str:
     """A colour mixed into its ground: `share` of 1 is the colour itself."""
-    mixed = (round(a * share + b * (1 - share)) for a, b in zip(_rgb(colour), _rgb(ground), strict=True))
+    parts = zip(hex_to_rgb(colour), hex_to_rgb(ground), strict=True)
+    mixed = (round(a * share + b * (1 - share)) for a, b in parts)
     return "#" + "".join(f"{part:02X}" for part in mixed)
 
 
 def readable_on(colour: str) -> str:
     """White or near-black, whichever reads better on a fill of this colour."""
-    red, green, blue = (part / 255 for part in _rgb(colour))
-    luminance = 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
-    return "#FFFFFF" if luminance < _LIGHT_BELOW else "#14171A"
+    return "#FFFFFF" if luminance(colour) < _LIGHT_BELOW else "#14171A"
 
 
-def _rgb(colour: str) -> tuple[int, ...]:
-    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+def luminance(colour: str) -> float:
+    """How light a colour is, from 0 for black to 1 for white."""
+    red, green, blue = (part / 255 for part in hex_to_rgb(colour))
+    return float(0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2)

@@ -120,7 +120,7 @@ def add_all(figure: go.Figure, annotations: Iterable[dict[str, Any]], shapes: It
 
 
 def base_figure(look: Look, height: int) -> go.Figure:
-    """An empty figure whose plot area is `height` pixels tall, in the house style and without a frame yet."""
+    """An empty figure whose plot area is `height` pixels tall, in the default style and without a frame yet."""
     p = look.palette
     figure = go.Figure()
     axis = {

@@ -19,7 +19,7 @@ Key = tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
-class Changes:
+class CardChanges:
     """Figures of a card's table against an earlier one of the same view: how many there are in both, and differ.
 
     `largest` is the largest change in percent of the earlier value, None where none has one; `label` names its row
@@ -46,7 +46,7 @@ def changed_words(card: Card, earlier: Card | None, asof: str, language: str, pu
     return since if earlier is None else f"{since} {_details(changes(card, earlier), language)}"
 
 
-def changes(card: Card, earlier: Card) -> Changes:
+def changes(card: Card, earlier: Card) -> CardChanges:
     """The table of a card against the one it had on earlier data."""
     now, then = _rows(columns(card.table)), _rows(columns(earlier.table))
     pairs = [
@@ -60,10 +60,10 @@ def changes(card: Card, earlier: Card) -> Changes:
     sizes = [(size, label) for label, old, new in differing if (size := _size(old, new)) is not None]
     largest, label = max(sizes, default=(None, ""))
     added, gone = len(now.keys() - then.keys()), len(then.keys() - now.keys())
-    return Changes(len(pairs), len(differing), largest, label, added, gone)
+    return CardChanges(len(pairs), len(differing), largest, label, added, gone)
 
 
-def _details(found: Changes, language: str) -> str:
+def _details(found: CardChanges, language: str) -> str:
     _ = translator(language)
     if not (found.differing or found.added or found.gone):
         return _("No figure of this view is affected.")
@@ -77,7 +77,7 @@ def _details(found: Changes, language: str) -> str:
     return _("In this view: {parts}.").format(parts="; ".join(parts))
 
 
-def _figures(found: Changes, language: str) -> str:
+def _figures(found: CardChanges, language: str) -> str:
     _ = translator(language)
     text = _.ngettext("{number} of {total} figures differs", "{number} of {total} figures differ", found.differing)
     shown = text.format(number=found.differing, total=found.figures)

@@ -1,4 +1,4 @@
-"""The files a card hands over: the same for page, address and command line."""
+"""The files of a card: the same for page, address and command line."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -94,7 +94,7 @@ def file_name(card: Card, kind: str) -> str:
 
 
 def file_bytes(card: Card, kind: str) -> bytes:
-    """The file of a card; EmptyCardError says what is missing where there is nothing to hand over."""
+    """The file of a card; EmptyCardError says what is missing where there is nothing to export."""
     if reason := card.empty or KINDS[kind].lacks(card):
         raise EmptyCardError(reason)
     return KINDS[kind].make(card)

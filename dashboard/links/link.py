@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from urllib.parse import parse_qsl
 
 from dashboard.links.look_query import BadParameterError
-from dashboard.selection.selection import KEYS, LANGUAGES, Notice, Reason, Selection, Vocabulary, from_query
+from dashboard.selection.selection import KEYS, LANGUAGES, Notice, RefusalReason, Selection, Vocabulary, from_query
 from etl.model.errors import TradeError
 
 # What else the dashboard's own addresses carry: how a picture looks, which data it is of, which cards are in a pack.
@@ -54,7 +54,7 @@ def read_link(
     unknown = [key for key in query if not _is_known(key) and not key.lower().startswith(_FOREIGN)]
     return selection, (
         *notices,
-        *(Notice(key[:_SHOWN], query[key][:_SHOWN], Reason.PARAMETER, alike(key)) for key in unknown),
+        *(Notice(key[:_SHOWN], query[key][:_SHOWN], RefusalReason.PARAMETER, alike(key)) for key in unknown),
     )
 
 
@@ -80,13 +80,13 @@ def asked_selection(query: Mapping[str, str], vocabulary: Vocabulary, language: 
 def refusal(notice: Notice) -> BadParameterError:
     """The error that says what a notice says: the parameter, its value and what can be had."""
     match notice.reason:
-        case Reason.NOT_YEARS | Reason.OUTSIDE:
+        case RefusalReason.NOT_YEARS | RefusalReason.OUTSIDE:
             allowed = f"years within {notice.allowed[0]}, as 2019 or 2019-2021"
-        case Reason.NOT_A_DAY:
+        case RefusalReason.NOT_A_DAY:
             allowed = f"a day as {notice.allowed[0]}"
-        case Reason.PARAMETER:
+        case RefusalReason.PARAMETER:
             allowed = f"{notice.allowed[0]}, which it resembles" if notice.allowed else "only " + ", ".join(KEYS)
-        case Reason.UNKNOWN | Reason.LEFT_OUT:
+        case RefusalReason.UNKNOWN | RefusalReason.LEFT_OUT:
             more = f" and {len(notice.allowed) - _LISTED} more" if len(notice.allowed) > _LISTED else ""
             allowed = "what is known: " + ", ".join(notice.allowed[:_LISTED]) + more
     return BadParameterError(notice.key, notice.value, allowed)

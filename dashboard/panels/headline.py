@@ -12,7 +12,7 @@ from dashboard.queries.series import comparable_years, main_series, year_before
 from dashboard.selection.selection import Selection
 from dashboard.statements.bounds import Bounds, OpenSide, read_bounds
 from dashboard.statements.figure_words import value_words
-from dashboard.statements.figures import Panel, needed_decimals, stated_figures
+from dashboard.statements.figures import FigurePanel, needed_decimals, stated_figures
 from dashboard.statements.stated import stated_amounts
 from dashboard.text import formats
 from dashboard.text.known import as_known
@@ -24,7 +24,7 @@ from etl.model.period import Period, day
 
 
 @dataclass(frozen=True)
-class Figure:
+class HeadlineFigure:
     """A headline figure: what it is, its value, how it changed where periods are equal, and what it rests on."""
 
     label: str
@@ -33,7 +33,9 @@ class Figure:
     basis: str
 
 
-def headline(tables: Tables, selection: Selection) -> tuple[Figure, Figure, Figure, Figure]:
+def headline(
+    tables: Tables, selection: Selection
+) -> tuple[HeadlineFigure, HeadlineFigure, HeadlineFigure, HeadlineFigure]:
     """Latest official year, latest stated part-year, share of the larger direction, latest count of companies."""
     series = main_series(tables, selection)
     return (
@@ -44,10 +46,10 @@ def headline(tables: Tables, selection: Selection) -> tuple[Figure, Figure, Figu
     )
 
 
-def _official(series: pd.DataFrame, tables: Tables, selection: Selection) -> Figure:
+def _official(series: pd.DataFrame, tables: Tables, selection: Selection) -> HeadlineFigure:
     _ = translator(selection.language)
     if series.empty:
-        return Figure(_("Official trade"), formats.MISSING, None, no_data_reason(tables, selection))
+        return HeadlineFigure(_("Official trade"), formats.MISSING, None, no_data_reason(tables, selection))
     rows, shown = comparable_years(series, selection)
     whole = rows.groupby("year")["value"].sum()
     year = int(whole.index.max())
@@ -63,19 +65,19 @@ def _official(series: pd.DataFrame, tables: Tables, selection: Selection) -> Fig
     basis = " ".join((basis, *as_known(tables, selection, series["source_id"]).caveats))
     value = formats.money(whole[year], selection.currency, selection.language)
     goods = named_goods(tables, shown) or _("Official trade")
-    return Figure(f"{goods}, {year}", value, change, basis)
+    return HeadlineFigure(f"{goods}, {year}", value, change, basis)
 
 
-def _stated(tables: Tables, selection: Selection) -> Figure:
+def _stated(tables: Tables, selection: Selection) -> HeadlineFigure:
     """The latest stated figure for part of a year; its growth is not computed, only told where printed."""
     _ = translator(selection.language)
     if frames.removes_oil(tables, selection):
         reason = _("Stated figures include crude oil: they show with “Without crude oil” switched off.")
-        return Figure(_("Stated for part of a year"), formats.MISSING, None, reason)
+        return HeadlineFigure(_("Stated for part of a year"), formats.MISSING, None, reason)
     parts = [one for one in stated_amounts(tables, selection) if not one.whole_year and one.bounds.mark is not None]
     if not parts:
         label = _("Stated for part of a year")
-        return Figure(label, formats.MISSING, None, _("No document states a part of a year in this selection."))
+        return HeadlineFigure(label, formats.MISSING, None, _("No document states a part of a year in this selection."))
     last = max(parts, key=lambda one: (one.period.end, len(one.source_ids)))
     label = _("Stated, {period}").format(period=formats.period_label(last.period, selection.language))
     money = partial(formats.money, currency=selection.currency, language=selection.language)
@@ -84,7 +86,7 @@ def _stated(tables: Tables, selection: Selection) -> Figure:
     bounds = formats.interval_words(last.bounds.low, last.bounds.high, partial(money, decimals=2), selection.language)
     quotes = ", ".join(formats.quoted(phrase, selection.language) for phrase in last.phrases[:3])
     basis = _("Printed as {quotes}; its rounding allows {bounds}.").format(quotes=quotes, bounds=bounds)
-    return Figure(label, value, _stated_growth(tables, selection, last.period), basis)
+    return HeadlineFigure(label, value, _stated_growth(tables, selection, last.period), basis)
 
 
 def _short(bounds: Bounds, formatter: Callable[[float], str]) -> str:
@@ -102,7 +104,11 @@ def _stated_growth(tables: Tables, selection: Selection, period: Period) -> str 
     figures = [
         one
         for one in stated_figures(tables, selection)
-        if one.is_fact and one.panel == Panel.GROWTH and one.period == period and one.all_trade and one.base == before
+        if one.is_fact
+        and one.panel == FigurePanel.GROWTH
+        and one.period == period
+        and one.all_trade
+        and one.base == before
     ]
     if before is None or not figures:
         return None
@@ -114,13 +120,15 @@ def _stated_growth(tables: Tables, selection: Selection, period: Period) -> str 
     )
 
 
-def _share(series: pd.DataFrame, tables: Tables, selection: Selection) -> Figure:
+def _share(series: pd.DataFrame, tables: Tables, selection: Selection) -> HeadlineFigure:
     """Share of the larger direction in the latest official year that has both."""
     _ = translator(selection.language)
     label = _("Share of exports")
     both = series.groupby("year").filter(lambda rows: len(rows) == 2) if not series.empty else series
     if both.empty:
-        return Figure(label, formats.MISSING, None, _("A share needs both directions: choose “Both directions”."))
+        return HeadlineFigure(
+            label, formats.MISSING, None, _("A share needs both directions: choose “Both directions”.")
+        )
     rows = both[both["year"].eq(both["year"].max())]
     own = rows.sort_values("value").iloc[-1]
     share = own["value"] / rows["value"].sum() * 100
@@ -131,16 +139,18 @@ def _share(series: pd.DataFrame, tables: Tables, selection: Selection) -> Figure
     text = _("Share of {direction} in the trade of both directions. {basis}.").format(direction=goods, basis=basis)
     text += removed_words(rows, tables, selection)
     text = " ".join((text, *as_known(tables, selection, rows["source_id"]).caveats))
-    return Figure(label, formats.percent(share, selection.language, 1), None, text)
+    return HeadlineFigure(label, formats.percent(share, selection.language, 1), None, text)
 
 
-def _companies(tables: Tables, selection: Selection) -> Figure:
+def _companies(tables: Tables, selection: Selection) -> HeadlineFigure:
     """The latest dated claim about the number of companies: a claim, not a register."""
     _ = translator(selection.language)
     rows = frames.facts(tables, selection)
     rows = rows[rows["measure"].eq(Measure.COUNT) & rows["period_start"].notna() & rows["value"].notna()]
     if rows.empty:
-        return Figure(_("Companies"), formats.MISSING, None, _("No document counts companies in this selection."))
+        return HeadlineFigure(
+            _("Companies"), formats.MISSING, None, _("No document counts companies in this selection.")
+        )
     last = rows.sort_values(["period_end", "value", "statement_id"]).iloc[-1]
     when = Period(last["period_start"], last["period_end"])
     shown = day(when.end) if when.start == when.end else when
@@ -151,4 +161,4 @@ def _companies(tables: Tables, selection: Selection) -> Figure:
         quote=formats.quoted(last["as_stated"], selection.language),
         publisher=documents.at[last["document_id"], "publisher"],
     )
-    return Figure(label, value, None, basis)
+    return HeadlineFigure(label, value, None, basis)

@@ -55,8 +55,11 @@ def _reduced(totals: pd.DataFrame, products: pd.DataFrame) -> pd.DataFrame:
 
 
 def _listed(products: pd.DataFrame) -> pd.DataFrame:
-    """Crude oil by series and span; a span for which a list that names it elsewhere has rows, but not this one, has
-    none, unless the list then has the whole chapter instead. One without a value is not known."""
+    """Crude oil by series and span; one without a value is not known.
+
+    A span for which a list that names it elsewhere has rows, but not this one, has none, unless the list then has the
+    whole chapter instead.
+    """
     crude = products[products["commodity_code"].eq(CRUDE)]
     lists = products.merge(crude[[*_SERIES, "source_id"]].drop_duplicates(), on=[*_SERIES, "source_id"])
     spans = lists[[*_SAME, "source_id"]].drop_duplicates().sort_values("source_id")

@@ -77,7 +77,7 @@ class Basket:
 
 
 @dataclass(frozen=True)
-class Goods:
+class DeclaredGoods:
     """One direction as one country declares it: rows of totals and of outermost products, all years in hand.
 
     `products` says what the numbers in the column `product` of `parts` stand for; `covered` are the months that
@@ -127,7 +127,7 @@ class Goods:
         return at_rate_of(self.tables, inside, self.currency, [tuple(span.month_starts)] * len(inside))
 
 
-def goods(tables: Tables, selection: Selection) -> list[Goods]:
+def goods(tables: Tables, selection: Selection) -> list[DeclaredGoods]:
     """Totals with their products for each direction and declaring country of the selection, of all years in hand."""
     everything = of_all_years(selection, tables.vocabulary)
     rows = frames.flows(tables, everything)
@@ -144,19 +144,19 @@ def goods(tables: Tables, selection: Selection) -> list[Goods]:
 
 
 @dataclass(frozen=True)
-class Series:
+class GoodsSeries:
     """The goods of one direction as one country declares them, with a basket for each year of a selection.
 
     `leading` is True for the series of its direction that reaches furthest: it is shown, so that bars can be compared.
     """
 
-    goods: Goods
+    goods: DeclaredGoods
     baskets: tuple[Basket, ...]
     leading: bool
 
 
 @remembered(*OFFICIAL, most=64)
-def series(tables: Tables, selection: Selection) -> list[Series]:
+def series(tables: Tables, selection: Selection) -> list[GoodsSeries]:
     """Every series with a basket in the selected years, by direction, the furthest reaching first."""
     found = []
     for one in goods(tables, selection):
@@ -166,10 +166,12 @@ def series(tables: Tables, selection: Selection) -> list[Series]:
             found.append((own[-1].exporter, -own[-1].period.end.toordinal(), one, own))
     found.sort(key=lambda item: item[:2])
     exporters = [exporter for exporter, *_rest in found]
-    return [Series(one, own, exporters.index(exporter) == at) for at, (exporter, _end, one, own) in enumerate(found)]
+    return [
+        GoodsSeries(one, own, exporters.index(exporter) == at) for at, (exporter, _end, one, own) in enumerate(found)
+    ]
 
 
-def leading_baskets(found: list[Series]) -> list[Basket]:
+def leading_baskets(found: list[GoodsSeries]) -> list[Basket]:
     """The baskets of the leading series, directions one after the other."""
     return [basket for one in found if one.leading for basket in one.baskets]
 
@@ -201,7 +203,7 @@ def basis_rows(found: list[Basket]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _split(group: pd.DataFrame, tables: Tables, currency: str) -> Goods | None:
+def _split(group: pd.DataFrame, tables: Tables, currency: str) -> DeclaredGoods | None:
     totals = group[group["commodity_code"].eq(ALL_GOODS)]
     parts = group[group["commodity_code"].ne(ALL_GOODS)]
     if totals.empty or parts.empty:
@@ -213,7 +215,7 @@ def _split(group: pd.DataFrame, tables: Tables, currency: str) -> Goods | None:
         return None
     numbered = kept.assign(product=kept.groupby(["classification", "commodity_code"]).ngroup())
     products = numbered.drop_duplicates("product").set_index("product")[_PRODUCT]
-    return Goods(totals.drop_duplicates("month"), numbered, products, covered, tables, currency)
+    return DeclaredGoods(totals.drop_duplicates("month"), numbered, products, covered, tables, currency)
 
 
 def _outermost(parts: pd.DataFrame) -> pd.Series:

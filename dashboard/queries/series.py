@@ -105,8 +105,10 @@ def _of_one_kind(own: pd.DataFrame) -> pd.DataFrame:
 
 
 def comparable_years(series: pd.DataFrame, selection: Selection) -> tuple[pd.DataFrame, Selection]:
-    """The years of a series that have all directions selected; where none has, those of the direction that reaches
-    furthest, with the selection narrowed to it."""
+    """The years of a series that have all directions selected.
+
+    Where none has, those of the direction that reaches furthest, with the selection narrowed to it.
+    """
     wanted = 2 if selection.direction == BOTH else 1
     rows = series.groupby("year").filter(lambda year: len(year) == wanted) if not series.empty else series
     if not rows.empty or series.empty:
@@ -118,8 +120,9 @@ def comparable_years(series: pd.DataFrame, selection: Selection) -> tuple[pd.Dat
 
 @remembered(*OFFICIAL, most=64)
 def monthly_series(tables: Tables, selection: Selection) -> pd.DataFrame:
-    """Months by the reporter that has most of them: one row per month and direction, each direction of one source:
-    customs before others, then the one that reaches furthest.
+    """Months by the reporter that has most of them: one row per month and direction.
+
+    Each direction is of one source: customs before others, then the one that reaches furthest.
 
     Columns: the keys, `period_start`, `period_end`, then as `yearly`, without `months`. Each month is converted at
     its own average rate.

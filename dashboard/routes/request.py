@@ -9,7 +9,7 @@ from starlette.requests import Request
 from dashboard.charts.theme import Look
 from dashboard.links.link import read_link, refusal, repaired
 from dashboard.links.look_query import BadParameterError, look_of
-from dashboard.selection.selection import Reason, Selection, Vocabulary, to_link
+from dashboard.selection.selection import RefusalReason, Selection, Vocabulary, to_link
 from dashboard.text.messages import SOURCE_LANGUAGE, available_languages
 
 ASOF = "[0-9a-f]{8,64}"  # a hash of data, or its beginning
@@ -46,7 +46,7 @@ def view_of(query: Mapping[str, str], vocabulary: Vocabulary, language: str) -> 
     query = repaired(query)
     selection, notices = read_link(query, vocabulary, language)
     for notice in notices:
-        if notice.reason != Reason.PARAMETER or notice.allowed:
+        if notice.reason != RefusalReason.PARAMETER or notice.allowed:
             raise refusal(notice)
     return Asked(
         selection=selection,

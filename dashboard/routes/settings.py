@@ -1,5 +1,6 @@
-"""What whoever runs the server decides in its environment: hosts, frames and metrics; a value that cannot be read is
-said once and counts as the strictest.
+"""What whoever runs the server decides in its environment: hosts, frames and metrics.
+
+A value that cannot be read is said once and counts as the strictest.
 """
 
 import os

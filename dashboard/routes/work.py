@@ -30,7 +30,7 @@ class Work(StrEnum):
 
 
 @dataclass(frozen=True)
-class Bounds:
+class QueueBounds:
     """How many threads do a kind of work, how many more requests wait, how many of both one address holds."""
 
     workers: int
@@ -39,10 +39,10 @@ class Bounds:
 
 
 # One maker of each kind: two threads under one interpreter lock only slow each other, and whoever waits for a browser.
-BOUNDS: Mapping[Work, Bounds] = {
-    Work.CARD: Bounds(workers=1, waiting=25, share=16),
-    Work.OFFICE: Bounds(workers=1, waiting=12, share=8),
-    Work.PICTURE: Bounds(workers=1, waiting=12, share=8),
+BOUNDS: Mapping[Work, QueueBounds] = {
+    Work.CARD: QueueBounds(workers=1, waiting=25, share=16),
+    Work.OFFICE: QueueBounds(workers=1, waiting=12, share=8),
+    Work.PICTURE: QueueBounds(workers=1, waiting=12, share=8),
 }
 
 
@@ -62,7 +62,7 @@ class Workshop:
 
     _begun: dict[str, asyncio.Task[Any]]
 
-    def __init__(self, bounds: Mapping[Work, Bounds] = BOUNDS, *, seconds: float = SECONDS) -> None:
+    def __init__(self, bounds: Mapping[Work, QueueBounds] = BOUNDS, *, seconds: float = SECONDS) -> None:
         self._queues = {work: _Queue(work, bounds[work]) for work in bounds}
         self._seconds = seconds
         self._kept, self._begun = _Kept(), {}  # seen by the event loop alone
@@ -105,7 +105,7 @@ class Workshop:
 class _Queue:
     """The threads of one kind of work, and who holds its places."""
 
-    def __init__(self, work: Work, bounds: Bounds) -> None:
+    def __init__(self, work: Work, bounds: QueueBounds) -> None:
         self._pool = ThreadPoolExecutor(bounds.workers, thread_name_prefix=f"{work}-maker")
         self._bounds = bounds
         self.places: Counter[str] = Counter()  # by address; seen by the event loop alone

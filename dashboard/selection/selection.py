@@ -54,7 +54,7 @@ class Selection:
     without_oil: bool = False
 
 
-class Reason(StrEnum):
+class RefusalReason(StrEnum):
     """Why a value of the URL was not taken."""
 
     UNKNOWN = "unknown"
@@ -75,14 +75,14 @@ class Notice:
 
     key: str
     value: str
-    reason: Reason
+    reason: RefusalReason
     allowed: tuple[str, ...]
 
 
 class _BadValueError(ValueError):
     """A value that is not taken: why, what is allowed, and where it is one of several, which, and what stays."""
 
-    def __init__(self, reason: Reason, allowed: tuple[str, ...], value: str = "", **usable: Any) -> None:
+    def __init__(self, reason: RefusalReason, allowed: tuple[str, ...], value: str = "", **usable: Any) -> None:
         super().__init__(reason)
         self.reason, self.allowed, self.value, self.usable = reason, allowed, value, usable
 
@@ -177,7 +177,7 @@ def _one(field: str, allowed: Callable[[Vocabulary, Selection], tuple[str, ...]]
     def read(text: str, vocabulary: Vocabulary, selection: Selection) -> dict[str, Any]:
         known = allowed(vocabulary, selection)
         if text not in known:
-            raise _BadValueError(Reason.UNKNOWN, known)
+            raise _BadValueError(RefusalReason.UNKNOWN, known)
         return {field: text}
 
     return read
@@ -190,7 +190,9 @@ def _several(field: str) -> _Reader:
         usable = tuple(code for code in known if code in chosen)
         unknown = ", ".join(code for code in dict.fromkeys(chosen) if code not in known)
         if unknown:
-            raise _BadValueError(Reason.LEFT_OUT if usable else Reason.UNKNOWN, known, unknown, **{field: usable})
+            raise _BadValueError(
+                RefusalReason.LEFT_OUT if usable else RefusalReason.UNKNOWN, known, unknown, **{field: usable}
+            )
         return {field: usable}
 
     return read
@@ -200,10 +202,10 @@ def _read_years(text: str, vocabulary: Vocabulary, _: Selection) -> dict[str, An
     allowed = (f"{vocabulary.first_year}-{vocabulary.last_year}",)
     match = re.fullmatch(YEARS, text)
     if not match:
-        raise _BadValueError(Reason.NOT_YEARS, allowed)
+        raise _BadValueError(RefusalReason.NOT_YEARS, allowed)
     first, last = int(match[1]), int(match[2] or match[1])
     if not vocabulary.first_year <= first <= last <= vocabulary.last_year:
-        raise _BadValueError(Reason.OUTSIDE, allowed)
+        raise _BadValueError(RefusalReason.OUTSIDE, allowed)
     return {"first_year": first, "last_year": last}
 
 
@@ -213,12 +215,12 @@ def _read_known(text: str, _vocabulary: Vocabulary, _: Selection) -> dict[str, A
             return {"known": date.fromisoformat(text)}
     except ValueError:
         pass
-    raise _BadValueError(Reason.NOT_A_DAY, ("2020-08-12",))
+    raise _BadValueError(RefusalReason.NOT_A_DAY, ("2020-08-12",))
 
 
 def _read_oil(text: str, _vocabulary: Vocabulary, _selection: Selection) -> dict[str, Any]:
     if text != OIL:
-        raise _BadValueError(Reason.UNKNOWN, (OIL,))
+        raise _BadValueError(RefusalReason.UNKNOWN, (OIL,))
     return {"without_oil": True}
 
 

@@ -6,7 +6,7 @@ from dashboard.queries import frames
 from dashboard.queries.frames import Tables
 from dashboard.statements.bounds import Bounds
 from dashboard.statements.documents import partial_date
-from dashboard.statements.figures import MONEY, Panel, StatedFigure, needed_decimals, per_year
+from dashboard.statements.figures import MONEY, FigurePanel, StatedFigure, needed_decimals, per_year
 from dashboard.text import formats
 from dashboard.text.messages import translator
 from dashboard.text.vocabulary import kept_text, measure_names, nature_names, share_names, verdict_names
@@ -16,20 +16,20 @@ from etl.model.codes import Measure, Unit
 _PHRASES = 4  # phrases on hover
 
 
-def panel_titles(language: str) -> dict[Panel, str]:
+def panel_titles(language: str) -> dict[FigurePanel, str]:
     """Panel → its heading."""
     _ = translator(language)
     return {
-        Panel.TRADE: _("Trade, all goods"),
-        Panel.GOODS: _("Trade, single goods"),
-        Panel.GROWTH: _("Growth on the same period a year before"),
-        Panel.SHARE: _("Shares and ratios"),
-        Panel.INVESTMENT_USD: _("Investment stated in US dollars, not converted"),
-        Panel.INVESTMENT_EUR: _("Investment stated in euros, not converted"),
-        Panel.COMPANIES: _("French companies in Kazakhstan"),
-        Panel.BALANCE: _("Trade balance"),
-        Panel.CAPACITY: _("Capacity"),
-        Panel.OTHER: _("Other figures, in their own unit"),
+        FigurePanel.TRADE: _("Trade, all goods"),
+        FigurePanel.GOODS: _("Trade, single goods"),
+        FigurePanel.GROWTH: _("Growth on the same period a year before"),
+        FigurePanel.SHARE: _("Shares and ratios"),
+        FigurePanel.INVESTMENT_USD: _("Investment stated in US dollars, not converted"),
+        FigurePanel.INVESTMENT_EUR: _("Investment stated in euros, not converted"),
+        FigurePanel.COMPANIES: _("French companies in Kazakhstan"),
+        FigurePanel.BALANCE: _("Trade balance"),
+        FigurePanel.CAPACITY: _("Capacity"),
+        FigurePanel.OTHER: _("Other figures, in their own unit"),
     }
 
 
@@ -89,9 +89,9 @@ def _goods_parts(figure: StatedFigure, tables: Tables, language: str) -> list[st
     exporter = first.exporter_iso3 if isinstance(first.exporter_iso3, str) else None
     importer = first.importer_iso3 if isinstance(first.importer_iso3, str) else None
     goods = kept_text(first.commodity_label, language)
-    if figure.panel in (Panel.INVESTMENT_USD, Panel.INVESTMENT_EUR):
+    if figure.panel in (FigurePanel.INVESTMENT_USD, FigurePanel.INVESTMENT_EUR):
         return [measure_names(language)[first.measure]]
-    if figure.panel in (Panel.COMPANIES, Panel.CAPACITY):
+    if figure.panel in (FigurePanel.COMPANIES, FigurePanel.CAPACITY):
         return []
     if isinstance(first.scope, str):
         return [goods, kept_text(first.scope, language)]

@@ -19,7 +19,7 @@ from etl.model.period import Period
 MONEY = (Unit.USD, Unit.EUR)
 
 
-class Panel(StrEnum):
+class FigurePanel(StrEnum):
     """Figures that share an axis, in the order they are shown in."""
 
     TRADE = "trade"
@@ -34,11 +34,11 @@ class Panel(StrEnum):
     OTHER = "other"  # in units without an axis: kept in their own unit, in the table only
 
 
-_INVESTMENT = {Unit.USD: Panel.INVESTMENT_USD, Unit.EUR: Panel.INVESTMENT_EUR}
+_INVESTMENT = {Unit.USD: FigurePanel.INVESTMENT_USD, Unit.EUR: FigurePanel.INVESTMENT_EUR}
 
 
 @dataclass(frozen=True)
-class Level:
+class ComparedLevel:
     """An official value a figure was compared with, in the figure's shown unit where it could be converted.
 
     `distance` is how far it is from what was stated, in `distance_unit`; None where the two meet. `statement_ids` are
@@ -63,12 +63,12 @@ class StatedFigure:
     `shown` is None where the figure cannot stand on the axis: an amount without a rate or without a period.
     """
 
-    panel: Panel
+    panel: FigurePanel
     first: Any
     period: Period | None
     printed: Bounds
     shown: Bounds | None
-    levels: tuple[Level, ...]
+    levels: tuple[ComparedLevel, ...]
     phrases: tuple[str, ...]
     document_ids: tuple[str, ...]
     statement_ids: tuple[str, ...]
@@ -133,9 +133,9 @@ def stated_figures(tables: Tables, selection: Selection) -> list[StatedFigure]:
     return sorted((_figure(tables, selection, rows, levels) for rows in groups.values()), key=_latest_first)
 
 
-def panels(figures: list[StatedFigure]) -> Iterator[tuple[Panel, list[StatedFigure]]]:
+def panels(figures: list[StatedFigure]) -> Iterator[tuple[FigurePanel, list[StatedFigure]]]:
     """The figures that can be drawn, panel by panel."""
-    for panel in Panel:
+    for panel in FigurePanel:
         drawn = [figure for figure in figures if figure.panel == panel and figure.shown is not None]
         if drawn:
             yield panel, drawn
@@ -185,43 +185,43 @@ def _printings(rows: tuple[Any, ...]) -> dict[str, Any]:
     }
 
 
-def _each_once(levels: list[Level]) -> tuple[Level, ...]:
+def _each_once(levels: list[ComparedLevel]) -> tuple[ComparedLevel, ...]:
     """Comparisons that differ in nothing but the statement, as one of all these statements."""
-    groups: dict[Level, list[str]] = {}
+    groups: dict[ComparedLevel, list[str]] = {}
     for level in levels:
         groups.setdefault(replace(level, statement_ids=()), []).extend(level.statement_ids)
     return tuple(replace(level, statement_ids=tuple(names)) for level, names in groups.items())
 
 
-def _panel(row: Any) -> Panel:
+def _panel(row: Any) -> FigurePanel:
     if row.measure == Measure.TRADE_VALUE:
-        return Panel.GOODS if isinstance(row.commodity_label, str) else Panel.TRADE
+        return FigurePanel.GOODS if isinstance(row.commodity_label, str) else FigurePanel.TRADE
     if row.measure in (Measure.FDI_STOCK, Measure.FDI_FLOW):
-        return _INVESTMENT.get(row.unit, Panel.OTHER)
+        return _INVESTMENT.get(row.unit, FigurePanel.OTHER)
     if row.measure == Measure.RATIO and row.unit == Unit.TIMES:
-        return Panel.OTHER
+        return FigurePanel.OTHER
     return {
-        Measure.GROWTH: Panel.GROWTH,
-        Measure.SHARE: Panel.SHARE,
-        Measure.RATIO: Panel.SHARE,
-        Measure.COUNT: Panel.COMPANIES,
-        Measure.BALANCE: Panel.BALANCE,
-        Measure.CAPACITY: Panel.CAPACITY,
-        Measure.QUANTITY: Panel.OTHER,
-        Measure.CHANGE_POINTS: Panel.OTHER,
+        Measure.GROWTH: FigurePanel.GROWTH,
+        Measure.SHARE: FigurePanel.SHARE,
+        Measure.RATIO: FigurePanel.SHARE,
+        Measure.COUNT: FigurePanel.COMPANIES,
+        Measure.BALANCE: FigurePanel.BALANCE,
+        Measure.CAPACITY: FigurePanel.CAPACITY,
+        Measure.QUANTITY: FigurePanel.OTHER,
+        Measure.CHANGE_POINTS: FigurePanel.OTHER,
     }[Measure(row.measure)]
 
 
 def _on_axis(
-    tables: Tables, selection: Selection, panel: Panel, printed: Bounds, period: Period | None
+    tables: Tables, selection: Selection, panel: FigurePanel, printed: Bounds, period: Period | None
 ) -> Bounds | None:
     """Trade in the selected currency at the period's average rate; a stock of investment is never converted.
 
     None for what stays in its own unit: an amount without a rate or a period, and units that have no axis.
     """
-    if panel is Panel.OTHER:
+    if panel is FigurePanel.OTHER:
         return None
-    if panel not in (Panel.TRADE, Panel.GOODS, Panel.BALANCE):
+    if panel not in (FigurePanel.TRADE, FigurePanel.GOODS, FigurePanel.BALANCE):
         return printed
     if period is None:
         return None
@@ -238,14 +238,14 @@ def _levels(tables: Tables, selection: Selection) -> dict[str, list[Any]]:
     return checks
 
 
-def _level(tables: Tables, check: Any, unit: str) -> Level | None:
+def _level(tables: Tables, check: Any, unit: str) -> ComparedLevel | None:
     period = Period(check.period_start, check.period_end)
     value = check.observed_low
     if check.unit in MONEY:
         value = rates.in_currency(tables, check.observed_low, check.unit, unit, period)
     if value is None or pd.isna(value):
         return None
-    return Level(
+    return ComparedLevel(
         reporter=check.reporter_iso3,
         year=period.start.year,
         value=float(value),

@@ -19,7 +19,7 @@ from etl.model.period import Period
 
 
 @dataclass(frozen=True)
-class Stated:
+class StatedAmount:
     """One amount with its bounds in the selected currency, and every document and phrase that gives it."""
 
     period: Period
@@ -35,14 +35,14 @@ class Stated:
         return self.period.is_year
 
 
-def stated_amounts(tables: Tables, selection: Selection) -> list[Stated]:
+def stated_amounts(tables: Tables, selection: Selection) -> list[StatedAmount]:
     """Trade values of the goods in view, stated for a whole period, equal ones merged, ordered by period and value."""
     frame = stated_rows(tables, selection)
     frame = frame[frame["per"].eq(Per.PERIOD)]
     return _merged(tables, selection, frame[frame["value"].notna()], "as_stated")
 
 
-def derived_amounts(tables: Tables, selection: Selection) -> list[Stated]:
+def derived_amounts(tables: Tables, selection: Selection) -> list[StatedAmount]:
     """Implied trade values, equal ones merged; the phrase is the formula."""
     frame = frames.derived(tables, selection)
     return _merged(
@@ -50,7 +50,7 @@ def derived_amounts(tables: Tables, selection: Selection) -> list[Stated]:
     )
 
 
-def stated_ranges(tables: Tables, selection: Selection) -> list[Stated]:
+def stated_ranges(tables: Tables, selection: Selection) -> list[StatedAmount]:
     """Trade values stated as a range for each year of a span."""
     frame = stated_rows(tables, selection)
     frame = frame[frame["per"].eq(Per.YEAR)]
@@ -86,7 +86,7 @@ def _of_trade(frame: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     return frame[kept]
 
 
-def hover_text(one: Stated, selection: Selection, documents: str) -> str:
+def hover_text(one: StatedAmount, selection: Selection, documents: str) -> str:
     """Period, value with bounds, the printed phrases and how many documents say so."""
     language, currency = selection.language, selection.currency
     low, high = one.bounds.low, one.bounds.high
@@ -107,7 +107,7 @@ def _goods_in_view(frame: pd.DataFrame, selection: Selection) -> pd.Series:
     return some if selection.sectors else ~some
 
 
-def _merged(tables: Tables, selection: Selection, frame: pd.DataFrame, phrase: str) -> list[Stated]:
+def _merged(tables: Tables, selection: Selection, frame: pd.DataFrame, phrase: str) -> list[StatedAmount]:
     groups: dict[Any, list[Any]] = {}
     for row in frames.records(frame[frame["period_start"].notna()]):
         if selection.direction == BOTH and isinstance(row.exporter_iso3, str):
@@ -118,7 +118,7 @@ def _merged(tables: Tables, selection: Selection, frame: pd.DataFrame, phrase: s
     return sorted((one for one in merged if one), key=lambda one: (one.period, one.bounds.ends[0]))
 
 
-def _one(tables: Tables, selection: Selection, rows: list[Any], phrase: str) -> Stated | None:
+def _one(tables: Tables, selection: Selection, rows: list[Any], phrase: str) -> StatedAmount | None:
     """The rows as one amount in the selected currency, or None where no rate covers their period."""
     first = rows[0]
     period = Period(first.period_start, first.period_end)
@@ -126,7 +126,7 @@ def _one(tables: Tables, selection: Selection, rows: list[Any], phrase: str) -> 
     printed = read_bounds(first)
     if factor is None or not printed.ends:
         return None
-    return Stated(
+    return StatedAmount(
         period=period,
         bounds=printed.times(factor, selection.currency),
         exporter=first.exporter_iso3 if isinstance(first.exporter_iso3, str) else None,

@@ -18,7 +18,7 @@ _SERIES = ["source_id", "reporter_iso3", "exporter_iso3", "importer_iso3"]
 _GROUNDS = ["reason", "evidence"]
 
 
-class Goods(NamedTuple):
+class FigureGoods(NamedTuple):
     """Goods that a figure is of; no exporter and importer means both directions together."""
 
     exporter: str | None
@@ -28,7 +28,7 @@ class Goods(NamedTuple):
     source_id: str
 
 
-def data_caveats(tables: Tables, language: str, goods: Iterable[Goods]) -> tuple[str, ...]:
+def data_caveats(tables: Tables, language: str, goods: Iterable[FigureGoods]) -> tuple[str, ...]:
     """The texts of the rules that meet any of these goods, each once, in the order of the table."""
     distinct = set(goods)
     texts = (
@@ -37,7 +37,7 @@ def data_caveats(tables: Tables, language: str, goods: Iterable[Goods]) -> tuple
     return tuple(dict.fromkeys(texts))
 
 
-def series_goods(tables: Tables, selection: Selection, series: pd.DataFrame) -> set[Goods]:
+def series_goods(tables: Tables, selection: Selection, series: pd.DataFrame) -> set[FigureGoods]:
     """The goods that a series of `queries.series` adds up: all goods, or those listed of the sectors selected.
 
     None where crude oil was taken out: what is left carries caveats of its own.
@@ -48,24 +48,24 @@ def series_goods(tables: Tables, selection: Selection, series: pd.DataFrame) -> 
     return row_goods(rows.merge(series[_SERIES].drop_duplicates(), on=_SERIES))
 
 
-def row_goods(rows: pd.DataFrame) -> set[Goods]:
+def row_goods(rows: pd.DataFrame) -> set[FigureGoods]:
     """The goods of rows of flows or statements; a statement that delimits no goods is of all."""
     return {goods_of(row) for row in records(rows)}
 
 
-def goods_of(row: Any) -> Goods:
+def goods_of(row: Any) -> FigureGoods:
     """The goods of one row of flows or statements."""
     exporter, importer, sector = map(_text, (row.exporter_iso3, row.importer_iso3, row.sector_id))
-    return Goods(exporter, importer, _code(row), sector, row.source_id)
+    return FigureGoods(exporter, importer, _code(row), sector, row.source_id)
 
 
-def basket_goods(baskets: Iterable[Basket], selection: Selection) -> set[Goods]:
+def basket_goods(baskets: Iterable[Basket], selection: Selection) -> set[FigureGoods]:
     """The products of baskets and the totals they are parts of, or only products of the sectors selected."""
     found = set()
     for basket in baskets:
         way = (basket.exporter, basket.importer)
-        found |= {Goods(*way, ALL_GOODS, None, source) for source in basket.source_ids}
-        found |= {Goods(*way, row.commodity_code, row.sector_id, row.source_id) for row in records(basket.parts)}
+        found |= {FigureGoods(*way, ALL_GOODS, None, source) for source in basket.source_ids}
+        found |= {FigureGoods(*way, row.commodity_code, row.sector_id, row.source_id) for row in records(basket.parts)}
     return {one for one in found if not selection.sectors or one.sector in selection.sectors}
 
 
@@ -98,7 +98,7 @@ def _shown(rule: Any, language: str) -> str:
     return punctuation.typeset(str(getattr(rule, f"text_{language}", rule.text_en)), language)
 
 
-def _meets(rule: Any, goods: Goods) -> bool:
+def _meets(rule: Any, goods: FigureGoods) -> bool:
     """Whether a row of the table is about these goods; figures of both directions hold those of either."""
     if isinstance(rule.source_id, str) and rule.source_id != goods.source_id:
         return False

@@ -1,6 +1,6 @@
 """Every number, date, period and amount the dashboard shows, in the reader's own form.
 
-House forms are tables of CLDR patterns by language; a language without an entry takes Babel's. Values come in full
+Forms of our own are tables of CLDR patterns by language; a language without an entry takes Babel's. Values come in full
 units and are rounded half up, never to more digits than asked; a missing value is an en dash.
 """
 
@@ -259,15 +259,15 @@ def _scale_word(exponent: int, language: str, form: str) -> str:
 
 
 def _currency_name(currency: str, language: str, count: Decimal) -> str:
-    house = _CURRENCY_NAMES.get(language, {}).get(currency)
-    if house is None or locale_of(language).plural_form(count) == "one":
+    names = _CURRENCY_NAMES.get(language, {}).get(currency)
+    if names is None or locale_of(language).plural_form(count) == "one":
         return get_currency_name(currency, count, locale=locale_of(language))
-    return house[0]
+    return names[0]
 
 
 def _currency_after_scale(currency: str, language: str) -> str:
-    house = _CURRENCY_NAMES.get(language, {}).get(currency)
-    return house[1] if house else get_currency_name(currency, _MANY, locale=locale_of(language))
+    names = _CURRENCY_NAMES.get(language, {}).get(currency)
+    return names[1] if names else get_currency_name(currency, _MANY, locale=locale_of(language))
 
 
 def _joined(first: str, last: str) -> str:

@@ -13,6 +13,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from babel import negotiate_locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
@@ -66,8 +67,8 @@ def available_languages() -> tuple[str, ...]:
 
 def best_language(locale: str | None) -> str:
     """The language for a browser's locale ("fr-FR" gives "fr"), English where there is none."""
-    code = (locale or "").replace("_", "-").partition("-")[0].lower()
-    return code if code in available_languages() else SOURCE_LANGUAGE
+    asked = (locale or "").replace("-", "_").lower()
+    return negotiate_locale([asked], available_languages()) or SOURCE_LANGUAGE
 
 
 def template() -> Catalog:

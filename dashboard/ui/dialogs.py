@@ -1,4 +1,4 @@
-"""What a card hands over to a briefing: files in a chosen look and language, and texts to copy."""
+"""What a card gives to a briefing: files in a chosen look and language, and texts to copy."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -35,7 +35,7 @@ _TALL = 160  # pixels of such a box
 
 
 def offer(card: Card, selection: Selection) -> None:
-    """The button below a card that opens what it hands over."""
+    """The button below a card that opens its files and texts."""
     _ = translator(selection.language)
     title, icon = _("Use in a briefing"), ":material/ios_share:"
     if st.button(title, icon=icon, key=f"briefing-{card.id}"):

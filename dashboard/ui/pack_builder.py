@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import store
 from dashboard.briefing.kinds import PACK_KINDS, pack_name
 from dashboard.briefing.link import is_pack_key, link_of_pack, moved, pack_of_link, rearranged
-from dashboard.briefing.pack import LONGEST_TITLE, ON_PAPER, Entry, Pack, briefing_of
+from dashboard.briefing.pack import LONGEST_TITLE, ON_PAPER, Pack, PackEntry, briefing_of
 from dashboard.cards.listing import card_names
 from dashboard.exports.kinds import STYLED
 from dashboard.exports.office.template import LARGEST_TEMPLATE, clean_template
@@ -28,7 +28,7 @@ _CHARTS, _TITLE, _NOTES, _KIND, _MADE = "p_cards", "p_title", "p_notes", "p_kind
 
 
 @dataclass(frozen=True)
-class _File:
+class _PackFile:
     """What makes up a file: the same gives the same bytes."""
 
     pack: Pack
@@ -86,7 +86,7 @@ def making(pack: Pack) -> None:
         return
     pack = replace(pack, title=pack.title or _default_title(_))
     kind = st.radio(_("Format"), list(PACK_KINDS), format_func=labels(_format_names(_)), key=_KIND, horizontal=True)
-    file = _File(pack, kind, date.today(), _template(kind, _))
+    file = _PackFile(pack, kind, date.today(), _template(kind, _))
     if st.button(_("Make the file"), type="primary", icon=":material/note_stack:") and _make(file, _):
         st.session_state[_MADE] = file
     if st.session_state.get(_MADE) == file:
@@ -102,7 +102,7 @@ def making(pack: Pack) -> None:
     st.code(_link(_read()[0]), language=None, wrap_lines=True)
 
 
-def _chosen(pack: Pack, entry: Entry, at: int, _: Translator) -> None:
+def _chosen(pack: Pack, entry: PackEntry, at: int, _: Translator) -> None:
     card = store.card(entry.card_id, entry.selection, ON_PAPER)
     name = card_names(pack.language)[entry.card_id]
     st.markdown(f"**{at:d}. {plain(name)}**")
@@ -147,7 +147,7 @@ def _template(kind: str, _: Translator) -> bytes | None:
     return None if given is None else given.getvalue()
 
 
-def _make(file: _File, _: Translator) -> bool:
+def _make(file: _PackFile, _: Translator) -> bool:
     """Make the file, saying how far it is; whether it could be made."""
     entries, names = file.pack.entries, card_names(file.pack.language)
     with st.status(_("Making the file")) as status:
@@ -170,7 +170,7 @@ def _make(file: _File, _: Translator) -> bool:
     return True
 
 
-def _bytes(file: _File) -> bytes:
+def _bytes(file: _PackFile) -> bytes:
     """The content of the file; the same is made once."""
     pack, data_hash = file.pack, store.tables().data_hash
     briefing = replace(briefing_of(pack, store.card, data_hash, file.made), template=file.template)

@@ -17,7 +17,7 @@ from dashboard.selection.selection import (
     CURRENCIES,
     KEYS,
     Notice,
-    Reason,
+    RefusalReason,
     Selection,
     default_selection,
     directions,
@@ -59,18 +59,20 @@ def show_notices() -> None:
     selection, notices = _read()
     _ = translator(selection.language)
     texts = {
-        Reason.UNKNOWN: _("The link asks for {key} “{value}”, which is not known; the default is shown."),
-        Reason.LEFT_OUT: _("The link asks for {key} “{value}”, which is not known; it is left out."),
-        Reason.PARAMETER: _("The link has a parameter “{key}”, which is not known and changes nothing."),
-        Reason.NOT_YEARS: _("The link asks for years “{value}”, which are not years like 2018-2023; all are shown."),
-        Reason.OUTSIDE: _("The link asks for years “{value}”, outside {allowed}; all are shown."),
-        Reason.NOT_A_DAY: _(
+        RefusalReason.UNKNOWN: _("The link asks for {key} “{value}”, which is not known; the default is shown."),
+        RefusalReason.LEFT_OUT: _("The link asks for {key} “{value}”, which is not known; it is left out."),
+        RefusalReason.PARAMETER: _("The link has a parameter “{key}”, which is not known and changes nothing."),
+        RefusalReason.NOT_YEARS: _(
+            "The link asks for years “{value}”, which are not years like 2018-2023; all are shown."
+        ),
+        RefusalReason.OUTSIDE: _("The link asks for years “{value}”, outside {allowed}; all are shown."),
+        RefusalReason.NOT_A_DAY: _(
             "The link asks for figures as known on “{value}”, which is not a day like {allowed}; today’s are shown."
         ),
     }
     for notice in notices:
         text = texts[notice.reason].format(key=notice.key, value=notice.value, allowed=", ".join(notice.allowed[:8]))
-        if notice.reason == Reason.PARAMETER and notice.allowed:
+        if notice.reason == RefusalReason.PARAMETER and notice.allowed:
             text += " " + _("Did you mean “{key}”?").format(key=notice.allowed[0])
         st.warning(plain(text), icon=":material/link_off:")
     if selection.known:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from etl.analysis.comparison import Comparison, met, shown
-from etl.analysis.stated import Stated
+from etl.analysis.stated import ComparableFigure
 from etl.model.codes import Measure, Reason, Rule, Unit, Verdict
 from etl.model.rates import Rates
 
@@ -19,7 +19,7 @@ _REPEATED = (Measure.TRADE_VALUE, Measure.SHARE)  # growth and counts meet by ch
 class Told:
     """A figure that one or more documents print alike: the first of them, with all their ids and reporters."""
 
-    first: Stated
+    first: ComparableFigure
     ids: tuple[str, ...]
     documents: frozenset[str]
     reporters: frozenset[str]
@@ -29,7 +29,7 @@ class Told:
         return frozenset(counts[name] for name in self.ids if name in counts)
 
 
-def contradictions(figures: list[Stated], rates: Rates, counts: Mapping[str, str]) -> Iterator[Comparison]:
+def contradictions(figures: list[ComparableFigure], rates: Rates, counts: Mapping[str, str]) -> Iterator[Comparison]:
     """Two figures of different documents for the same thing and period: whether they can both be right.
 
     `counts` maps a statement to the country whose count it is, where that country's own statistics bear it out.
@@ -44,7 +44,7 @@ def contradictions(figures: list[Stated], rates: Rates, counts: Mapping[str, str
                 yield found
 
 
-def repeated_numbers(figures: list[Stated], rates: Rates) -> Iterator[Comparison]:
+def repeated_numbers(figures: list[ComparableFigure], rates: Rates) -> Iterator[Comparison]:
     """The same printed number for another currency, base or subject: one of the two may be a slip of the other.
 
     Within one document the goods may differ too; between documents they are the same, and the periods equal or, for a
@@ -62,8 +62,8 @@ def repeated_numbers(figures: list[Stated], rates: Rates) -> Iterator[Comparison
         yield _repeated(one, other, changed, rates)
 
 
-def _told(figures: list[Stated]) -> list[Told]:
-    groups: dict[tuple[object, ...], list[Stated]] = defaultdict(list)
+def _told(figures: list[ComparableFigure]) -> list[Told]:
+    groups: dict[tuple[object, ...], list[ComparableFigure]] = defaultdict(list)
     for one in sorted(figures, key=lambda f: f.id):
         groups[(*_thing(one), one.unit, one.bounds, one.value)].append(one)
     return [
@@ -77,13 +77,13 @@ def _told(figures: list[Stated]) -> list[Told]:
     ]
 
 
-def _thing(one: Stated) -> tuple[object, ...]:
+def _thing(one: ComparableFigure) -> tuple[object, ...]:
     """What a figure is a figure of, whoever counts it and in whichever currency."""
     goods = one.goods or one.code
     return one.measure, one.per, one.pair, one.direction, goods, one.share_of, one.scope, one.period, one.base
 
 
-def _one_measure(a: Stated, b: Stated) -> bool:
+def _one_measure(a: ComparableFigure, b: ComparableFigure) -> bool:
     return a.unit == b.unit or (a.measure in _FLOWS and {a.unit, b.unit} == set(_MONEY))
 
 
@@ -153,7 +153,7 @@ def _repeated(one: Told, other: Told, changed: list[str], rates: Rates) -> Compa
     )
 
 
-def _changes(a: Stated, b: Stated) -> list[str]:
+def _changes(a: ComparableFigure, b: ComparableFigure) -> list[str]:
     sides = {
         "currency": (a.unit, b.unit),
         "base": ((a.share_of, a.scope), (b.share_of, b.scope)),
@@ -162,7 +162,7 @@ def _changes(a: Stated, b: Stated) -> list[str]:
     return [name for name, (one, other) in sides.items() if one != other]
 
 
-def _may_be_one_period(a: Stated, b: Stated) -> bool:
+def _may_be_one_period(a: ComparableFigure, b: ComparableFigure) -> bool:
     return a.period == b.period or (a.measure == Measure.SHARE and None in (a.period, b.period))
 
 

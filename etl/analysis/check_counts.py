@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from etl.analysis.levels import Level
-from etl.analysis.stated import Stated
+from etl.analysis.levels import OfficialLevel
+from etl.analysis.stated import ComparableFigure
 from etl.model.codes import Per, Rule
 from etl.model.interval import Interval
 from etl.model.period import Period
@@ -15,11 +15,11 @@ class Facing:
     """A statement and what the official series say, before it is judged; `widened` allows for later editions."""
 
     rule: Rule
-    statement: Stated
+    statement: ComparableFigure
     period: Period
     observed: Interval
     widened: Interval
-    levels: tuple[Level, ...]
+    levels: tuple[OfficialLevel, ...]
 
     @property
     def reporter(self) -> str:

@@ -12,8 +12,8 @@ from itertools import product
 
 from etl.analysis.check_counts import Facing, by_statement, named_statistics, own_counts
 from etl.analysis.comparison import Comparison, shown
-from etl.analysis.levels import Level, Official, Trade
-from etl.analysis.stated import Stated
+from etl.analysis.levels import Official, OfficialLevel, Trade
+from etl.analysis.stated import ComparableFigure
 from etl.model.codes import ALL_GOODS, Measure, Per, Reason, Rule, ShareOf, Unit, Verdict
 from etl.model.interval import Interval, exactly, growth
 from etl.model.period import Period, incomparable, year
@@ -32,11 +32,11 @@ class Archive:
     groupings: tuple[Grouping, ...] = ()
     changes: tuple[tuple[str, date], ...] = ()
 
-    def value(self, level: Level) -> Interval:
+    def value(self, level: OfficialLevel) -> Interval:
         """A level with what later editions of its sources may have moved it."""
         return exactly(level.value).widened(max(self.margins.get(source, 0.0) for source in level.source_ids))
 
-    def codes(self, statement: Stated) -> tuple[str, ...]:
+    def codes(self, statement: ComparableFigure) -> tuple[str, ...]:
         """The codes of a statement's goods; none where it gives them in words only."""
         if statement.all_goods:
             return (ALL_GOODS,)
@@ -49,12 +49,12 @@ class Archive:
         days = [day for changed, day in self.changes for code in codes if code.startswith(changed)]
         return any(first < day <= last for day in days)
 
-    def grouped(self, statement: Stated) -> Grouping | None:
+    def grouped(self, statement: ComparableFigure) -> Grouping | None:
         """The grouping that a statement's goods in words stand for, if they stand for one."""
         named = (statement.goods, statement.reporter)
         return next((g for g in self.groupings if (g.commodity_label, g.reporter_iso3) == named), None)
 
-    def levels(self, statement: Stated, period: Period, currency: str) -> list[Level]:
+    def levels(self, statement: ComparableFigure, period: Period, currency: str) -> list[OfficialLevel]:
         """The official levels of exactly what a statement speaks of."""
         codes = self.codes(statement)
         if self.recoded(codes, period.start, period.end):
@@ -62,7 +62,7 @@ class Archive:
         return self.official.levels(_trade(statement, codes), period, currency) if codes else []
 
 
-def facing_levels(figures: list[Stated], archive: Archive) -> list[Facing]:
+def facing_levels(figures: list[ComparableFigure], archive: Archive) -> list[Facing]:
     """Every statement beside every official level it can be held against, not yet judged."""
     return [one for rule in RULES for figure in figures if figure.pair for one in rule(figure, archive)]
 
@@ -73,7 +73,7 @@ def official_comparisons(facing: list[Facing]) -> list[Comparison]:
     return [_judged(one, rivals[one.key], named[one.key], counts.get(one.key)) for one in facing]
 
 
-def stated_value(statement: Stated, archive: Archive) -> Iterator[Facing]:
+def stated_value(statement: ComparableFigure, archive: Archive) -> Iterator[Facing]:
     """A stated trade value against the official one of the same period, or of each year in it.
 
     Goods that are several headings together (`stated_goods`) meet the sum of these headings.
@@ -85,7 +85,7 @@ def stated_value(statement: Stated, archive: Archive) -> Iterator[Facing]:
                 yield Facing(rule, statement, span, exactly(level.value), archive.value(level), (level,))
 
 
-def stated_balance(statement: Stated, archive: Archive) -> Iterator[Facing]:
+def stated_balance(statement: ComparableFigure, archive: Archive) -> Iterator[Facing]:
     """A stated balance against what the named country exported less what it imported, by its own declarations."""
     if statement.measure != Measure.BALANCE or statement.reporter is None or statement.period is None:
         return
@@ -96,7 +96,7 @@ def stated_balance(statement: Stated, archive: Archive) -> Iterator[Facing]:
             yield Facing(Rule.STATED_BALANCE, statement, statement.period, observed, widened, (out, back))
 
 
-def stated_growth(statement: Stated, archive: Archive) -> Iterator[Facing]:
+def stated_growth(statement: ComparableFigure, archive: Archive) -> Iterator[Facing]:
     """A stated growth against that between two official levels of one source, as published, for equal spans only."""
     current, base = statement.period, statement.base
     if statement.measure != Measure.GROWTH or not current or not base or incomparable(current, base):
@@ -113,7 +113,7 @@ def stated_growth(statement: Stated, archive: Archive) -> Iterator[Facing]:
                 yield Facing(Rule.STATED_GROWTH, statement, current, percent, widened, (level, before))
 
 
-def stated_share(statement: Stated, archive: Archive) -> Iterator[Facing]:
+def stated_share(statement: ComparableFigure, archive: Archive) -> Iterator[Facing]:
     """A stated share of the pair's trade, or of one direction of it, against the official share of each year."""
     wholes = {ShareOf.PAIR_TRADE: (None, None), ShareOf.PAIR_FLOW: statement.direction}
     if statement.measure != Measure.SHARE or statement.both_directions or statement.share_of not in wholes:
@@ -128,7 +128,7 @@ def stated_share(statement: Stated, archive: Archive) -> Iterator[Facing]:
                 yield _ratio(Rule.STATED_SHARE, statement, span, (part, total), archive)
 
 
-def stated_ratio(statement: Stated, archive: Archive) -> Iterator[Facing]:
+def stated_ratio(statement: ComparableFigure, archive: Archive) -> Iterator[Facing]:
     """A stated cover of one direction by the other against the official one."""
     if statement.share_of == ShareOf.OPPOSITE_FLOW and statement.period:
         for out, back in _both_ways(statement, statement.period, Unit.USD, archive):
@@ -137,7 +137,7 @@ def stated_ratio(statement: Stated, archive: Archive) -> Iterator[Facing]:
                 yield _ratio(Rule.STATED_RATIO, statement, statement.period, (flow, opposite), archive)
 
 
-def year_to_date(statement: Stated, archive: Archive) -> Iterator[Facing]:
+def year_to_date(statement: ComparableFigure, archive: Archive) -> Iterator[Facing]:
     """A stated year against the months in hand, or stated months against their whole year: a part is never larger."""
     period = statement.period
     if statement.measure != Measure.TRADE_VALUE or statement.per == Per.YEAR or period is None:
@@ -211,14 +211,18 @@ def _fits_nobody(rivals: list[Facing]) -> bool:
     return len({one.reporter for one in rivals}) > 1 and not any(one.may_meet for one in rivals)
 
 
-def _ratio(rule: Rule, statement: Stated, span: Period, levels: tuple[Level, Level], archive: Archive) -> Facing:
+def _ratio(
+    rule: Rule, statement: ComparableFigure, span: Period, levels: tuple[OfficialLevel, OfficialLevel], archive: Archive
+) -> Facing:
     part, whole = levels
     observed = exactly(part.value / whole.value * 100)
     widened = archive.value(part) / archive.value(whole) * exactly(100.0)
     return Facing(rule, statement, span, observed, widened, levels)
 
 
-def _both_ways(statement: Stated, period: Period, currency: str, archive: Archive) -> Iterator[tuple[Level, Level]]:
+def _both_ways(
+    statement: ComparableFigure, period: Period, currency: str, archive: Archive
+) -> Iterator[tuple[OfficialLevel, OfficialLevel]]:
     """Exports and imports of each country, by its own declarations to one kind of source."""
     assert statement.pair
     first, second = statement.pair.split("-")
@@ -230,12 +234,12 @@ def _both_ways(statement: Stated, period: Period, currency: str, archive: Archiv
         yield from ((o, b) for o, b in own if o.source_kind == b.source_kind)
 
 
-def _spans(statement: Stated) -> list[Period]:
+def _spans(statement: ComparableFigure) -> list[Period]:
     if statement.period is None:
         return []
     return [year(number) for number in statement.period.years] if statement.per == Per.YEAR else [statement.period]
 
 
-def _trade(statement: Stated, codes: tuple[str, ...]) -> Trade:
+def _trade(statement: ComparableFigure, codes: tuple[str, ...]) -> Trade:
     assert statement.pair
     return Trade(statement.pair, statement.exporter, statement.importer, codes)

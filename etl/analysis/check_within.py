@@ -8,12 +8,12 @@ from math import fsum
 
 from etl.analysis.comparison import Comparison, met, shown
 from etl.analysis.derive_rules import share_holds_for
-from etl.analysis.stated import Stated
+from etl.analysis.stated import ComparableFigure
 from etl.model.codes import Measure, Reason, Rule, ShareOf, Verdict
 from etl.model.interval import Interval, exactly, extremes, growth
 from etl.model.period import incomparable
 
-Group = list[Stated]
+Group = list[ComparableFigure]
 
 
 def directions_and_total(figures: Group) -> Iterator[Comparison]:
@@ -173,7 +173,9 @@ def _impossible(found: Comparison) -> Comparison:
     return replace(found, reason=Reason.IMPOSSIBLE) if found.verdict == Verdict.DISAGREES else found
 
 
-def _compared(rule: Rule, statement: Stated, others: list[Stated], observed: Interval, what: str) -> Comparison:
+def _compared(
+    rule: Rule, statement: ComparableFigure, others: list[ComparableFigure], observed: Interval, what: str
+) -> Comparison:
     verdict, reason = met(statement.bounds, observed)
     place = "meets" if verdict == Verdict.AGREES else "does not meet"
     printed, other = shown(statement.bounds, statement.unit), shown(observed, statement.unit)
@@ -208,7 +210,7 @@ def _growths(figures: Group) -> Group:
     return [g for g in fair if g.period and g.base and not incomparable(g.period, g.base)]
 
 
-def _opposites(figures: Group) -> Iterator[tuple[Stated, Stated]]:
+def _opposites(figures: Group) -> Iterator[tuple[ComparableFigure, ComparableFigure]]:
     """All pairs of two directions of all goods, each pair once."""
     flows = [one for one in _flows(figures) if one.all_goods]
     return (
@@ -218,7 +220,7 @@ def _opposites(figures: Group) -> Iterator[tuple[Stated, Stated]]:
     )
 
 
-def _same(a: Stated, b: Stated) -> bool:
+def _same(a: ComparableFigure, b: ComparableFigure) -> bool:
     return (a.period, a.unit, a.subject) == (b.period, b.unit, b.subject)
 
 

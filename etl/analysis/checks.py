@@ -14,7 +14,7 @@ from etl.analysis.check_counts import own_counts
 from etl.analysis.check_official import Archive, facing_levels, official_comparisons
 from etl.analysis.comparison import Comparison
 from etl.analysis.levels import official
-from etl.analysis.stated import Stated, stated_facts, stated_figures
+from etl.analysis.stated import ComparableFigure, stated_facts, stated_figures
 from etl.model.errors import DataFileError
 from etl.model.rates import monthly_rates
 from etl.model.schema import TABLES
@@ -38,7 +38,7 @@ def check_rows(
     return pd.DataFrame(rows, columns=TABLES["checks"].names).drop_duplicates("check_id", ignore_index=True)
 
 
-def _refuse_idle(groupings: tuple[Grouping, ...], figures: list[Stated], flows: pd.DataFrame) -> None:
+def _refuse_idle(groupings: tuple[Grouping, ...], figures: list[ComparableFigure], flows: pd.DataFrame) -> None:
     """A grouping has to meet a statement, and each of its codes an official row."""
     named, codes = {(one.goods, one.reporter) for one in figures}, set(flows["commodity_code"])
     idle = [g.id for g in groupings if (g.commodity_label, g.reporter_iso3) not in named or not codes >= set(g.codes)]
@@ -68,9 +68,9 @@ def _changed_codes(code_changes: pd.DataFrame | None) -> tuple[tuple[str, date],
     return tuple((str(row[side]), row["effective_from"]) for row in rows for side in ("from_code", "to_code"))
 
 
-def comparisons(figures: list[Stated], held: Archive) -> list[Comparison]:
+def comparisons(figures: list[ComparableFigure], held: Archive) -> list[Comparison]:
     """Every comparison the rules make, the official ones first."""
-    documents: dict[str, list[Stated]] = defaultdict(list)
+    documents: dict[str, list[ComparableFigure]] = defaultdict(list)
     for figure in figures:
         documents[figure.document_id].append(figure)
     within = [one for group in documents.values() for one in check_within.within_document(group)]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from etl.analysis.stated import Stated
+from etl.analysis.stated import ComparableFigure
 from etl.model.codes import Reason, Rule, Unit, Verdict
 from etl.model.interval import Interval
 from etl.model.period import Period
@@ -21,7 +21,7 @@ class Comparison:
     """
 
     rule: Rule
-    statement: Stated
+    statement: ComparableFigure
     others: tuple[str, ...]
     against: str
     period: Period | None

@@ -12,12 +12,12 @@ import pandas as pd
 
 from etl.analysis import derive_rules
 from etl.analysis.derive_rules import Implied
-from etl.analysis.stated import Stated, stated_facts
+from etl.analysis.stated import ComparableFigure, stated_facts
 from etl.model.codes import Measure, Rule
 from etl.model.schema import TABLES
 
 _USEFUL = 0.2  # width of the bounds over their middle
-Implication = Callable[[list[Stated]], Iterator[Implied]]
+Implication = Callable[[list[ComparableFigure]], Iterator[Implied]]
 
 RULES: tuple[tuple[Rule, Implication], ...] = (
     (Rule.BASE_FROM_GROWTH, derive_rules.implied_base),
@@ -39,7 +39,7 @@ def derived_rows(statements: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=TABLES["derived"].names)
 
 
-def implied_figures(figures: list[Stated]) -> list[tuple[Rule, Implied]]:
+def implied_figures(figures: list[ComparableFigure]) -> list[tuple[Rule, Implied]]:
     """Every implied figure with its rule: from printed figures, then from those and the useful implied ones."""
     first = _applied(figures, known=figures)
     useful = [_named(rule, one) for rule, one in first if _useful(one)]
@@ -50,19 +50,19 @@ def implied_figures(figures: list[Stated]) -> list[tuple[Rule, Implied]]:
     return [*first, *second]
 
 
-def _applied(figures: list[Stated], known: list[Stated]) -> list[tuple[Rule, Implied]]:
+def _applied(figures: list[ComparableFigure], known: list[ComparableFigure]) -> list[tuple[Rule, Implied]]:
     given = {_place(one) for one in known}
     found = [(rule, one) for rule, apply in RULES for one in apply(figures)]
     fresh = {_id(rule, one): (rule, one) for rule, one in found}
     return [pair for pair in fresh.values() if _place(pair[1].figure) not in given]
 
 
-def _place(one: Stated) -> tuple[object, ...]:
+def _place(one: ComparableFigure) -> tuple[object, ...]:
     """What an implied figure would be a second answer to."""
     return one.document_id, one.measure, one.unit, one.subject, one.direction, one.period
 
 
-def _named(rule: Rule, one: Implied) -> Stated:
+def _named(rule: Rule, one: Implied) -> ComparableFigure:
     return replace(one.figure, id=_id(rule, one))
 
 
@@ -77,7 +77,7 @@ def _useful(one: Implied) -> bool:
     return high - low <= _USEFUL * abs(low + high) / 2
 
 
-def _from_implied(one: Implied, useful: list[Stated]) -> bool:
+def _from_implied(one: Implied, useful: list[ComparableFigure]) -> bool:
     ids = {figure.id for figure in useful}
     return bool(ids & set(one.figure.inputs))
 

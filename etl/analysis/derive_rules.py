@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
-from etl.analysis.stated import Stated
+from etl.analysis.stated import ComparableFigure
 from etl.model.codes import Measure, Per, ShareOf, Unit
 from etl.model.interval import Interval, base_from_growth, exactly, extremes
 from etl.model.period import Period, incomparable, year
@@ -15,11 +15,11 @@ from etl.model.period import Period, incomparable, year
 class Implied:
     """An implied figure and the arithmetic with the bounds put in."""
 
-    figure: Stated
+    figure: ComparableFigure
     formula: str
 
 
-def implied_base(figures: list[Stated]) -> Iterator[Implied]:
+def implied_base(figures: list[ComparableFigure]) -> Iterator[Implied]:
     """A level and its growth imply the level of the base period: level / (1 + growth)."""
     growths = [g for g in figures if g.measure == Measure.GROWTH and g.base and _above(g.bounds, -100.0)]
     for level, percent in _pairs(_levels(figures), growths):
@@ -31,7 +31,7 @@ def implied_base(figures: list[Stated]) -> Iterator[Implied]:
         yield _implied(formula, bounds, value, [level, percent], period=percent.base)
 
 
-def implied_flow(figures: list[Stated]) -> Iterator[Implied]:
+def implied_flow(figures: list[ComparableFigure]) -> Iterator[Implied]:
     """A total of both directions and one direction's share in it imply that direction: total × share."""
     shares = _shares(figures, ShareOf.PAIR_TRADE)
     for total, share in _pairs(_totals(figures), [s for s in shares if s.all_goods and not s.both_directions]):
@@ -42,7 +42,7 @@ def implied_flow(figures: list[Stated]) -> Iterator[Implied]:
         yield _implied(formula, bounds, value, [total, share], exporter=share.exporter, importer=share.importer)
 
 
-def implied_goods(figures: list[Stated]) -> Iterator[Implied]:
+def implied_goods(figures: list[ComparableFigure]) -> Iterator[Implied]:
     """A direction and the share of some goods in it imply these goods: direction × share."""
     shares = [s for s in _shares(figures, ShareOf.PAIR_FLOW) if not s.all_goods]
     printed = {(g.document_id, g.goods, g.period, g.direction) for g in _levels(figures)}
@@ -58,7 +58,7 @@ def implied_goods(figures: list[Stated]) -> Iterator[Implied]:
         yield _implied(formula, bounds, value, [flow, share], **goods)
 
 
-def implied_other_direction(figures: list[Stated]) -> Iterator[Implied]:
+def implied_other_direction(figures: list[ComparableFigure]) -> Iterator[Implied]:
     """A total of both directions and one direction imply the other: total − direction."""
     for total, flow in _pairs(_totals(figures), _directed(figures)):
         known = [f for f in _directed(figures) if _same_document(f, flow) and f.direction == flow.direction[::-1]]
@@ -72,7 +72,7 @@ def implied_other_direction(figures: list[Stated]) -> Iterator[Implied]:
             )
 
 
-def implied_by_ratio(figures: list[Stated]) -> Iterator[Implied]:
+def implied_by_ratio(figures: list[ComparableFigure]) -> Iterator[Implied]:
     """A direction and its ratio to the opposite one imply the opposite one: direction / ratio."""
     ratios = [r for r in figures if r.share_of == ShareOf.OPPOSITE_FLOW and _above(r.bounds, 0.0)]
     for flow, ratio in _pairs(_directed(figures), ratios):
@@ -84,7 +84,7 @@ def implied_by_ratio(figures: list[Stated]) -> Iterator[Implied]:
         yield _implied(formula, bounds, value, [flow, ratio], exporter=flow.importer, importer=flow.exporter)
 
 
-def implied_total(figures: list[Stated]) -> Iterator[Implied]:
+def implied_total(figures: list[ComparableFigure]) -> Iterator[Implied]:
     """Both directions imply their total, where the document prints none: direction + direction."""
     totals = {(t.document_id, t.subject, t.period) for t in _totals(figures)}
     flows = _directed(figures)
@@ -98,7 +98,7 @@ def implied_total(figures: list[Stated]) -> Iterator[Implied]:
             yield _implied(formula, bounds, value, [one, other], exporter=None, importer=None)
 
 
-def implied_remainder(figures: list[Stated]) -> Iterator[Implied]:
+def implied_remainder(figures: list[ComparableFigure]) -> Iterator[Implied]:
     """A year and its first months imply the months that are left: year − first months.
 
     Both from one document, or both naming the same country's statistics: the latest part of the year counts.
@@ -118,7 +118,7 @@ def implied_remainder(figures: list[Stated]) -> Iterator[Implied]:
         yield _implied(f"{_shown(whole)} − {_shown(part)}", _not_below_zero(bounds), value, [whole, part], period=rest)
 
 
-def implied_growth(figures: list[Stated]) -> Iterator[Implied]:
+def implied_growth(figures: list[ComparableFigure]) -> Iterator[Implied]:
     """Growth of a total and of one direction, with both levels, imply the growth of the other direction.
 
     The first direction is narrowed to what the total leaves it; the bounds are those of the whole formula at once,
@@ -156,7 +156,7 @@ def implied_growth(figures: list[Stated]) -> Iterator[Implied]:
             )
 
 
-def share_holds_for(share: Stated, period: Period) -> bool:
+def share_holds_for(share: ComparableFigure, period: Period) -> bool:
     """A share for each year of a span holds for each calendar year in it; any other only for its own period."""
     if share.period is None:
         return False
@@ -180,37 +180,39 @@ def _left_before(inputs: list[Interval]) -> bool:
     return all(_above(percent, -100.0) for percent in inputs[2:]) and _above(extremes(_rest_before, *inputs), 0.0)
 
 
-def _levels(figures: list[Stated]) -> list[Stated]:
+def _levels(figures: list[ComparableFigure]) -> list[ComparableFigure]:
     return [one for one in figures if one.is_level and (one.value is not None or one.inputs)]
 
 
-def _totals(figures: list[Stated]) -> list[Stated]:
+def _totals(figures: list[ComparableFigure]) -> list[ComparableFigure]:
     return [one for one in _levels(figures) if one.both_directions]
 
 
-def _directed(figures: list[Stated]) -> list[Stated]:
+def _directed(figures: list[ComparableFigure]) -> list[ComparableFigure]:
     return [one for one in _levels(figures) if not one.both_directions]
 
 
-def _shares(figures: list[Stated], of: ShareOf) -> list[Stated]:
+def _shares(figures: list[ComparableFigure], of: ShareOf) -> list[ComparableFigure]:
     return [one for one in figures if one.share_of == of and one.period is not None]
 
 
-def _pairs(left: list[Stated], right: list[Stated]) -> Iterator[tuple[Stated, Stated]]:
+def _pairs(
+    left: list[ComparableFigure], right: list[ComparableFigure]
+) -> Iterator[tuple[ComparableFigure, ComparableFigure]]:
     """All pairs of figures of one document that speak of the same statistics, countries and goods."""
     return ((a, b) for a, b in product(left, right) if _same_document(a, b))
 
 
-def _same_document(a: Stated, b: Stated) -> bool:
+def _same_document(a: ComparableFigure, b: ComparableFigure) -> bool:
     return a.document_id == b.document_id and a.subject == b.subject
 
 
-def _together(total: Stated, one: Stated, other: Stated) -> bool:
+def _together(total: ComparableFigure, one: ComparableFigure, other: ComparableFigure) -> bool:
     parts = [part for part in (one, other) if _same_document(total, part) and part.unit == total.unit]
     return len(parts) == 2 and total.period == one.period == other.period
 
 
-def _growth_of(growths: list[Stated], level: Stated) -> Stated | None:
+def _growth_of(growths: list[ComparableFigure], level: ComparableFigure) -> ComparableFigure | None:
     """The printed growth of a level against comparable months."""
     found = [
         g for g in growths if _same_document(g, level) and (g.direction, g.period) == (level.direction, level.period)
@@ -218,30 +220,30 @@ def _growth_of(growths: list[Stated], level: Stated) -> Stated | None:
     return next((g for g in found if _fair(g)), None)
 
 
-def _fair(growth: Stated) -> bool:
+def _fair(growth: ComparableFigure) -> bool:
     """Whether a growth is one between comparable periods."""
     return bool(growth.period and growth.base and not incomparable(growth.period, growth.base))
 
 
-def _begins(part: Stated, whole: Stated) -> bool:
+def _begins(part: ComparableFigure, whole: ComparableFigure) -> bool:
     if part.period is None or whole.period is None or part.period.whole_months is None:
         return False
     inside = part.period.start == whole.period.start and part.period.end < whole.period.end
     return inside and (part.direction, part.unit) == (whole.direction, whole.unit)
 
 
-def _may_be_combined(a: Stated, b: Stated) -> bool:
+def _may_be_combined(a: ComparableFigure, b: ComparableFigure) -> bool:
     named = a.reporter is not None and a.subject == b.subject
     return _same_document(a, b) or named
 
 
-def _said_before(one: Stated, levels: list[Stated]) -> bool:
+def _said_before(one: ComparableFigure, levels: list[ComparableFigure]) -> bool:
     """Whether an earlier document of the list gives the same figure for the same statistics."""
     same = [other for other in levels if _sameness(other) == _sameness(one)]
     return bool(same) and one.reporter is not None and same[0].id != one.id
 
 
-def _sameness(one: Stated) -> tuple[Any, ...]:
+def _sameness(one: ComparableFigure) -> tuple[Any, ...]:
     return one.subject, one.direction, one.period, one.bounds, one.unit
 
 
@@ -259,19 +261,21 @@ def _percent_of(amount: float, share: float) -> float:
     return amount * share / 100
 
 
-def _valued(formula: Any, *inputs: Stated) -> float | None:
+def _valued(formula: Any, *inputs: ComparableFigure) -> float | None:
     """The formula of the printed values; None where one is missing or only a limit ("more than" implies no value)."""
     values = [one.value for one in inputs]
     known = all(one.bounds.bounded and one.value is not None for one in inputs)
     return float(formula(*values)) if known else None
 
 
-def _shown(one: Stated) -> str:
+def _shown(one: ComparableFigure) -> str:
     low, high = (f"{side:.12g}" if side is not None else "…" for side in (one.bounds.low, one.bounds.high))
     return f"[{low}, {high}]"
 
 
-def _implied(formula: str, bounds: Interval, value: float | None, inputs: list[Stated], **changes: Any) -> Implied:
+def _implied(
+    formula: str, bounds: Interval, value: float | None, inputs: list[ComparableFigure], **changes: Any
+) -> Implied:
     ids = tuple(one.id for one in inputs)
     value = value if value is not None and bounds.contains(value) else None  # a limit of the bounds excludes it
     figure = replace(

@@ -18,7 +18,7 @@ _LENGTHS = (2, 4, 6)  # digits of the codes that hold others
 
 
 @dataclass(frozen=True)
-class Level:
+class OfficialLevel:
     """What one reporter's statistics say of one period: value in `currency`, the sources and rows it rests on.
 
     `rate` is dollars per euro where the published value was converted, else None.
@@ -76,7 +76,7 @@ class Official:
     kinds: dict[str, str]
     rates: Rates
 
-    def levels(self, trade: Trade, period: Period, currency: str) -> list[Level]:
+    def levels(self, trade: Trade, period: Period, currency: str) -> list[OfficialLevel]:
         """Every official level, one a source and reporter.
 
         Two directions are added only within one reporter and one kind of source, and within one source where it has
@@ -93,21 +93,21 @@ class Official:
         whole = {level.source_ids[0] for level in sums if len(set(level.source_ids)) == 1}
         return [s for s in sums if len(set(s.source_ids)) == 1 or not whole & set(s.source_ids)]
 
-    def year_to_date(self, trade: Trade, year: Period, currency: str) -> list[Level]:
+    def year_to_date(self, trade: Trade, year: Period, currency: str) -> list[OfficialLevel]:
         """The levels of the longest run of months from January that falls short of a whole year, if there is one."""
         for span in reversed(year.runs()[:-1]):
             if found := self.levels(trade, span, currency):
                 return found
         return []
 
-    def _one_direction(self, trade: Trade, period: Period, currency: str) -> list[Level]:
+    def _one_direction(self, trade: Trade, period: Period, currency: str) -> list[OfficialLevel]:
         parts = [self._one_code(trade, code, period, currency) for code in trade.codes]
         found = parts[0]
         for more in parts[1:]:
             found = [_sum(a, b) for a in found for b in more if a.source_ids == b.source_ids and _alike(a, b)]
         return found
 
-    def _one_code(self, trade: Trade, code: str, period: Period, currency: str) -> list[Level]:
+    def _one_code(self, trade: Trade, code: str, period: Period, currency: str) -> list[OfficialLevel]:
         levels = []
         series = self.rows.get((str(trade.exporter), str(trade.importer), code), {})
         for (source, reporter), flows in sorted(series.items()):
@@ -124,7 +124,7 @@ class Official:
 
     def _level(
         self, flows: list[OfficialFlow], source: str, reporter: str, period: Period, currency: str
-    ) -> Level | None:
+    ) -> OfficialLevel | None:
         published = flows[0].currency
         factor = self.rates.factor(published, currency, period)
         if factor is None:
@@ -132,7 +132,7 @@ class Official:
         ids = tuple(flow.flow_id for flow in flows)
         rate = None if published == currency else self.rates.over(period)
         value = fsum(flow.value for flow in flows) * factor
-        return Level(value, currency, reporter, (source,), ids, self.kinds[source], rate)
+        return OfficialLevel(value, currency, reporter, (source,), ids, self.kinds[source], rate)
 
 
 def official(flows: pd.DataFrame, kinds: dict[str, str], rates: Rates) -> Official:
@@ -188,11 +188,11 @@ def _covers(group: list[OfficialFlow], period: Period, listed: frozenset[Period]
     return set(period.each_month()) <= present
 
 
-def _alike(a: Level, b: Level) -> bool:
+def _alike(a: OfficialLevel, b: OfficialLevel) -> bool:
     return (a.reporter_iso3, a.source_kind) == (b.reporter_iso3, b.source_kind)
 
 
-def _sum(a: Level, b: Level) -> Level:
+def _sum(a: OfficialLevel, b: OfficialLevel) -> OfficialLevel:
     return replace(
         a,
         value=a.value + b.value,

@@ -13,7 +13,7 @@ from etl.model.period import Period
 
 
 @dataclass(frozen=True)
-class Section:
+class ReportSection:
     """One table of the report: its title, the head of its first column, and rows of a short mark and a text."""
 
     title: str
@@ -21,7 +21,7 @@ class Section:
     rows: tuple[tuple[str, str], ...]
 
 
-def sections(checks: pd.DataFrame) -> list[Section]:
+def sections(checks: pd.DataFrame) -> list[ReportSection]:
     """Everything that does not simply agree, each comparison in one section."""
     disagrees, agrees = checks["verdict"].eq(Verdict.DISAGREES), checks["verdict"].eq(Verdict.AGREES)
     own_counts = checks["verdict"].eq(Verdict.EACH_OWN_COUNT)
@@ -57,9 +57,9 @@ def agreements(checks: pd.DataFrame) -> str:
     return f"Agrees: {rules.sum()} of {len(checks)} comparisons" + (f" ({listed})" if listed else "")
 
 
-def _section(title: str, mark: str, frame: pd.DataFrame) -> Section:
+def _section(title: str, mark: str, frame: pd.DataFrame) -> ReportSection:
     rows = frame.to_dict("records")
-    return Section(f"{title}: {len(rows)}", mark, tuple((_mark(row, mark), _text(row)) for row in rows))
+    return ReportSection(f"{title}: {len(rows)}", mark, tuple((_mark(row, mark), _text(row)) for row in rows))
 
 
 def _mark(row: Mapping[Any, Any], name: str) -> str:

@@ -12,7 +12,7 @@ from etl.model.period import Period
 
 
 @dataclass(frozen=True)
-class Stated:
+class ComparableFigure:
     """One figure in full units; None stands for not stated. `inputs` are the ids an implied figure was made from."""
 
     id: str
@@ -61,19 +61,19 @@ class Stated:
         return self.measure == Measure.TRADE_VALUE and self.per == Per.PERIOD and self.period is not None
 
 
-def stated_figures(statements: pd.DataFrame) -> list[Stated]:
+def stated_figures(statements: pd.DataFrame) -> list[ComparableFigure]:
     """The rows of `statements` as figures, in the order of the table."""
     return [_stated(row) for row in statements.to_dict("records")]
 
 
-def stated_facts(statements: pd.DataFrame) -> list[Stated]:
+def stated_facts(statements: pd.DataFrame) -> list[ComparableFigure]:
     """The figures that say what is: targets and forecasts are compared with nothing and imply nothing."""
     return [figure for figure in stated_figures(statements) if figure.nature == Nature.FACT]
 
 
-def _stated(row: Mapping[Any, Any]) -> Stated:
+def _stated(row: Mapping[Any, Any]) -> ComparableFigure:
     known = {str(name): _known(value) for name, value in row.items()}
-    return Stated(
+    return ComparableFigure(
         id=str(row["statement_id"]),
         document_id=str(row["document_id"]),
         measure=str(row["measure"]),

@@ -6,7 +6,7 @@ The two CFA francs have one parity and are kept as XOF.
 """
 
 from etl.model.codes import Language, Unit
-from etl.phrases.words import OTHER_MONEY, Lexicon, Role
+from etl.phrases.words import OTHER_MONEY, Lexicon, WordRole
 
 _SIGNS: dict[str, str] = {
     "USD": "$ | us $ | u s $ | $ us | usd",
@@ -178,5 +178,5 @@ def money_words(language: Language) -> Lexicon:
     for forms in (_SIGNS, _NAMES[language]):
         for code, names in forms.items():
             printed[Unit(code)].append(names)
-    several: Lexicon = {(Role.REFUSED, OTHER_MONEY): f"{_SEVERAL[language]} | ¤"}
-    return several | {(Role.MONEY, code): " | ".join(names) for code, names in printed.items()}
+    several: Lexicon = {(WordRole.REFUSED, OTHER_MONEY): f"{_SEVERAL[language]} | ¤"}
+    return several | {(WordRole.MONEY, code): " | ".join(names) for code, names in printed.items()}

@@ -14,12 +14,12 @@ from etl.phrases.direction import check_fall, direction, index_base, is_deficit
 from etl.phrases.spelling import PrintedFigure, Spelled, spell
 from etl.phrases.terms import Term
 from etl.phrases.tokens import fold
-from etl.phrases.words import AROUND_FIGURES, Role
+from etl.phrases.words import AROUND_FIGURES, WordRole
 
 _RANGE = re.compile(r"Fl*(?P<joint>[jma-])l*F|F[le]*Fl*(?P<last>m)")
 _NEAR = r"[lbeqtmjcgod=]*"  # what may stand between a bound and its figure
 _TURNED = {Bound.AT_LEAST: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_LEAST}
-_COMPARING = (Role.COMPARE, Role.LEVEL)
+_COMPARING = (WordRole.COMPARE, WordRole.LEVEL)
 _THE = ("the", "le", "la", "les", "l", "des", "de", "d", "du")
 _THAN = ("than", "чем", "que", "de", "d")
 _YEARS = range(1900, 2100)
@@ -49,9 +49,9 @@ def figure(terms: list[Term], language: Language, *, of_level: bool = False) -> 
     `of_level` says that the phrase went on with what the figure is a percentage of: "108 % of last year's level".
     """
     for term in terms:
-        if term.role is Role.REFUSED and term.value not in AROUND_FIGURES:
+        if term.role is WordRole.REFUSED and term.value not in AROUND_FIGURES:
             raise PhraseError(f"{_UNPRINTED.get(term.text, repr(term.text))} {term.value}")
-    if any(term.role is Role.NUMBER or re.search("[0-9]", term.text) for term in terms):
+    if any(term.role is WordRole.NUMBER or re.search("[0-9]", term.text) for term in terms):
         check_known(terms)
     spelled = spell(terms)
     if not spelled.figures:
@@ -66,9 +66,9 @@ def figure(terms: list[Term], language: Language, *, of_level: bool = False) -> 
 def check_known(terms: list[Term]) -> None:
     """Refuse words that turn, deny or limit what is read, and words in no list, which may do so."""
     for term in terms:
-        if term.role is Role.REFUSED:
+        if term.role is WordRole.REFUSED:
             raise PhraseError(f"{term.text!r} {term.value}")
-        if term.role is Role.UNKNOWN:
+        if term.role is WordRole.UNKNOWN:
             raise PhraseError(
                 f"the word {term.text!r} is not known and may change what is read: print the figure without it, or "
                 "give an explicit value"
@@ -132,7 +132,7 @@ def _bounds_before(spelled: Spelled, here: int, reaches: bool) -> set[Bound]:
         if place > here:
             break
         adjacent = re.fullmatch(_NEAR, spelled.letters[place + 1 : here]) is not None
-        if term.role is Role.LIMIT and reaches:
+        if term.role is WordRole.LIMIT and reaches:
             continue
         linked = spelled.terms[place + 1] if place + 1 < here else None
         than = fold(term.text).endswith(_THAN)
@@ -140,7 +140,7 @@ def _bounds_before(spelled: Spelled, here: int, reaches: bool) -> set[Bound]:
             term.role in _COMPARING
             and not than
             and linked
-            and linked.role is Role.LINK
+            and linked.role is WordRole.LINK
             and fold(linked.text) not in _THE
         ):
             adjacent = False  # "выше в 1,3 раза" tells by how much
@@ -153,9 +153,9 @@ def _bounds_before(spelled: Spelled, here: int, reaches: bool) -> set[Bound]:
 def _bounds_after(spelled: Spelled, here: int, reaches: bool) -> set[Bound]:
     found = set()
     for place, term in spelled.at("beqtm"):
-        if place < here or (term.role in _COMPARING and not term.ablative) or (term.role is Role.LIMIT and reaches):
+        if place < here or (term.role in _COMPARING and not term.ablative) or (term.role is WordRole.LIMIT and reaches):
             continue
-        if term.role is Role.BEFORE or not re.fullmatch(r"F[le]*", spelled.letters[here:place]):
+        if term.role is WordRole.BEFORE or not re.fullmatch(r"F[le]*", spelled.letters[here:place]):
             raise PhraseError(f"{term.text!r} may belong to something else than the figure: print it next to it")
         found.add(_bound(term))
     return found
@@ -206,15 +206,15 @@ def _alike(first: PrintedFigure, last: PrintedFigure) -> tuple[PrintedFigure, Pr
 def _check_range(spelled: Spelled, joint: str, first: PrintedFigure, last: PrintedFigure) -> None:
     """Refuse two figures that are no range, and ranges with words that bound or move them."""
     opened, turns = "o" in spelled.letters, spelled.at("d")
-    if joint == Role.AND and not opened and first.unit in (None, Unit.COMPANIES):
+    if joint == WordRole.AND and not opened and first.unit in (None, Unit.COMPANIES):
         raise PhraseError("it holds 2 figures: give one figure a phrase, or print 'between' before a range")
-    if joint in (Role.TO, Role.LIMIT) and (turns or spelled.at("z")):
+    if joint in (WordRole.TO, WordRole.LIMIT) and (turns or spelled.at("z")):
         raise PhraseError("a range and a change from one level to another cannot be told apart: give one figure")
     if spelled.at("DI") or (first.unit is Unit.TIMES and any(term.value == -1 for _, term in turns)):
         raise PhraseError("a range of a deficit, an index or a fall by multiples is not read: give explicit bounds")
     bounds = [t for _, t in spelled.at("beqt") if t.value is not Bound.ABOUT]
     limits = spelled.at("m")
-    if bounds or len(limits) > (joint == Role.LIMIT):
+    if bounds or len(limits) > (joint == WordRole.LIMIT):
         raise PhraseError("a range is bounded once more by its words: print the range alone")
     signed = {end.sign for end in (first, last)} - {None}
     if len({t.value for _, t in turns}) > 1 or (turns and signed) or (first.sign == -1 and last.sign is None):

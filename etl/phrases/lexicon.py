@@ -8,16 +8,16 @@ from etl.model.codes import Language
 from etl.phrases.currencies import money_words
 from etl.phrases.languages import en, fr, kk, ru
 from etl.phrases.numbers import numerals
-from etl.phrases.tokens import Vocabulary, vocabulary
-from etl.phrases.words import COMMON, POSSIBLE, Lexicon, Payload, Role
+from etl.phrases.tokens import PhraseVocabulary, vocabulary
+from etl.phrases.words import COMMON, POSSIBLE, Lexicon, Payload, WordRole
 
-Meaning = tuple[Role, Payload | Decimal]
+Meaning = tuple[WordRole, Payload | Decimal]
 
 _LANGUAGES = {Language.EN: en, Language.FR: fr, Language.RU: ru, Language.KK: kk}
 
 
 @cache
-def known_words(language: Language) -> Vocabulary[Meaning]:
+def known_words(language: Language) -> PhraseVocabulary[Meaning]:
     """Every printed form that is known in the language, with what it does."""
     return vocabulary(known_forms(language))
 
@@ -28,10 +28,10 @@ def known_forms(language: Language) -> list[tuple[str, Meaning]]:
     lexicons: tuple[Lexicon, ...] = (COMMON, money_words(language), module.WORDS)
     return [
         *((forms, meaning) for lexicon in lexicons for meaning, forms in lexicon.items()),
-        *((words, (Role.NUMERAL, value)) for words, value in numerals(language)),
+        *((words, (WordRole.NUMERAL, value)) for words, value in numerals(language)),
         *_turned_verbs(language, module.WORDS, module.ENDINGS),
-        (module.NAMES, (Role.WORD, None)),
-        (module.PLACES, (Role.PLACE, None)),
+        (module.NAMES, (WordRole.WORD, None)),
+        (module.PLACES, (WordRole.PLACE, None)),
     ]
 
 
@@ -41,12 +41,12 @@ def _turned_verbs(
     """Verbs of rising and falling with the endings, in English the word before, that negate them or tell plans."""
     listed = {form for forms in words.values() for form in forms.split(" | ")}
     for (role, _), forms in words.items():
-        for form in forms.split(" | ") if role is Role.DIRECTION else ():
+        for form in forms.split(" | ") if role is WordRole.DIRECTION else ():
             if language is Language.EN and " " not in form and f"to {form}" not in listed:
-                yield f"to {form}", (Role.REFUSED, POSSIBLE)
+                yield f"to {form}", (WordRole.REFUSED, POSSIBLE)
             for reason, ends in endings.items() if form.endswith("*") else ():
                 turned = (form[:-1] + end for end in ends)
-                yield from ((verb, (Role.REFUSED, reason)) for verb in turned if verb not in listed)
+                yield from ((verb, (WordRole.REFUSED, reason)) for verb in turned if verb not in listed)
 
 
 def fall_nouns(language: Language) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from etl.phrases.calendar import BASES, PERIOD_WORDS, Base
 from etl.phrases.lexicon import known_words
 from etl.phrases.numbers import numerals
 from etl.phrases.spans import Word, is_span, resolve, spelled
-from etl.phrases.tokens import SIGNS, Token, Vocabulary, vocabulary
-from etl.phrases.words import Role
+from etl.phrases.tokens import SIGNS, PhraseVocabulary, Token, vocabulary
+from etl.phrases.words import WordRole
 
 _ANCHORED = re.compile(r"[iZA]|[yuUqQhdzSDBE]|MY|YM|[IF].*Y.*Y")
 _CLOSING = frozenset(",;:—-") | SIGNS
@@ -21,7 +21,17 @@ _BARE_YEAR = re.compile(r"[IZ]?Y")
 _LONGEST = 14  # words of a period, more than any pattern has
 _CHANGED = re.compile(r"%|percent|cent|pct|процент|пайыз|раз|times|fold|point|fois")
 # What may stand in the words a figure is only compared with.
-_PLAIN = (Role.WORD, Role.PLACE, Role.LINK, Role.SKIP, Role.BREAK, Role.TO, Role.AND, Role.EQUALS, Role.ARTICLE)
+_PLAIN = (
+    WordRole.WORD,
+    WordRole.PLACE,
+    WordRole.LINK,
+    WordRole.SKIP,
+    WordRole.BREAK,
+    WordRole.TO,
+    WordRole.AND,
+    WordRole.EQUALS,
+    WordRole.ARTICLE,
+)
 
 
 @dataclass(frozen=True)
@@ -69,13 +79,13 @@ def period_in(tokens: tuple[Token, ...], language: Language, published: date | N
 
 
 @cache
-def _vocabulary(language: Language) -> Vocabulary[tuple[str, int]]:
+def _vocabulary(language: Language) -> PhraseVocabulary[tuple[str, int]]:
     counts = [(form, ("C", int(value))) for form, value in numerals(language) if value == int(value) and value <= 31]
     return vocabulary([*PERIOD_WORDS[language], *counts])
 
 
 @cache
-def _bases(language: Language) -> Vocabulary[Base]:
+def _bases(language: Language) -> PhraseVocabulary[Base]:
     return vocabulary([(forms, base) for base, forms in BASES[language].items()])
 
 

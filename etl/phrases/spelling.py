@@ -8,7 +8,7 @@ from etl.model.codes import Unit
 from etl.model.errors import PhraseError
 from etl.phrases.numbers import Quantity
 from etl.phrases.terms import Term
-from etl.phrases.words import Role
+from etl.phrases.words import WordRole
 
 _FIGURE = re.compile(r"(?P<lead>c?g?c?)n(?P<tail>[leqm]*[cpu]|[leqm]*w{0,2}k)?")
 
@@ -62,10 +62,14 @@ def spell(terms: list[Term]) -> Spelled:
 
 
 def _figure(own: list[Term], after: list[Term]) -> PrintedFigure:
-    number = next(t for t in own if t.role is Role.NUMBER)
-    sign = next((t.value for t in own if t.role is Role.SIGN), None)
+    number = next(t for t in own if t.role is WordRole.NUMBER)
+    sign = next((t.value for t in own if t.role is WordRole.SIGN), None)
     unit, factor = _unit(own)
-    if after and after[0].role is Role.WORD and (unit is None or (own[-1] is number and not number.quantity.scaled)):
+    if (
+        after
+        and after[0].role is WordRole.WORD
+        and (unit is None or (own[-1] is number and not number.quantity.scaled))
+    ):
         text = f"{number.text} {after[0].text}"
         raise PhraseError(f"{text!r} is no amount, percentage or count of companies: give an explicit value")
     return PrintedFigure(number.quantity, sign if isinstance(sign, int) else None, unit, factor, number.text)
@@ -74,11 +78,11 @@ def _figure(own: list[Term], after: list[Term]) -> PrintedFigure:
 def _unit(own: list[Term]) -> tuple[Unit | None, int]:
     found: dict[Unit, int] = {}
     for term in own:
-        if term.role is Role.PERCENT:
+        if term.role is WordRole.PERCENT:
             found[Unit.PERCENT] = 0
-        elif term.role is Role.MEASURE and isinstance(term.value, tuple):
+        elif term.role is WordRole.MEASURE and isinstance(term.value, tuple):
             found[term.value[0]] = term.value[1]
-        elif term.role in (Role.MONEY, Role.NOUN) and isinstance(term.value, Unit):
+        elif term.role in (WordRole.MONEY, WordRole.NOUN) and isinstance(term.value, Unit):
             found[term.value] = 0
     if len(found) > 1:
         raise PhraseError(f"one number has the units {' and '.join(found)}: print one")

@@ -9,12 +9,12 @@ from etl.model.errors import PhraseError
 from etl.phrases.lexicon import known_words
 from etl.phrases.numbers import Quantity, compound, read_digits, scaled, spelled_out, with_half
 from etl.phrases.tokens import SIGNS, Token, fold
-from etl.phrases.words import ABLATIVE, MULTIPLE, Payload, Role
+from etl.phrases.words import ABLATIVE, MULTIPLE, Payload, WordRole
 
-_SCALES = (Role.SCALE, Role.LONE_SCALE)
-_NUMERIC = (Role.NUMBER, Role.NUMERAL, Role.HALF, *_SCALES)
-_UNITS = (Role.MONEY, Role.PERCENT, Role.MEASURE, Role.NOUN)
-_NEEDS_NUMBER = (Role.SCALE, Role.MEASURE)
+_SCALES = (WordRole.SCALE, WordRole.LONE_SCALE)
+_NUMERIC = (WordRole.NUMBER, WordRole.NUMERAL, WordRole.HALF, *_SCALES)
+_UNITS = (WordRole.MONEY, WordRole.PERCENT, WordRole.MEASURE, WordRole.NOUN)
+_NEEDS_NUMBER = (WordRole.SCALE, WordRole.MEASURE)
 _SHORT = 2  # letters: a scale or unit as short as this is one only straight after a number or beside a currency
 _ARTICLES = ("un", "une")  # number words that are articles where they count nothing
 _REACH = 5  # terms of an amount: "$4 billion 200 million"
@@ -30,7 +30,7 @@ _ORDERS = {"scn": (1, 2, 0), "csn": (0, 2, 1), "snc": (1, 0, 2), "ncs": (0, 2, 1
 class Term:
     """One meaningful part of a phrase; `value` is what its role calls for, `text` as printed."""
 
-    role: Role
+    role: WordRole
     value: Payload | Decimal | Quantity
     text: str
     ablative: bool = False  # the word before it stands in the Kazakh "from" case
@@ -44,7 +44,7 @@ class Term:
 
 def terms(tokens: tuple[Token, ...], language: Language) -> list[Term]:
     """The terms of a phrase in order, each number one term; PhraseError for a number that cannot be put together."""
-    labelled = [term for term in _labelled(tokens, language) if term.role is not Role.SKIP]
+    labelled = [term for term in _labelled(tokens, language) if term.role is not WordRole.SKIP]
     return _compounds(_quantities(_in_order(_without_places(labelled))))
 
 
@@ -60,48 +60,48 @@ def _labelled(tokens: tuple[Token, ...], language: Language) -> list[Term]:
 
 def _label(tokens: tuple[Token, ...], at: int, before: list[Term], language: Language) -> tuple[Term, int]:
     token = tokens[at]
-    if token.is_number and before and before[-1].role in (Role.WORD, Role.UNKNOWN) and not token.space_before:
-        return Term(Role.UNKNOWN, None, f"{before[-1].text}{token.raw}"), 1
+    if token.is_number and before and before[-1].role in (WordRole.WORD, WordRole.UNKNOWN) and not token.space_before:
+        return Term(WordRole.UNKNOWN, None, f"{before[-1].text}{token.raw}"), 1
     if token.is_number:
-        return Term(Role.NUMBER, Quantity(read_digits(token.raw, language)), token.raw), 1
+        return Term(WordRole.NUMBER, Quantity(read_digits(token.raw, language)), token.raw), 1
     if token.raw in "-—+":
         return _mark(tokens, at, before), 1
     entry = known_words(language).longest(tokens, at)
     if entry is None:
-        return Term(Role.UNKNOWN, None, token.raw), 1
+        return Term(WordRole.UNKNOWN, None, token.raw), 1
     role, value = entry.meaning
     text = " ".join(t.raw for t in entry.tokens)
     short = len(text) <= _SHORT and text.isalpha() and role in _NEEDS_NUMBER
     if short and not (_touches_number(before) or _stands_before_money(tokens, at, language)):
-        return Term(Role.UNKNOWN, None, text), 1
+        return Term(WordRole.UNKNOWN, None, text), 1
     return Term(role, value, text, language is Language.KK and _is_ablative(tokens, at, before)), len(entry.tokens)
 
 
 def _is_ablative(tokens: tuple[Token, ...], at: int, before: list[Term]) -> bool:
     """Whether the word before, adverbs left out, stands in the Kazakh "from" case."""
-    said = (term for term in reversed(before) if term.role is not Role.SKIP or term.text.endswith(ABLATIVE))
+    said = (term for term in reversed(before) if term.role is not WordRole.SKIP or term.text.endswith(ABLATIVE))
     last = next(said, None)
     return (last is not None and last.text.endswith(ABLATIVE)) or (at > 0 and tokens[at - 1].text.endswith(ABLATIVE))
 
 
 def _touches_number(before: list[Term]) -> bool:
-    return bool(before) and before[-1].role in (*_NUMERIC, Role.MONEY)
+    return bool(before) and before[-1].role in (*_NUMERIC, WordRole.MONEY)
 
 
 def _stands_before_money(tokens: tuple[Token, ...], at: int, language: Language) -> bool:
     entry = known_words(language).longest(tokens, at + 1) if at + 1 < len(tokens) else None
-    return entry is not None and entry.meaning[0] is Role.MONEY
+    return entry is not None and entry.meaning[0] is WordRole.MONEY
 
 
 def _without_places(labelled: list[Term]) -> list[Term]:
     """Countries as plain words; PhraseError where one stands beside a currency, which it may change."""
     for at, term in enumerate(labelled):
-        if term.role is Role.PLACE and (money := _money_beside(labelled, at)):
+        if term.role is WordRole.PLACE and (money := _money_beside(labelled, at)):
             raise PhraseError(
                 f"{term.text!r} beside {money.text!r} may name another currency: print its ISO code, or give an "
                 "explicit value"
             )
-    return [Term(Role.WORD, None, term.text) if term.role is Role.PLACE else term for term in labelled]
+    return [Term(WordRole.WORD, None, term.text) if term.role is WordRole.PLACE else term for term in labelled]
 
 
 def _money_beside(labelled: list[Term], at: int) -> Term | None:
@@ -109,9 +109,9 @@ def _money_beside(labelled: list[Term], at: int) -> Term | None:
     after = labelled[at + 1 : at + 2]
     if after and _is_shared(after[0], SIGNS if _has_dollar(labelled[at].text) else frozenset()):
         return after[0]
-    linked = at > 0 and labelled[at - 1].role is Role.LINK
+    linked = at > 0 and labelled[at - 1].role is WordRole.LINK
     for term in reversed(labelled[max(0, at - _REACH) : at - linked]):
-        if term.role is Role.MONEY:
+        if term.role is WordRole.MONEY:
             return term if _is_shared(term, frozenset() if linked else SIGNS) else None
         if linked or term.role not in _NUMERIC:
             return None
@@ -146,33 +146,38 @@ def _in_order(labelled: list[Term]) -> list[Term]:
 def _is_whole(word: str, at: int) -> bool:
     """Whether the three parts that begin at `at` belong to each other and to nothing beside them."""
     before, after = word[at - 1 : at], word[at + 3 : at + 4]
-    if word[at] == Role.NUMBER:
-        return after != Role.NUMBER
-    return before not in (Role.NUMBER, Role.NUMERAL) and after not in (Role.SCALE, Role.LONE_SCALE)
+    if word[at] == WordRole.NUMBER:
+        return after != WordRole.NUMBER
+    return before not in (WordRole.NUMBER, WordRole.NUMERAL) and after not in (WordRole.SCALE, WordRole.LONE_SCALE)
 
 
 def _mark(tokens: tuple[Token, ...], at: int, before: list[Term]) -> Term:
     """A plus, hyphen or dash: a sign, the joint of a range, or punctuation."""
-    token, roles = tokens[at], [term.role for term in before[-3:] if term.role is not Role.SKIP]
+    token, roles = tokens[at], [term.role for term in before[-3:] if term.role is not WordRole.SKIP]
     after_figure = bool(roles) and (
-        roles[-1] in (*_NUMERIC, Role.PERCENT, Role.MEASURE)
-        or (roles[-1] is Role.MONEY and len(roles) > 1 and roles[-2] in _NUMERIC)
+        roles[-1] in (*_NUMERIC, WordRole.PERCENT, WordRole.MEASURE)
+        or (roles[-1] is WordRole.MONEY and len(roles) > 1 and roles[-2] in _NUMERIC)
     )
     if after_figure and token.raw != "+":
-        return Term(Role.DASH, None, token.raw)
+        return Term(WordRole.DASH, None, token.raw)
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     counts_more = token.raw == "+" and after_figure and not token.space_before
     if counts_more and not (following and (following.is_number or following.raw in SIGNS)):
-        return Term(Role.EITHER, Bound.AT_LEAST, token.raw)
+        return Term(WordRole.EITHER, Bound.AT_LEAST, token.raw)
     if following is None or not (following.is_number or following.raw in SIGNS):
-        return Term(Role.BREAK, None, token.raw)
+        return Term(WordRole.BREAK, None, token.raw)
     if token.raw == "—":
-        return Term(Role.BREAK, None, token.raw)
-    if not token.space_before and roles and roles[-1] in (Role.WORD, Role.UNKNOWN):
+        return Term(WordRole.BREAK, None, token.raw)
+    if not token.space_before and roles and roles[-1] in (WordRole.WORD, WordRole.UNKNOWN):
         raise PhraseError(f"a hyphen ties {following.raw!r} to the word before it: print only the figure")
-    if token.raw == "-" and token.space_after and roles and roles[-1] not in (Role.BREAK, Role.DIRECTION, Role.LINK):
+    if (
+        token.raw == "-"
+        and token.space_after
+        and roles
+        and roles[-1] not in (WordRole.BREAK, WordRole.DIRECTION, WordRole.LINK)
+    ):
         raise PhraseError("a minus sign and a dash cannot be told apart: print the sign next to its number")
-    return Term(Role.SIGN, 1 if token.raw == "+" else -1, token.raw)
+    return Term(WordRole.SIGN, 1 if token.raw == "+" else -1, token.raw)
 
 
 def _quantities(found: list[Term]) -> list[Term]:
@@ -180,7 +185,7 @@ def _quantities(found: list[Term]) -> list[Term]:
     made: list[Term] = []
     rest = found
     while rest:
-        if rest[0].role is Role.LONE_SCALE and made and made[-1].role in (Role.WORD, Role.UNKNOWN):
+        if rest[0].role is WordRole.LONE_SCALE and made and made[-1].role in (WordRole.WORD, WordRole.UNKNOWN):
             raise PhraseError(f"{rest[0].text!r} follows {made[-1].text!r}, which is no number: print the number")
         terms_made, rest = _next(rest)
         made += terms_made
@@ -189,24 +194,26 @@ def _quantities(found: list[Term]) -> list[Term]:
 
 def _next(rest: list[Term]) -> tuple[list[Term], list[Term]]:
     first = rest[0]
-    if first.role is Role.NUMBER:
+    if first.role is WordRole.NUMBER:
         return _with_scales([first.quantity], rest[1:], first.text)
-    if first.role is Role.NUMERAL:
-        run = list(takewhile(lambda term: term.role is Role.NUMERAL, rest))
+    if first.role is WordRole.NUMERAL:
+        run = list(takewhile(lambda term: term.role is WordRole.NUMERAL, rest))
         return _from_words(run, rest[len(run) :])
-    if first.role is Role.LONE_SCALE:
+    if first.role is WordRole.LONE_SCALE:
         return _with_scales([Quantity(Decimal(1), spelled=True)], rest, first.text)
-    if first.role is Role.ARTICLE:
+    if first.role is WordRole.ARTICLE:
         if len(rest) > 1 and rest[1].role in _SCALES:
             return _with_scales([Quantity(Decimal(1), spelled=True)], rest[1:], first.text)
-        return [Term(Role.LINK, None, first.text)], rest[1:]
-    if first.role is Role.MULTIPLE and isinstance(first.value, int):
+        return [Term(WordRole.LINK, None, first.text)], rest[1:]
+    if first.role is WordRole.MULTIPLE and isinstance(first.value, int):
         number = Quantity(Decimal(first.value), spelled=True)
-        return [Term(Role.NUMBER, number, first.text), Term(Role.MEASURE, (Unit.TIMES, 0), first.text)], rest[1:]
-    if first.role is Role.SCALE:
+        return [Term(WordRole.NUMBER, number, first.text), Term(WordRole.MEASURE, (Unit.TIMES, 0), first.text)], rest[
+            1:
+        ]
+    if first.role is WordRole.SCALE:
         raise PhraseError(f"{first.text!r} stands without a number: print the number, or give an explicit value")
-    if first.role is Role.HALF:
-        return [Term(Role.REFUSED, MULTIPLE, first.text)], rest[1:]
+    if first.role is WordRole.HALF:
+        return [Term(WordRole.REFUSED, MULTIPLE, first.text)], rest[1:]
     return [first], rest[1:]
 
 
@@ -214,27 +221,27 @@ def _from_words(run: list[Term], after: list[Term]) -> tuple[list[Term], list[Te
     values = [term.value for term in run if isinstance(term.value, Decimal)]
     text = " ".join(term.text for term in run)
     scale_follows = bool(after) and after[0].role in _SCALES
-    counted = scale_follows or (bool(after) and after[0].role in (*_UNITS, Role.HALF))
+    counted = scale_follows or (bool(after) and after[0].role in (*_UNITS, WordRole.HALF))
     if values == [1] and not counted:
-        return [Term(Role.LINK if text.lower() in _ARTICLES else Role.UNKNOWN, None, text)], after
+        return [Term(WordRole.LINK if text.lower() in _ARTICLES else WordRole.UNKNOWN, None, text)], after
     counts_times = bool(after) and after[0].value == (Unit.TIMES, 0)
     if values[-1] != int(values[-1]) and not (scale_follows or counts_times):
-        return [Term(Role.REFUSED, MULTIPLE, text)], after
+        return [Term(WordRole.REFUSED, MULTIPLE, text)], after
     return _with_scales(spelled_out(values), after, text)
 
 
 def _with_scales(numbers: list[Quantity], after: list[Term], text: str) -> tuple[list[Term], list[Term]]:
     """The last of `numbers` with the halves and scales that follow; the ones before it stand alone."""
     last = numbers[-1]
-    if after and after[0].role is Role.HALF:
+    if after and after[0].role is WordRole.HALF:
         last, after = with_half(last), after[1:]
     scales = list(takewhile(lambda term: term.role in _SCALES, after))
     after = after[len(scales) :]
     last = scaled(last, [term.value for term in scales if isinstance(term.value, int)])
-    if scales and after and after[0].role is Role.HALF:
+    if scales and after and after[0].role is WordRole.HALF:
         last, after = with_half(last), after[1:]
     printed = " ".join([text, *(term.text for term in scales)])
-    return [Term(Role.NUMBER, number, printed) for number in [*numbers[:-1], last]], after
+    return [Term(WordRole.NUMBER, number, printed) for number in [*numbers[:-1], last]], after
 
 
 def _compounds(found: list[Term]) -> list[Term]:
@@ -242,10 +249,10 @@ def _compounds(found: list[Term]) -> list[Term]:
     made: list[Term] = []
     for term in found:
         joined = None
-        if made and made[-1].role is term.role is Role.NUMBER:
+        if made and made[-1].role is term.role is WordRole.NUMBER:
             joined = compound(made[-1].quantity, term.quantity)
         if joined is None:
             made.append(term)
         else:
-            made[-1] = Term(Role.NUMBER, joined, f"{made[-1].text} {term.text}")
+            made[-1] = Term(WordRole.NUMBER, joined, f"{made[-1].text} {term.text}")
     return made

@@ -105,7 +105,7 @@ class Found(Generic[Meaning]):
 
 
 @dataclass(frozen=True)
-class Vocabulary(Generic[Meaning]):
+class PhraseVocabulary(Generic[Meaning]):
     """Printed forms by their first word, or its first letters where it has an open ending."""
 
     by_first: dict[str, tuple[tuple[tuple[str, ...], Meaning], ...]]
@@ -140,7 +140,7 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFC", bare).replace("ё", "е")
 
 
-def vocabulary(forms: Iterable[tuple[str, Meaning]]) -> Vocabulary[Meaning]:
+def vocabulary(forms: Iterable[tuple[str, Meaning]]) -> PhraseVocabulary[Meaning]:
     """Forms ready for look-up, from pairs of bar-separated printed forms and their meaning."""
     by_first: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
     by_beginning: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
@@ -151,7 +151,7 @@ def vocabulary(forms: Iterable[tuple[str, Meaning]]) -> Vocabulary[Meaning]:
                 by_beginning.setdefault(words[0][:_BEGINNING], []).append((words, meaning))
             else:
                 by_first.setdefault(words[0].lower(), []).append((words, meaning))
-    return Vocabulary(_fixed(by_first), _fixed(by_beginning))
+    return PhraseVocabulary(_fixed(by_first), _fixed(by_beginning))
 
 
 def _fixed(

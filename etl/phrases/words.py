@@ -11,7 +11,7 @@ from enum import StrEnum
 from etl.model.codes import Bound, Unit
 
 
-class Role(StrEnum):
+class WordRole(StrEnum):
     """What a word does in a figure; the letters spell the phrase for the grammar."""
 
     NUMBER = "n"
@@ -50,7 +50,7 @@ class Role(StrEnum):
 
 
 Payload = Unit | Bound | int | str | tuple[Unit, int] | None
-Lexicon = dict[tuple[Role, Payload], str]
+Lexicon = dict[tuple[WordRole, Payload], str]
 
 MULTIPLE = "tells a multiple, a fraction or a vague number in words: give an explicit value"
 OTHER_MONEY = "may be one of several currencies: print its ISO code, or give an explicit value"
@@ -70,23 +70,23 @@ FALLEN_TIMES = "tells a fall by a multiple: give an explicit value"
 AROUND_FIGURES = (NEGATED, POSSIBLE, SUBJECT, RATE, UNCLEAR)
 
 COMMON: Lexicon = {
-    (Role.PERCENT, None): "%",
-    (Role.MEASURE, (Unit.PERCENTAGE_POINTS, 0)): "pp",
-    (Role.MEASURE, (Unit.MW, -3)): "kw | квт",
-    (Role.MEASURE, (Unit.MW, 0)): "mw | мвт",
-    (Role.MEASURE, (Unit.MW, 3)): "gw | гвт",
-    (Role.MEASURE, (Unit.TONNE, -3)): "kg | кг",
-    (Role.MEASURE, (Unit.TONNE, 0)): "t",
-    (Role.MEASURE, (Unit.TONNE, 3)): "kt | кт",
-    (Role.MEASURE, (Unit.TONNE, 6)): "Mt | мт",
-    (Role.MEASURE, (Unit.BARREL, 0)): "bbl",
-    (Role.BEFORE, Bound.AT_LEAST): "> | ≥",
-    (Role.BEFORE, Bound.AT_MOST): "< | ≤",
-    (Role.BEFORE, Bound.ABOUT): "~ | ≈",
-    (Role.BREAK, None): ", | ; | :",
-    (Role.SKIP, None): "! | … | • | *",
-    (Role.REFUSED, MULTIPLE): "‰ | ±",
-    (Role.REFUSED, RANK): "°",
-    (Role.REFUSED, TONS): "mt",
+    (WordRole.PERCENT, None): "%",
+    (WordRole.MEASURE, (Unit.PERCENTAGE_POINTS, 0)): "pp",
+    (WordRole.MEASURE, (Unit.MW, -3)): "kw | квт",
+    (WordRole.MEASURE, (Unit.MW, 0)): "mw | мвт",
+    (WordRole.MEASURE, (Unit.MW, 3)): "gw | гвт",
+    (WordRole.MEASURE, (Unit.TONNE, -3)): "kg | кг",
+    (WordRole.MEASURE, (Unit.TONNE, 0)): "t",
+    (WordRole.MEASURE, (Unit.TONNE, 3)): "kt | кт",
+    (WordRole.MEASURE, (Unit.TONNE, 6)): "Mt | мт",
+    (WordRole.MEASURE, (Unit.BARREL, 0)): "bbl",
+    (WordRole.BEFORE, Bound.AT_LEAST): "> | ≥",
+    (WordRole.BEFORE, Bound.AT_MOST): "< | ≤",
+    (WordRole.BEFORE, Bound.ABOUT): "~ | ≈",
+    (WordRole.BREAK, None): ", | ; | :",
+    (WordRole.SKIP, None): "! | … | • | *",
+    (WordRole.REFUSED, MULTIPLE): "‰ | ±",
+    (WordRole.REFUSED, RANK): "°",
+    (WordRole.REFUSED, TONS): "mt",
 }
 ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")  # Kazakh "170-тен артық" bounds, "20 пайызға артық" does not

@@ -87,7 +87,7 @@ class Commodity(Strict):
     label: Text
 
 
-class Figure(Strict):
+class FigureEntry(Strict):
     """One printed figure. Give its period as printed (`period_as_stated`) or in ISO form (`period`), not both.
 
     A phrase that prints its period needs neither. `nature` is to be given where the phrase, or a period after the
@@ -188,7 +188,7 @@ class Document(Strict):
     url: Address | None = None
     edition: Text | None = None
     note: Text | None = None
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[FigureEntry, ...] = ()
     sectors: tuple[SectorMention, ...] = ()
     companies: tuple[CompanyMention, ...] = ()
     agreements: tuple[Agreement, ...] = ()

@@ -33,7 +33,7 @@ def _as_line(text: str) -> str:
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT), AfterValidator(_as_line)]
 
 
-class Entry(dict[Any, Any]):
+class YamlMapping(dict[Any, Any]):
     """A mapping of a YAML file that knows the line it begins on and the line of each of its keys."""
 
     line: int
@@ -44,13 +44,13 @@ class Strict(BaseModel):
     """A frozen model that refuses fields it does not know, and knows the lines of the file it was read from."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    _entry: Entry | None = PrivateAttr(None)
+    _entry: YamlMapping | None = PrivateAttr(None)
 
     @model_validator(mode="wrap")
     @classmethod
     def _with_line(cls, content: Any, read: ModelWrapValidatorHandler[Self]) -> Self:
         model = read(content)
-        if isinstance(content, Entry):
+        if isinstance(content, YamlMapping):
             model._entry = content
         return model
 
@@ -63,8 +63,8 @@ class _Loader(yaml.CSafeLoader):
     """The safe loader, with the lines of mappings and their keys; a key given twice is an error."""
 
 
-def _entry(loader: _Loader, node: yaml.MappingNode) -> Iterator[Entry]:
-    entry = Entry()
+def _entry(loader: _Loader, node: yaml.MappingNode) -> Iterator[YamlMapping]:
+    entry = YamlMapping()
     entry.line, entry.lines = node.start_mark.line + 1, {}
     yield entry
     entry.update(loader.construct_mapping(node))

@@ -15,7 +15,7 @@ from etl.model.period import Period, parse_iso
 from etl.phrases.reader import Kind, Reading, kind_of, read_period, read_phrase
 from etl.phrases.wording import word_ahead, word_of_deficit, word_of_surplus
 from etl.sources.reference import Reference, pair_of, refuse_bad_code
-from etl.sources.statements import Document, Explicit, Figure
+from etl.sources.statements import Document, Explicit, FigureEntry
 
 Row = dict[str, Any]
 _MONEY = tuple(unit for unit in Unit if unit.is_currency)
@@ -37,7 +37,7 @@ _YEAR = 12  # months
 _REMEDY = "give nature: target, forecast, or fact where it is one"
 
 
-def figure_row(document: Document, figure: Figure, reference: Reference) -> Row:
+def figure_row(document: Document, figure: FigureEntry, reference: Reference) -> Row:
     """The columns of `statements` that the figure itself gives; TradeError where it contradicts itself."""
     _refuse_plans(document, figure)
     reading = _signed(figure, document, _reading(document, figure))
@@ -84,14 +84,14 @@ def published_date(document: Document) -> date | None:
     return None if document.published == "n.d." else parse_iso(document.published).start
 
 
-def _countries(document: Document, figure: Figure, reference: Reference) -> Row:
+def _countries(document: Document, figure: FigureEntry, reference: Reference) -> Row:
     named = {"reporter_iso3": figure.reporter, "exporter_iso3": figure.exporter, "importer_iso3": figure.importer}
     known = {name: code and reference.require("countries", code, name) for name, code in named.items()}
     both = figure.exporter and figure.importer
     return known | {"pair": pair_of(figure.exporter or "", figure.importer or "") if both else document.pair}
 
 
-def _reading(document: Document, figure: Figure) -> Reading:
+def _reading(document: Document, figure: FigureEntry) -> Reading:
     if figure.explicit:
         return _by_hand(figure.explicit)
     if document.language not in READ_LANGUAGES:
@@ -106,7 +106,7 @@ def _by_hand(given: Explicit) -> Reading:
     return Reading(kind_of(given.unit), given.value, low, high, given.bound, given.unit, given.decimals, None)
 
 
-def _signed(figure: Figure, document: Document, reading: Reading) -> Reading:
+def _signed(figure: FigureEntry, document: Document, reading: Reading) -> Reading:
     """The reading with the sign of its words: a fall or a deficit is below zero, whatever sign is printed beside it."""
     if figure.fall:
         if _below_zero(reading):
@@ -138,7 +138,7 @@ def _turned(reading: Reading) -> Reading:
     return replace(reading, value=value, low=bounds.low, high=bounds.high, bound=bound)
 
 
-def _checked_unit(figure: Figure, reading: Reading) -> str:
+def _checked_unit(figure: FigureEntry, reading: Reading) -> str:
     unit = Unit.COMPANIES if reading.kind is Kind.COUNT and reading.unit is None else reading.unit
     allowed = _UNITS[figure.measure]
     if unit not in allowed:
@@ -151,7 +151,7 @@ def _checked_unit(figure: Figure, reading: Reading) -> str:
     return str(unit)
 
 
-def _period(document: Document, figure: Figure, reading: Reading) -> Period | None:
+def _period(document: Document, figure: FigureEntry, reading: Reading) -> Period | None:
     """The period the fields give, which is that of the phrase where it prints one; else the phrase's."""
     given = _given_period(document, figure)
     printed = reading.period or _printed_period(document, figure)
@@ -163,7 +163,7 @@ def _period(document: Document, figure: Figure, reading: Reading) -> Period | No
     return given or printed
 
 
-def _given_period(document: Document, figure: Figure) -> Period | None:
+def _given_period(document: Document, figure: FigureEntry) -> Period | None:
     if figure.period:
         return parse_iso(figure.period)
     if figure.period_as_stated:
@@ -171,7 +171,7 @@ def _given_period(document: Document, figure: Figure) -> Period | None:
     return None
 
 
-def _printed_period(document: Document, figure: Figure) -> Period | None:
+def _printed_period(document: Document, figure: FigureEntry) -> Period | None:
     """The period in a phrase whose value is given by hand, where the phrase can be read for it."""
     if not figure.explicit or document.language not in READ_LANGUAGES:
         return None
@@ -181,7 +181,7 @@ def _printed_period(document: Document, figure: Figure) -> Period | None:
         return None
 
 
-def _base_period(figure: Figure, period: Period | None, unit: Unit | None) -> Period | None:
+def _base_period(figure: FigureEntry, period: Period | None, unit: Unit | None) -> Period | None:
     """What a growth, a change in points or a multiple compares with: as given, else the same months a year before.
 
     Over more than a year nobody says what it compares with: such a growth has no base unless the document gives one.
@@ -197,14 +197,14 @@ def _base_period(figure: Figure, period: Period | None, unit: Unit | None) -> Pe
     return period.year_before() if period.whole_months <= _YEAR else None
 
 
-def _refuse_plans(document: Document, figure: Figure) -> None:
+def _refuse_plans(document: Document, figure: FigureEntry) -> None:
     """Refuse a phrase that speaks of what is to come where the document does not say what it is."""
     word = None if figure.nature else word_ahead(figure.as_stated, document.language)
     if word:
         raise DataFileError(f"{figure.as_stated!r} speaks of what is to come ({word!r}): {_REMEDY}")
 
 
-def _nature(document: Document, figure: Figure, period: Period | None) -> Nature:
+def _nature(document: Document, figure: FigureEntry, period: Period | None) -> Nature:
     """As given; else a fact, unless the period had not ended when the document was published."""
     if figure.nature:
         return figure.nature

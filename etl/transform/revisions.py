@@ -22,7 +22,7 @@ _PLACE = "the tables published before"
 
 
 @dataclass(frozen=True)
-class Changes:
+class RevisionChanges:
     """What a build finds changed: values to keep, and flow ids whose value differs or is no longer there."""
 
     new: tuple[Earlier, ...] = ()
@@ -55,14 +55,14 @@ def published_values(folder: Path) -> pd.DataFrame | None:
 
 def compare(
     published: pd.DataFrame | None, flows: pd.DataFrame, accessed: Mapping[str, date], history: tuple[Earlier, ...]
-) -> Changes:
+) -> RevisionChanges:
     """Published values that these flows no longer give, as values valid until their series was carried over anew.
 
     What the history already holds is not kept twice. A value that differs without a later access date is refused; one
     that is gone without it was taken out by the editors, whose files say why, and is only counted.
     """
     if published is None or flows["flow_id"].duplicated().any():  # what stands twice is refused by validation
-        return Changes()
+        return RevisionChanges()
     now = {row.flow_id: _numbers(row) for row in _rows(flows[["flow_id", "value", "net_weight_kg"]])}
     new: list[Earlier] = []
     revised: list[str] = []
@@ -80,7 +80,7 @@ def compare(
         if not any(_same(one, other) for other in history):
             new.append(one)
     _refuse_stale(stale, accessed)
-    return Changes(tuple(new), tuple(revised), tuple(gone))
+    return RevisionChanges(tuple(new), tuple(revised), tuple(gone))
 
 
 def revision_rows(history: tuple[Earlier, ...], flows: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:

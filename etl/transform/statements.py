@@ -8,7 +8,7 @@ from etl.model.codes import Redistribution
 from etl.model.errors import DataFileError, TradeError
 from etl.sources.provenance import citation
 from etl.sources.reference import Reference
-from etl.sources.statements import Agreement, CompanyMention, Document, Figure, SectorMention
+from etl.sources.statements import Agreement, CompanyMention, Document, FigureEntry, SectorMention
 from etl.transform.figure_rows import figure_row, published_date
 
 Row = dict[str, Any]
@@ -97,6 +97,6 @@ def _origin(document: Document) -> Row:
     return {"document_id": document.document_id, "source_id": document.document_id}
 
 
-def _place(document: Document, entry: Figure | SectorMention | CompanyMention | Agreement) -> str:
+def _place(document: Document, entry: FigureEntry | SectorMention | CompanyMention | Agreement) -> str:
     """File and line of an entry, as messages name them."""
     return f"statements/{document.document_id}.yaml, line {entry.line()}"

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from dashboard.briefing.kinds import PACK_KINDS
-from dashboard.briefing.pack import Entry, Pack, briefing_of
+from dashboard.briefing.pack import Pack, PackEntry, briefing_of
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
 from dashboard.charts.theme import Look
@@ -68,7 +68,7 @@ def _card(tables: Tables, name: str, language: str) -> Card:
 
 def _pack(tables: Tables, language: str) -> bytes:
     selection, _notices = from_query({"lang": language}, tables.vocabulary)
-    pack = Pack("Trade", (Entry("direction-balance", selection),), "", language)
+    pack = Pack("Trade", (PackEntry("direction-balance", selection),), "", language)
 
     def build(card_id: str, chosen: Selection, look: Look) -> Card:
         return CARDS[card_id](tables, chosen, look)

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.cards.base import RATES, Card, Finding, empty_card, framed
 from dashboard.cards.mirror_gap import text as mirror_words
-from dashboard.cards.mirror_gap.data import Pair, Panel, goods_name, mirror_panels
+from dashboard.cards.mirror_gap.data import MirrorPanel, Pair, goods_name, mirror_panels
 from dashboard.cards.mirror_gap.figure import mirror_figure
 from dashboard.cards.mirror_gap.native import mirror_chart
 from dashboard.charts.theme import Look
@@ -66,11 +66,11 @@ def _years(tables: Tables, selection: Selection) -> Available:
     return [(panel.exporter, pair.year) for panel in panels for pair in panel.drawn]
 
 
-def _table(panels: list[Panel], tables: Tables, selection: Selection) -> pd.DataFrame:
+def _table(panels: list[MirrorPanel], tables: Tables, selection: Selection) -> pd.DataFrame:
     return pd.DataFrame([_cells(pair, panel, tables, selection) for panel in panels for pair in panel.pairs])
 
 
-def _cells(pair: Pair, panel: Panel, tables: Tables, selection: Selection) -> dict[str, object]:
+def _cells(pair: Pair, panel: MirrorPanel, tables: Tables, selection: Selection) -> dict[str, object]:
     _ = translator(selection.language)
     language, row = selection.language, pair.row
     countries = frames.names(tables, "countries", language)

@@ -52,7 +52,7 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Panel:
+class MirrorPanel:
     """One direction and goods: every year that both countries declare, in order."""
 
     exporter: str
@@ -70,7 +70,7 @@ class Panel:
         return max(max(pair.exported or 0.0, pair.imported or 0.0) for pair in self.drawn)
 
 
-def mirror_panels(tables: Tables, selection: Selection) -> list[Panel]:
+def mirror_panels(tables: Tables, selection: Selection) -> list[MirrorPanel]:
     """All goods first, the direction with most years before the other; then goods, the largest first.
 
     Without sectors selected, the goods with the largest trade are the only ones beside all goods.
@@ -78,7 +78,9 @@ def mirror_panels(tables: Tables, selection: Selection) -> list[Panel]:
     frame = frames.mirrors(tables, selection).sort_values("period_start")
     keys = ["exporter_iso3", "importer_iso3", "commodity_code"]
     panels = [
-        Panel(str(exporter), str(importer), str(code), tuple(_pair(tables, selection, row) for row in records(rows)))
+        MirrorPanel(
+            str(exporter), str(importer), str(code), tuple(_pair(tables, selection, row) for row in records(rows))
+        )
         for (exporter, importer, code), rows in frame.groupby(keys)
     ]
     drawn = [panel for panel in panels if panel.drawn]

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.cards.mirror_gap.data import Pair, Panel, goods_name
+from dashboard.cards.mirror_gap.data import MirrorPanel, Pair, goods_name
 from dashboard.cards.mirror_gap.text import ratio_text
 from dashboard.charts import marks
 from dashboard.charts.rows import blended
@@ -33,7 +33,7 @@ _WIDE_GAP = 4  # years without marks that are explained in the picture
 
 
 @dataclass(frozen=True)
-class _Place:
+class _PanelPlace:
     """Where a panel is drawn: the names of its axes, its scale, the pixels of a year and its direction's colour."""
 
     x: str
@@ -51,7 +51,7 @@ class _Place:
         return {"xref": self.x, "yref": self.y}
 
 
-def mirror_figure(panels: list[Panel], tables: Tables, selection: Selection, look: Look) -> go.Figure:
+def mirror_figure(panels: list[MirrorPanel], tables: Tables, selection: Selection, look: Look) -> go.Figure:
     """Panels in rows, each with its own scale and unit; the plot has no frame yet."""
     rows = _rows(panels, look)
     heights = len(rows) * (_HEADING + _PLOT + _TICKS) + (len(rows) - 1) * _APART
@@ -69,7 +69,7 @@ def mirror_figure(panels: list[Panel], tables: Tables, selection: Selection, loo
     return figure
 
 
-def _rows(panels: list[Panel], look: Look) -> list[list[Panel]]:
+def _rows(panels: list[MirrorPanel], look: Look) -> list[list[MirrorPanel]]:
     totals = [panel for panel in panels if panel.commodity == ALL_GOODS]
     rest = [[panel] for panel in panels if panel.commodity != ALL_GOODS]
     if look.width < _BESIDE_FROM:
@@ -77,7 +77,7 @@ def _rows(panels: list[Panel], look: Look) -> list[list[Panel]]:
     return [totals, *rest] if totals else rest
 
 
-def _across(row: list[Panel], look: Look) -> list[tuple[float, float]]:
+def _across(row: list[MirrorPanel], look: Look) -> list[tuple[float, float]]:
     """Where the panels of a row stand between 0 and 1: as wide as their years, none under a third."""
     if len(row) == 1:
         return [(0.0, 1.0)]
@@ -87,19 +87,19 @@ def _across(row: list[Panel], look: Look) -> list[tuple[float, float]]:
     return [(0.0, first), (first + between, 1.0)]
 
 
-def _span(panel: Panel) -> int:
+def _span(panel: MirrorPanel) -> int:
     return panel.drawn[-1].year - panel.drawn[0].year + 1
 
 
 def _placed(
     figure: go.Figure,
-    panel: Panel,
+    panel: MirrorPanel,
     number: int,
     across: tuple[float, float],
     upright: tuple[float, float],
     selection: Selection,
     look: Look,
-) -> _Place:
+) -> _PanelPlace:
     """Lay out the axes of a panel between the fractions given."""
     suffix = "" if number == 1 else str(number)
     figure.update_layout(
@@ -109,7 +109,7 @@ def _placed(
         }
     )
     width = (across[1] - across[0]) * (look.width - _LEFT - _RIGHT)
-    return _Place(
+    return _PanelPlace(
         x=f"x{suffix}",
         y=f"y{suffix}",
         scale=formats.axis_scale(panel.highest),
@@ -118,7 +118,7 @@ def _placed(
     )
 
 
-def _legend(figure: go.Figure, panels: list[Panel], selection: Selection, look: Look) -> None:
+def _legend(figure: go.Figure, panels: list[MirrorPanel], selection: Selection, look: Look) -> None:
     """What the marks mean, in grey because each direction has its own colour."""
     _ = translator(selection.language)
     grey = look.palette.both
@@ -145,12 +145,14 @@ def _upper(pair: Pair) -> float:
     return max(exported, pair.imported or 0.0, exported * pair.allowance[1] if pair.allowance else 0.0)
 
 
-def _top(panel: Panel) -> float:
+def _top(panel: MirrorPanel) -> float:
     """Upper end of the panel's axis, with room for a ratio over the highest mark."""
     return max(_upper(pair) for pair in panel.drawn) * 1.17
 
 
-def _draw(figure: go.Figure, panel: Panel, place: _Place, tables: Tables, selection: Selection, look: Look) -> None:
+def _draw(
+    figure: go.Figure, panel: MirrorPanel, place: _PanelPlace, tables: Tables, selection: Selection, look: Look
+) -> None:
     _finish(figure, panel, place)
     _pairs(figure, panel, place, tables, selection, look)
     texts = [*_heading(panel, place, tables, selection, look), *_ratios(panel, place, selection, look)]
@@ -158,7 +160,9 @@ def _draw(figure: go.Figure, panel: Panel, place: _Place, tables: Tables, select
     _explain_gaps(figure, panel, place, selection, look)
 
 
-def _pairs(figure: go.Figure, panel: Panel, place: _Place, tables: Tables, selection: Selection, look: Look) -> None:
+def _pairs(
+    figure: go.Figure, panel: MirrorPanel, place: _PanelPlace, tables: Tables, selection: Selection, look: Look
+) -> None:
     """The line between the two declarations of a year, the disc and the bar."""
     years = [pair.year for pair in panel.drawn]
     exported = [(pair.exported or 0.0) / place.scale.factor for pair in panel.drawn]
@@ -193,7 +197,7 @@ def _pairs(figure: go.Figure, panel: Panel, place: _Place, tables: Tables, selec
         )
 
 
-def _bands(panel: Panel, place: _Place, look: Look) -> list[dict[str, Any]]:
+def _bands(panel: MirrorPanel, place: _PanelPlace, look: Look) -> list[dict[str, Any]]:
     """From the exporter's value as far as freight and insurance may lift the importer's."""
     pale = blended(place.colour, look.palette.paper, _PALE)
     common = {"type": "rect", "fillcolor": pale, "line": {"width": 0}, "layer": "below", "name": "allowance"}
@@ -211,7 +215,7 @@ def _bands(panel: Panel, place: _Place, look: Look) -> list[dict[str, Any]]:
     ]
 
 
-def _ratios(panel: Panel, place: _Place, selection: Selection, look: Look) -> list[dict[str, Any]]:
+def _ratios(panel: MirrorPanel, place: _PanelPlace, selection: Selection, look: Look) -> list[dict[str, Any]]:
     """The ratio over each year's higher mark; where years are close, over every second or third from the last."""
     step = max(1, math.ceil(_LABEL / place.per_year))
     last = panel.drawn[-1].year
@@ -230,12 +234,14 @@ def _ratios(panel: Panel, place: _Place, selection: Selection, look: Look) -> li
     ]
 
 
-def _beside(pair: Pair, panel: Panel, place: _Place) -> list[Pair]:
+def _beside(pair: Pair, panel: MirrorPanel, place: _PanelPlace) -> list[Pair]:
     """The year and those so close to it that its ratio would cover their marks."""
     return [other for other in panel.drawn if abs(other.year - pair.year) * place.per_year < _LABEL * 0.6]
 
 
-def _heading(panel: Panel, place: _Place, tables: Tables, selection: Selection, look: Look) -> list[dict[str, Any]]:
+def _heading(
+    panel: MirrorPanel, place: _PanelPlace, tables: Tables, selection: Selection, look: Look
+) -> list[dict[str, Any]]:
     """The direction over the plot, and below it the goods with the unit of the axis."""
     language = selection.language
     direction = direction_name(tables, language, panel.exporter, panel.importer)
@@ -250,7 +256,7 @@ def _heading(panel: Panel, place: _Place, tables: Tables, selection: Selection, 
     return [common | line for line in (first, second)]
 
 
-def _explain_gaps(figure: go.Figure, panel: Panel, place: _Place, selection: Selection, look: Look) -> None:
+def _explain_gaps(figure: go.Figure, panel: MirrorPanel, place: _PanelPlace, selection: Selection, look: Look) -> None:
     """A wide gap between two years says why nothing stands there."""
     _ = translator(selection.language)
     for before, after in pairwise(pair.year for pair in panel.drawn):
@@ -260,7 +266,7 @@ def _explain_gaps(figure: go.Figure, panel: Panel, place: _Place, selection: Sel
             marks.note(figure, (before + after) / 2, height, text, look=look, **place.refs)
 
 
-def _finish(figure: go.Figure, panel: Panel, place: _Place) -> None:
+def _finish(figure: go.Figure, panel: MirrorPanel, place: _PanelPlace) -> None:
     first, last = panel.drawn[0].year, panel.drawn[-1].year
     ticks = list(range(last, first - 1, -max(1, math.ceil(_TICK / place.per_year))))
     figure.layout[f"xaxis{place.x[1:]}"].update(
@@ -269,7 +275,7 @@ def _finish(figure: go.Figure, panel: Panel, place: _Place) -> None:
     figure.layout[f"yaxis{place.y[1:]}"].update(range=[0, _top(panel) / place.scale.factor], nticks=5)
 
 
-def _hover(pair: Pair, panel: Panel, tables: Tables, selection: Selection) -> str:
+def _hover(pair: Pair, panel: MirrorPanel, tables: Tables, selection: Selection) -> str:
     _ = translator(selection.language)
     language, row = selection.language, pair.row
     countries = frames.names(tables, "countries", language)

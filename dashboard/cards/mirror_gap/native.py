@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from dashboard.cards.mirror_gap.data import Panel, goods_name
-from dashboard.charts.native import Chart, Mark, Series, Shape, values_at
+from dashboard.cards.mirror_gap.data import MirrorPanel, goods_name
+from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, values_at
 from dashboard.charts.rows import blended
 from dashboard.charts.theme import Look, direction_colour
 from dashboard.queries.frames import Tables
@@ -18,7 +18,7 @@ _PALE = 0.55
 _FLAT = 0.1  # part of the axis under which the lines of a panel would lie on its foot
 
 
-def mirror_chart(panels: Sequence[Panel], tables: Tables, selection: Selection, look: Look) -> Chart | None:
+def mirror_chart(panels: Sequence[MirrorPanel], tables: Tables, selection: Selection, look: Look) -> Chart | None:
     """One category a year, two lines a panel, the importer's paler.
 
     All share one axis, where the panels of the picture have each its own: None where one would lie flat on it.
@@ -42,7 +42,7 @@ def mirror_chart(panels: Sequence[Panel], tables: Tables, selection: Selection, 
     return Chart(Shape.LINES, categories, tuple(series), unit, scale.factor, scale.decimals, values_unit=whole)
 
 
-def _colours(panels: Sequence[Panel], selection: Selection, look: Look) -> Iterator[str]:
+def _colours(panels: Sequence[MirrorPanel], selection: Selection, look: Look) -> Iterator[str]:
     """That of the direction for all goods, one of the sectors' for each panel of some goods."""
     some = iter(look.palette.sectors * len(panels))
     for panel in panels:
@@ -51,8 +51,8 @@ def _colours(panels: Sequence[Panel], selection: Selection, look: Look) -> Itera
 
 
 def _series(
-    panel: Panel, years: Sequence[int], colour: str, tables: Tables, selection: Selection, look: Look
-) -> Iterator[Series]:
+    panel: MirrorPanel, years: Sequence[int], colour: str, tables: Tables, selection: Selection, look: Look
+) -> Iterator[NativeSeries]:
     _ = translator(selection.language)
     way = direction_name(tables, selection.language, panel.exporter, panel.importer)
     subject = f"{way}, {goods_name(tables, selection.language, panel.commodity)}"
@@ -60,5 +60,5 @@ def _series(
     imported = {pair.year: pair.imported for pair in panel.drawn}
     pale = blended(colour, look.palette.paper, _PALE)
     exporter, importer = _("{subject}, by the exporter"), _("{subject}, by the importer")
-    yield Series(exporter.format(subject=subject), values_at(exported, years), colour, Mark.LINE)
-    yield Series(importer.format(subject=subject), values_at(imported, years), pale, Mark.LINE)
+    yield NativeSeries(exporter.format(subject=subject), values_at(exported, years), colour, Mark.LINE)
+    yield NativeSeries(importer.format(subject=subject), values_at(imported, years), pale, Mark.LINE)

@@ -1,6 +1,6 @@
 """The words of `mirror-gap`: the finding, whose declarations stand side by side, and why they may differ."""
 
-from dashboard.cards.mirror_gap.data import Pair, Panel, goods_name
+from dashboard.cards.mirror_gap.data import MirrorPanel, Pair, goods_name
 from dashboard.queries import frames
 from dashboard.queries.frames import Tables
 from dashboard.selection.selection import Selection
@@ -20,7 +20,7 @@ def ratio_text(ratio: float | None, language: str) -> str:
     return formats.number(ratio, language, decimals)
 
 
-def title(panel: Panel, tables: Tables, selection: Selection) -> str:
+def title(panel: MirrorPanel, tables: Tables, selection: Selection) -> str:
     """How far the importer's declaration stands from the exporter's in the panel's first and last year."""
     _ = translator(selection.language)
     first, last = panel.drawn[0], panel.drawn[-1]
@@ -51,7 +51,7 @@ def title(panel: Panel, tables: Tables, selection: Selection) -> str:
     return _("{goods}: {finding}").format(goods=goods, finding=text) if goods else text
 
 
-def subtitle(panels: list[Panel], selection: Selection) -> str:
+def subtitle(panels: list[MirrorPanel], selection: Selection) -> str:
     """Unit, valuation, whose declarations, and that neither stands in for the other."""
     _ = translator(selection.language)
     rows = [pair.row for panel in panels for pair in panel.drawn]
@@ -66,12 +66,12 @@ def subtitle(panels: list[Panel], selection: Selection) -> str:
     )
 
 
-def sentence(panels: list[Panel], tables: Tables, selection: Selection) -> str:
+def sentence(panels: list[MirrorPanel], tables: Tables, selection: Selection) -> str:
     """The latest year of each panel in full."""
     return " ".join(_latest(panel, tables, selection) for panel in panels)
 
 
-def caveats(panels: list[Panel], selection: Selection) -> tuple[str, ...]:
+def caveats(panels: list[MirrorPanel], selection: Selection) -> tuple[str, ...]:
     """Which rate, what the allowance is, what is left out, and how oil is declared."""
     _ = translator(selection.language)
     found = [_allowance_caveat(panels, selection)]
@@ -111,7 +111,7 @@ def verdict_text(pair: Pair, language: str) -> str:
     }[pair.verdict]
 
 
-def _names(panel: Panel, tables: Tables, selection: Selection) -> dict[str, str]:
+def _names(panel: MirrorPanel, tables: Tables, selection: Selection) -> dict[str, str]:
     countries = frames.names(tables, "countries", selection.language)
     return {"exporter": countries[panel.exporter], "importer": countries[panel.importer]}
 
@@ -133,7 +133,7 @@ def _basis(valuations: set[str]) -> str:
     return f" ({', '.join(stated)})" if stated else ""
 
 
-def _latest(panel: Panel, tables: Tables, selection: Selection) -> str:
+def _latest(panel: MirrorPanel, tables: Tables, selection: Selection) -> str:
     _ = translator(selection.language)
     language, pair = selection.language, panel.drawn[-1]
     return _(
@@ -152,7 +152,7 @@ def _latest(panel: Panel, tables: Tables, selection: Selection) -> str:
     )
 
 
-def _allowance_caveat(panels: list[Panel], selection: Selection) -> str:
+def _allowance_caveat(panels: list[MirrorPanel], selection: Selection) -> str:
     _ = translator(selection.language)
     highest = [pair.allowance[1] for panel in panels for pair in panel.drawn if pair.allowance]
     if not highest:

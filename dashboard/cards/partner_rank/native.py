@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.cards.partner_rank.data import Partner
 from dashboard.cards.partner_rank.figure import shown_span, side_name
-from dashboard.charts.native import Chart, Mark, Series, Shape, point_series, values_at
+from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, point_series, values_at
 from dashboard.charts.theme import Look, direction_colour
 from dashboard.queries import frames
 from dashboard.queries.frames import Tables
@@ -27,14 +27,14 @@ def partner_chart(partner: Partner, tables: Tables, selection: Selection, look: 
 
 def _series(
     partner: Partner, exporter: str, years: Sequence[int], tables: Tables, selection: Selection, look: Look
-) -> Iterator[Series]:
+) -> Iterator[NativeSeries]:
     """The official line of a direction, and as many series of points as the fullest year has stated shares."""
     names = frames.names(tables, "countries", selection.language)
     colour = direction_colour(look.on_white.palette, selection.pair, exporter)
     rows = partner.rows(exporter)
     if not rows.empty:
         shares = {int(year): float(share) for year, share in zip(rows["year"], rows["partner_share"], strict=True)}
-        yield Series(side_name(partner, exporter, names, selection), values_at(shares, years), colour, Mark.LINE)
+        yield NativeSeries(side_name(partner, exporter, names, selection), values_at(shares, years), colour, Mark.LINE)
     _ = translator(selection.language)
     stated = [one for one in partner.drawn if one.exporter == exporter]
     if stated:

@@ -18,7 +18,15 @@ from dashboard.cards.sector_composition.sections import section_composition
 from dashboard.charts.theme import Look, Palette
 from dashboard.queries import frames
 from dashboard.queries.frames import Tables
-from dashboard.queries.sector_goods import Basket, Series, basis_rows, flow_ids, leading_baskets, product_names, series
+from dashboard.queries.sector_goods import (
+    Basket,
+    GoodsSeries,
+    basis_rows,
+    flow_ids,
+    leading_baskets,
+    product_names,
+    series,
+)
 from dashboard.selection.selection import Selection
 from dashboard.text import formats
 from dashboard.text.available import available, dropped_caveats
@@ -190,7 +198,7 @@ def _sentence(bar: ShareBar, tables: Tables, selection: Selection) -> str:
     )
 
 
-def _caveats(declared: Sequence[Series], tables: Tables, selection: Selection) -> tuple[str, ...]:
+def _caveats(declared: Sequence[GoodsSeries], tables: Tables, selection: Selection) -> tuple[str, ...]:
     """The products are a partial list; a part-year stays one; the other country's declarations are named."""
     _ = translator(selection.language)
     texts = [

@@ -7,7 +7,7 @@ from itertools import groupby
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.native import Chart, Series, Shape
+from dashboard.charts.native import Chart, NativeSeries, Shape
 from dashboard.charts.rows import Sheet, readable_on, row_sheet, text_width
 from dashboard.charts.theme import Look, direction_colour
 from dashboard.queries.frames import Tables
@@ -191,7 +191,7 @@ def share_chart(bars: Sequence[ShareBar], tables: Tables, selection: Selection) 
     doubtful = {piece.name for bar in bars for piece in bar.pieces if piece.doubtful}
     shares = [{piece.name: float(bar.share(piece)) for piece in bar.pieces} for bar in bars]
     series = [
-        Series(f"{name} ?" if name in doubtful else name, tuple(share.get(name) for share in shares), colour)
+        NativeSeries(f"{name} ?" if name in doubtful else name, tuple(share.get(name) for share in shares), colour)
         for name, colour in colours.items()
     ]
     return Chart(Shape.STACKED_BARS, tuple(labels), tuple(series), _("percent"))

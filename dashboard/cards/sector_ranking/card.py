@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.cards.base import Card, Finding, empty_card, framed
-from dashboard.cards.sector_ranking.data import Change, Panel, panels
+from dashboard.cards.sector_ranking.data import ChangePanel, GoodsChange, panels
 from dashboard.cards.sector_ranking.figure import change_figure
 from dashboard.cards.sector_ranking.native import change_chart
 from dashboard.cards.sector_ranking.text import code_caveats, code_text
@@ -70,7 +70,7 @@ def sector_ranking(tables: Tables, selection: Selection, look: Look) -> Card:
     )
 
 
-def _finding(found: Sequence[Panel], tables: Tables, selection: Selection) -> tuple[str, str]:
+def _finding(found: Sequence[ChangePanel], tables: Tables, selection: Selection) -> tuple[str, str]:
     """Title: the largest change in full units or, without one, the largest value; sentence: a count of changes."""
     panel, change = max(
         ((panel, change) for panel in found for change in panel.every),
@@ -80,7 +80,7 @@ def _finding(found: Sequence[Panel], tables: Tables, selection: Selection) -> tu
     return _title(panel, change, tables, selection), " ".join(sentences)
 
 
-def _title(panel: Panel, change: Change, tables: Tables, selection: Selection) -> str:
+def _title(panel: ChangePanel, change: GoodsChange, tables: Tables, selection: Selection) -> str:
     """The verb says how the value stands to that of the same months a year before, where they are in the data."""
     _ = translator(selection.language)
     if not change.difference:
@@ -107,7 +107,7 @@ def _title(panel: Panel, change: Change, tables: Tables, selection: Selection) -
     )
 
 
-def _no_change_text(panel: Panel, change: Change, language: str) -> str:
+def _no_change_text(panel: ChangePanel, change: GoodsChange, language: str) -> str:
     """The title where there is no value of a year before, none of the same goods, or an equal one."""
     _ = translator(language)
     if panel.earlier is None and len(panel.every) > 1:
@@ -117,7 +117,7 @@ def _no_change_text(panel: Panel, change: Change, language: str) -> str:
     return _("{sector}, {direction}: {amount} in {period}, as much as a year before")
 
 
-def _sentence(panel: Panel, tables: Tables, selection: Selection) -> str:
+def _sentence(panel: ChangePanel, tables: Tables, selection: Selection) -> str:
     _ = translator(selection.language)
     language, basket = selection.language, panel.basket
     name = direction_name(tables, language, basket.exporter, basket.importer)
@@ -142,7 +142,7 @@ def _sentence(panel: Panel, tables: Tables, selection: Selection) -> str:
     )
 
 
-def _from_to(change: Change, selection: Selection) -> str:
+def _from_to(change: GoodsChange, selection: Selection) -> str:
     _ = translator(selection.language)
     text = _("{name} from {before} to {now}")
     before, now = (
@@ -151,7 +151,7 @@ def _from_to(change: Change, selection: Selection) -> str:
     return text.format(name=change.name, before=before, now=now)
 
 
-def _caveats(found: Sequence[Panel], tables: Tables, selection: Selection) -> tuple[str, ...]:
+def _caveats(found: Sequence[ChangePanel], tables: Tables, selection: Selection) -> tuple[str, ...]:
     """How much of each total the rows cover, and the sectors that the product lists do not hold."""
     _ = translator(selection.language)
     texts = []
@@ -178,7 +178,7 @@ def _caveats(found: Sequence[Panel], tables: Tables, selection: Selection) -> tu
     )
 
 
-def _held(panel: Panel, tables: Tables, selection: Selection) -> tuple[list[str], list[str]]:
+def _held(panel: ChangePanel, tables: Tables, selection: Selection) -> tuple[list[str], list[str]]:
     """The sectors of goods, of those selected, with a product in either span, and those without."""
     frame = tables["sectors"]
     carrying = frame[frame["carries_goods"]].sort_values("position")["sector_id"]
@@ -187,7 +187,7 @@ def _held(panel: Panel, tables: Tables, selection: Selection) -> tuple[list[str]
     return [sector for sector in asked if sector in held], [sector for sector in asked if sector not in held]
 
 
-def _table(found: Sequence[Panel], tables: Tables, selection: Selection) -> pd.DataFrame:
+def _table(found: Sequence[ChangePanel], tables: Tables, selection: Selection) -> pd.DataFrame:
     """One row a product, largest first within a direction: names, code, both values, growth in percent."""
     _ = translator(selection.language)
     sectors = frames.names(tables, "sectors", selection.language)

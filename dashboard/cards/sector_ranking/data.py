@@ -19,7 +19,7 @@ _PRODUCT = ["sector_id", "classification", "commodity_code"]
 
 
 @dataclass(frozen=True)
-class Change:
+class GoodsChange:
     """One row: its values in full units, `before` None where no equal months are in hand.
 
     `note` names the largest product of a sector, or what became of a product's code. `left_over` is True for what is
@@ -47,7 +47,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Panel:
+class ChangePanel:
     """One direction: its latest basket, the one a year before, and the rows from the largest to the least.
 
     `every` has each sector or product, with those that share a row in the picture. `products` has one row a product of
@@ -57,12 +57,12 @@ class Panel:
 
     basket: Basket
     earlier: Basket | None
-    changes: tuple[Change, ...]
-    every: tuple[Change, ...]
+    changes: tuple[GoodsChange, ...]
+    every: tuple[GoodsChange, ...]
     products: pd.DataFrame
 
 
-def panels(tables: Tables, selection: Selection) -> list[Panel]:
+def panels(tables: Tables, selection: Selection) -> list[ChangePanel]:
     """A panel for each direction with goods of the sectors selected; products where a single sector is selected."""
     found = []
     for one in series(tables, selection):
@@ -74,7 +74,7 @@ def panels(tables: Tables, selection: Selection) -> list[Panel]:
         if not products.empty:
             every = _every(products, tables, selection)
             changes = _changes(every, selection, basket, earlier)
-            found.append(Panel(basket, earlier, tuple(changes), tuple(every), products))
+            found.append(ChangePanel(basket, earlier, tuple(changes), tuple(every), products))
     return found
 
 
@@ -123,14 +123,16 @@ def _older(group: pd.DataFrame, code: str) -> str:
     return "" if codes == [code] else ", ".join(codes)
 
 
-def _every(frame: pd.DataFrame, tables: Tables, selection: Selection) -> list[Change]:
+def _every(frame: pd.DataFrame, tables: Tables, selection: Selection) -> list[GoodsChange]:
     """A row a product where a single sector is selected, else a row a sector; the largest first."""
     if len(selection.sectors) == 1:
         return _largest_first([_product(row, selection.language) for row in frames.records(frame)])
     return _by_sector(frame, tables, selection.language)
 
 
-def _changes(every: list[Change], selection: Selection, basket: Basket, earlier: Basket | None) -> list[Change]:
+def _changes(
+    every: list[GoodsChange], selection: Selection, basket: Basket, earlier: Basket | None
+) -> list[GoodsChange]:
     """The rows of the picture."""
     if len(selection.sectors) == 1:
         return _without_smallest(every, selection.language)
@@ -138,22 +140,22 @@ def _changes(every: list[Change], selection: Selection, basket: Basket, earlier:
         return every
     _ = translator(selection.language)
     before = earlier.remainder if earlier else None
-    rest = Change(_("Not broken down"), basket.remainder, before, left_over=True, rest=True)
+    rest = GoodsChange(_("Not broken down"), basket.remainder, before, left_over=True, rest=True)
     return [*_without_least(every, basket, selection.language), rest]
 
 
-def _by_sector(frame: pd.DataFrame, tables: Tables, language: str) -> list[Change]:
+def _by_sector(frame: pd.DataFrame, tables: Tables, language: str) -> list[GoodsChange]:
     names = frames.names(tables, "sectors", language)
     rows = []
     for sector, own in frame.groupby("sector_id"):
         largest = next(frames.records(own.nlargest(1, "now")))
         now, before = own["now"].sum(), own["before"].sum(min_count=1)
         recoded = bool(own["recoded"].all())
-        rows.append(Change(names[str(sector)], float(now), _known(before), largest.name, recoded=recoded))
+        rows.append(GoodsChange(names[str(sector)], float(now), _known(before), largest.name, recoded=recoded))
     return _largest_first(rows)
 
 
-def _without_least(rows: list[Change], basket: Basket, language: str) -> list[Change]:
+def _without_least(rows: list[GoodsChange], basket: Basket, language: str) -> list[GoodsChange]:
     """Sectors that are next to nothing of the total become one row, which names them."""
     least = [row for row in rows if basket.share(max(row.now, row.before or 0.0)) < _LEAST]
     if len(least) < 2:
@@ -163,13 +165,13 @@ def _without_least(rows: list[Change], basket: Basket, language: str) -> list[Ch
     return [*(row for row in rows if row not in least), others]
 
 
-def _together(name: str, rows: list[Change], note: str = "") -> Change:
+def _together(name: str, rows: list[GoodsChange], note: str = "") -> GoodsChange:
     before = None if all(row.before is None for row in rows) else sum(row.before or 0.0 for row in rows)
     recoded = any(row.recoded for row in rows)
-    return Change(name, sum(row.now for row in rows), before, note, left_over=True, recoded=recoded)
+    return GoodsChange(name, sum(row.now for row in rows), before, note, left_over=True, recoded=recoded)
 
 
-def _without_smallest(rows: list[Change], language: str) -> list[Change]:
+def _without_smallest(rows: list[GoodsChange], language: str) -> list[GoodsChange]:
     """The products that are or were largest; the others are one row with their number."""
     ranked = sorted(rows, key=lambda change: -max(change.now, change.before or 0.0))
     others = ranked[_PRODUCTS:]
@@ -180,14 +182,14 @@ def _without_smallest(rows: list[Change], language: str) -> list[Change]:
     return [*(row for row in rows if row not in others), _together(name, others)]
 
 
-def _product(row: Any, language: str) -> Change:
+def _product(row: Any, language: str) -> GoodsChange:
     _ = translator(language)
     note = _("HS {older} a year before").format(older=row.older_code) if row.older_code else ""
     note = _("code changed in between") if row.recoded else note
-    return Change(row.name, row.now, _known(row.before), note, recoded=bool(row.recoded))
+    return GoodsChange(row.name, row.now, _known(row.before), note, recoded=bool(row.recoded))
 
 
-def _largest_first(rows: list[Change]) -> list[Change]:
+def _largest_first(rows: list[GoodsChange]) -> list[GoodsChange]:
     return sorted(rows, key=lambda change: (-change.now, -(change.before or 0.0), change.name))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.cards.sector_ranking.data import Change, Panel
+from dashboard.cards.sector_ranking.data import ChangePanel, GoodsChange
 from dashboard.charts.rows import Sheet, blended, row_sheet, shortened
 from dashboard.charts.theme import Look, direction_colour
 from dashboard.queries.frames import Tables
@@ -23,7 +23,7 @@ _FULL_BAND = 700  # from this width on each sector names its largest product
 
 
 @dataclass(frozen=True)
-class _Place:
+class _RowPlace:
     """Where things stand, in pixels: height of a row, its columns, and the dots below the row's middle."""
 
     row: int
@@ -41,7 +41,7 @@ class _Scale:
     highest: float
 
 
-def change_figure(found: Sequence[Panel], tables: Tables, selection: Selection, look: Look) -> go.Figure:
+def change_figure(found: Sequence[ChangePanel], tables: Tables, selection: Selection, look: Look) -> go.Figure:
     """The panels one below the other, each with its own scale; amounts and growth stand in columns behind it."""
     place = _place(found, look)
     heights = [_HEADING + place.row * len(panel.changes) + _TICKS for panel in found]
@@ -59,19 +59,19 @@ def change_figure(found: Sequence[Panel], tables: Tables, selection: Selection, 
     return sheet.finished()
 
 
-def _values(panel: Panel) -> list[float]:
+def _values(panel: ChangePanel) -> list[float]:
     """The values that dots stand for; what is not broken down has none and does not stretch the scale."""
     return [value for change in panel.changes if not change.rest for value in (change.now, change.before) if value]
 
 
-def _place(found: Sequence[Panel], look: Look) -> _Place:
+def _place(found: Sequence[ChangePanel], look: Look) -> _RowPlace:
     if look.narrow:
-        return _Place(row=44, left=6, right=6, drop=9)
+        return _RowPlace(row=44, left=6, right=6, drop=9)
     changes = [change for panel in found for change in panel.changes]
     noted = look.width >= _FULL_BAND and any(change.note for change in changes)
     longest = max(int(len(change.name) * 6.6) + 16 for change in changes)
     left = min(max(longest, 230 if noted else 0), int(look.width * 0.36))
-    return _Place(row=36 if noted else 26, left=left, right=148, drop=0)
+    return _RowPlace(row=36 if noted else 26, left=left, right=148, drop=0)
 
 
 def _grid(sheet: Sheet, scale: _Scale, width: float, selection: Selection, look: Look) -> None:
@@ -102,7 +102,7 @@ def _round_step(highest: float, most: int) -> float:
     return next(step for factor in (1, 2, 5, 10) if highest / (step := factor * 10.0**exponent) <= most)
 
 
-def _legend(figure: go.Figure, found: Sequence[Panel], look: Look, selection: Selection) -> None:
+def _legend(figure: go.Figure, found: Sequence[ChangePanel], look: Look, selection: Selection) -> None:
     """Entries for the two dots, in grey because each direction has its own colour."""
     if all(panel.earlier is None for panel in found):
         return
@@ -113,7 +113,7 @@ def _legend(figure: go.Figure, found: Sequence[Panel], look: Look, selection: Se
         figure.add_scatter(x=[None], y=[None], mode="markers", name=name, marker={"size": 11, "color": colour})
 
 
-def _head(sheet: Sheet, panel: Panel, y: float, tables: Tables, selection: Selection, look: Look) -> None:
+def _head(sheet: Sheet, panel: ChangePanel, y: float, tables: Tables, selection: Selection, look: Look) -> None:
     """Direction, the months compared, and the heading of the column of growth."""
     _ = translator(selection.language)
     basket = panel.basket
@@ -130,11 +130,11 @@ def _head(sheet: Sheet, panel: Panel, y: float, tables: Tables, selection: Selec
 
 def _draw(
     sheet: Sheet,
-    panel: Panel,
-    change: Change,
+    panel: ChangePanel,
+    change: GoodsChange,
     y: float,
     scale: _Scale,
-    place: _Place,
+    place: _RowPlace,
     selection: Selection,
     look: Look,
 ) -> None:
@@ -145,7 +145,7 @@ def _draw(
 
 
 def _label(
-    sheet: Sheet, panel: Panel, change: Change, y: float, place: _Place, selection: Selection, look: Look
+    sheet: Sheet, panel: ChangePanel, change: GoodsChange, y: float, place: _RowPlace, selection: Selection, look: Look
 ) -> None:
     p = look.palette
     amount = bold(formats.money(change.now, selection.currency, selection.language))
@@ -166,7 +166,13 @@ def _label(
 
 
 def _draw_dots(
-    figure: go.Figure, change: Change, y: float, scale: _Scale, panel: Panel, selection: Selection, look: Look
+    figure: go.Figure,
+    change: GoodsChange,
+    y: float,
+    scale: _Scale,
+    panel: ChangePanel,
+    selection: Selection,
+    look: Look,
 ) -> None:
     p = look.palette
     colour = p.rest if change.left_over else direction_colour(p, selection.pair, panel.basket.exporter)
@@ -190,7 +196,7 @@ def _pale(colour: str, look: Look) -> str:
     return blended(colour, look.palette.paper, _PALE)
 
 
-def _growth(change: Change, language: str) -> str:
+def _growth(change: GoodsChange, language: str) -> str:
     """Growth in percent, “new” for goods that had none a year before, “recoded” where the code holds other goods."""
     _ = translator(language)
     if change.recoded:
@@ -200,7 +206,7 @@ def _growth(change: Change, language: str) -> str:
     return growth_words(change.growth, language)
 
 
-def _hover(change: Change, panel: Panel, selection: Selection) -> str:
+def _hover(change: GoodsChange, panel: ChangePanel, selection: Selection) -> str:
     language, currency = selection.language, selection.currency
     lines = [bold(change.name)]
     for basket, value in ((panel.basket, change.now), (panel.earlier, change.before)):

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from dashboard.cards.sector_ranking.data import Panel
-from dashboard.charts.native import Chart, Series, Shape
+from dashboard.cards.sector_ranking.data import ChangePanel
+from dashboard.charts.native import Chart, NativeSeries, Shape
 from dashboard.charts.rows import blended
 from dashboard.charts.theme import Look, direction_colour
 from dashboard.selection.selection import Selection
@@ -13,7 +13,7 @@ from dashboard.text.formats import Scale
 _PALE = 0.45
 
 
-def change_chart(found: Sequence[Panel], selection: Selection, look: Look) -> Chart | None:
+def change_chart(found: Sequence[ChangePanel], selection: Selection, look: Look) -> Chart | None:
     """One category a sector or product, without what no list breaks down; None for two directions.
 
     Their scales are too far apart for one axis, and a chart of an office program has one.
@@ -25,11 +25,11 @@ def change_chart(found: Sequence[Panel], selection: Selection, look: Look) -> Ch
     changes = [change for change in panel.changes if not change.rest]
     colour = direction_colour(palette, selection.pair, panel.basket.exporter)
     label = formats.period_label(panel.basket.period, selection.language)
-    series = [Series(label, tuple(change.now for change in changes), colour)]
+    series = [NativeSeries(label, tuple(change.now for change in changes), colour)]
     if panel.earlier:
         before = formats.period_label(panel.earlier.period, selection.language)
         values = tuple(change.before for change in changes)
-        series.append(Series(before, values, blended(colour, palette.paper, _PALE)))
+        series.append(NativeSeries(before, values, blended(colour, palette.paper, _PALE)))
     scale = formats.axis_scale(max(max(change.now, change.before or 0.0) for change in changes))
     return Chart(
         shape=Shape.BARS,

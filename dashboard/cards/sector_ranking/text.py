@@ -5,14 +5,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.cards.sector_ranking.data import Panel
+from dashboard.cards.sector_ranking.data import ChangePanel
 from dashboard.queries.frames import records
 from dashboard.text.messages import translator
 
 _NAMED = 3  # recoded goods named in a caveat, the largest first
 
 
-def code_caveats(found: Sequence[Panel], language: str) -> tuple[str, ...]:
+def code_caveats(found: Sequence[ChangePanel], language: str) -> tuple[str, ...]:
     """Which numbers continue others, and which goods have no growth because their code holds other goods now."""
     if not any(panel.earlier for panel in found):
         return ()

@@ -12,7 +12,7 @@ from dashboard.queries.frames import Tables
 from dashboard.queries.frames import names as names_of
 from dashboard.selection.selection import Selection
 from dashboard.statements.figure_words import each_said_by, panel_titles, subject, value_words
-from dashboard.statements.figures import Level, Panel, StatedFigure, stated_figures
+from dashboard.statements.figures import ComparedLevel, FigurePanel, StatedFigure, stated_figures
 from dashboard.statements.verdict_counts import figures_words, verdicts_words
 from dashboard.text import formats, punctuation
 from dashboard.text.available import Available, available
@@ -32,7 +32,7 @@ class Pairing:
     """One figure beside one official level, as the documents compared print it; it holds no other level."""
 
     figure: StatedFigure
-    level: Level
+    level: ComparedLevel
 
     @property
     def rank(self) -> tuple[int, str, float, int]:
@@ -101,9 +101,12 @@ def _years(tables: Tables, selection: Selection) -> Available:
     return [("", one.level.year) for one in _telling(checked(tables, selection))]
 
 
-def _drawn(pairings: list[Pairing], most: int) -> dict[Panel, list[Pairing]]:
-    """The first of the ranking that the picture holds, by panel; what cannot be told is not drawn, because it says
-    nothing of the figure, unless its reason is that later editions moved."""
+def _drawn(pairings: list[Pairing], most: int) -> dict[FigurePanel, list[Pairing]]:
+    """The first of the ranking that the picture holds, by panel.
+
+    What cannot be told is not drawn, because it says nothing of the figure, unless its reason is that later editions
+    moved.
+    """
     shown = _telling(pairings)[:most]
     order = dict.fromkeys(one.figure.panel for one in shown)
     return {panel: [one for one in shown if one.figure.panel == panel] for panel in order}
@@ -144,7 +147,7 @@ def _sources(one: Pairing) -> tuple[str, ...]:
     return (*one.figure.document_ids[:1], *one.level.source_ids)
 
 
-def _caveats(pairings: list[Pairing], drawn: dict[Panel, list[Pairing]], selection: Selection) -> tuple[str, ...]:
+def _caveats(pairings: list[Pairing], drawn: dict[FigurePanel, list[Pairing]], selection: Selection) -> tuple[str, ...]:
     _ = translator(selection.language)
     shown = sum(map(len, drawn.values()))
     caveats = []

@@ -13,7 +13,7 @@ from dashboard.queries import frames
 from dashboard.queries.frames import Tables
 from dashboard.selection.selection import Selection
 from dashboard.statements.figure_words import amount, bounds_words, panel_titles, said_by, subject, value_words
-from dashboard.statements.figures import Panel
+from dashboard.statements.figures import FigurePanel
 from dashboard.text import formats
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import translator
@@ -35,7 +35,9 @@ _SYMBOLS = {
 }
 
 
-def check_figure(groups: "dict[Panel, list[Pairing]]", tables: Tables, selection: Selection, look: Look) -> go.Figure:
+def check_figure(
+    groups: "dict[FigurePanel, list[Pairing]]", tables: Tables, selection: Selection, look: Look
+) -> go.Figure:
     """The panels below one another, each with its own scale and its rows in the order given."""
     grid, top = _grid(look), 0.0
     heights = [_HEAD + _TICKS + grid.row * len(group) + _AFTER for group in groups.values()]
@@ -70,11 +72,11 @@ def verdict_colour(palette: Palette, verdict: Verdict) -> str:
     return {Verdict.AGREES: palette.agrees, Verdict.DISAGREES: palette.disagrees}.get(verdict, palette.muted)
 
 
-def _draw_head(canvas: Canvas, panel: Panel, axis: Axis, top: float, count: int) -> None:
+def _draw_head(canvas: Canvas, panel: FigurePanel, axis: Axis, top: float, count: int) -> None:
     language, p, grid = canvas.selection.language, canvas.look.palette, canvas.grid
     title = bold(panel_titles(language)[panel])
     canvas.write(0, top + _HEAD / 2, title, p.ink, 14)
-    unit = "percent" if panel in (Panel.GROWTH, Panel.SHARE) else canvas.selection.currency
+    unit = "percent" if panel in (FigurePanel.GROWTH, FigurePanel.SHARE) else canvas.selection.currency
     above = top + _HEAD + _TICKS
     for tick in axis.ticks:
         x = axis.at(tick)

@@ -11,7 +11,7 @@ from dashboard.queries.frames import Tables
 from dashboard.selection.selection import Selection
 from dashboard.statements.documents import listed
 from dashboard.statements.figure_words import panel_titles, period_words, subject
-from dashboard.statements.figures import Panel, StatedFigure, panels, stated_figures
+from dashboard.statements.figures import FigurePanel, StatedFigure, panels, stated_figures
 from dashboard.statements.verdict_counts import figures_words
 from dashboard.text import formats, punctuation
 from dashboard.text.available import Available, available, each_year
@@ -23,7 +23,7 @@ from etl.model.codes import Verdict
 
 _MOST, _MOST_NARROW = 24, 14  # rows in one picture
 _PER_ROW = 90  # pixels of a picture of given height, headings of panels included
-_OF_GOODS = (Panel.TRADE, Panel.GOODS, Panel.GROWTH, Panel.SHARE, Panel.BALANCE)
+_OF_GOODS = (FigurePanel.TRADE, FigurePanel.GOODS, FigurePanel.GROWTH, FigurePanel.SHARE, FigurePanel.BALANCE)
 _TRADE_TURNS = 4  # rows of trade values for one of each other panel
 
 
@@ -54,12 +54,12 @@ def statement_ledger(tables: Tables, selection: Selection, look: Look) -> Card:
     return framed("statement-ledger", tables, selection, look, found)
 
 
-def most_recent(drawable: dict[Panel, list[StatedFigure]], most: int) -> dict[Panel, list[StatedFigure]]:
+def most_recent(drawable: dict[FigurePanel, list[StatedFigure]], most: int) -> dict[FigurePanel, list[StatedFigure]]:
     """At most this many figures, the latest of each panel, in turns in which trade values take several."""
     taken = dict.fromkeys(drawable, 0)
     while sum(taken.values()) < min(most, sum(map(len, drawable.values()))):
         for panel, figures in drawable.items():
-            turn = _TRADE_TURNS if panel == Panel.TRADE else 1
+            turn = _TRADE_TURNS if panel == FigurePanel.TRADE else 1
             room = most - sum(taken.values())
             taken[panel] += max(0, min(turn, len(figures) - taken[panel], room))
     return {panel: figures[: taken[panel]] for panel, figures in drawable.items() if taken[panel]}
@@ -106,7 +106,7 @@ def _times(figures: list[StatedFigure], language: str) -> str:
 
 
 def _caveats(
-    figures: list[StatedFigure], drawn: dict[Panel, list[StatedFigure]], tables: Tables, selection: Selection
+    figures: list[StatedFigure], drawn: dict[FigurePanel, list[StatedFigure]], tables: Tables, selection: Selection
 ) -> list[str]:
     """What is only in the table, what was converted, and what “cannot tell” means, each where it applies."""
     _ = translator(selection.language)

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 
 from dashboard.cards.statement_ledger.marks import draw_levels, draw_marks
 from dashboard.charts.figure_axis import axis_of
-from dashboard.charts.figure_sheet import Canvas, Grid, Head, Row
+from dashboard.charts.figure_sheet import Canvas, Grid, PanelHead, Row
 from dashboard.charts.rows import shortened, text_width
 from dashboard.charts.theme import Look, base_figure
 from dashboard.queries.frames import Tables
@@ -19,7 +19,7 @@ from dashboard.statements.figure_words import (
     value_words,
     verdict_words,
 )
-from dashboard.statements.figures import Panel, StatedFigure
+from dashboard.statements.figures import FigurePanel, StatedFigure
 from dashboard.text import formats
 from dashboard.text.chart_text import bold
 from dashboard.text.messages import translator
@@ -29,25 +29,25 @@ _HEAD, _TICKS, _AFTER = 26, 20, 20  # pixels: a panel's heading, its tick labels
 _LARGE, _SMALL = 13, 12
 _VALUE = 76  # pixels of the value, right of its bounds
 _UNITS = {
-    Panel.GROWTH: "percent",
-    Panel.SHARE: "percent",
-    Panel.INVESTMENT_USD: "USD",
-    Panel.INVESTMENT_EUR: "EUR",
-    Panel.COMPANIES: "companies",
-    Panel.CAPACITY: "MW",
+    FigurePanel.GROWTH: "percent",
+    FigurePanel.SHARE: "percent",
+    FigurePanel.INVESTMENT_USD: "USD",
+    FigurePanel.INVESTMENT_EUR: "EUR",
+    FigurePanel.COMPANIES: "companies",
+    FigurePanel.CAPACITY: "MW",
 }
 
 
 def ledger_figure(
-    groups: list[tuple[Panel, list[StatedFigure], int]], tables: Tables, selection: Selection, look: Look
+    groups: list[tuple[FigurePanel, list[StatedFigure], int]], tables: Tables, selection: Selection, look: Look
 ) -> go.Figure:
     """The panels below one another; each comes with its figures and how many it has in all."""
     grid, top = Grid.of(look), 0.0
     rows: list[Row] = []
-    heads: list[Head] = []
+    heads: list[PanelHead] = []
     for panel, figures, count in groups:
         axis = axis_of(panel, figures, grid.left, grid.right)
-        heads.append(Head(panel, axis, top, len(figures), count))
+        heads.append(PanelHead(panel, axis, top, len(figures), count))
         top += _HEAD + _TICKS
         for at, figure in enumerate(figures):
             assert figure.shown is not None
@@ -69,7 +69,7 @@ def ledger_figure(
     return chart
 
 
-def _draw_head(canvas: Canvas, head: Head) -> None:
+def _draw_head(canvas: Canvas, head: PanelHead) -> None:
     """A panel's heading, the labels of its axis and the lines below them."""
     language, p = canvas.selection.language, canvas.look.palette
     _ = translator(language)
@@ -87,7 +87,7 @@ def _draw_head(canvas: Canvas, head: Head) -> None:
             canvas.line(x, start, x, end, p.faint if tick == 0 else p.grid)
 
 
-def _grid_lines(head: Head, above: float, canvas: Canvas) -> list[tuple[float, float]]:
+def _grid_lines(head: PanelHead, above: float, canvas: Canvas) -> list[tuple[float, float]]:
     """From where to where a line of the axis goes: through all rows, or where narrow only where no text stands."""
     grid = canvas.grid
     if not canvas.look.narrow:

@@ -11,7 +11,7 @@ from dashboard.statements.figure_words import (
     subject,
     value_words,
 )
-from dashboard.statements.figures import Panel
+from dashboard.statements.figures import FigurePanel
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import translator
 from dashboard.text.words import direction_name, documents_count
@@ -25,7 +25,7 @@ _LEVEL_MARKS: dict[Verdict, tuple[str, int, float]] = {
     Verdict.EACH_OWN_COUNT: ("line-ns", 8, 1.2),
     Verdict.CANNOT_TELL: ("line-ns", 8, 1.2),
 }
-_UNDIRECTED = (Panel.COMPANIES, Panel.CAPACITY, Panel.INVESTMENT_USD, Panel.INVESTMENT_EUR)
+_UNDIRECTED = (FigurePanel.COMPANIES, FigurePanel.CAPACITY, FigurePanel.INVESTMENT_USD, FigurePanel.INVESTMENT_EUR)
 
 
 def draw_marks(canvas: Canvas, rows: list[Row]) -> None:

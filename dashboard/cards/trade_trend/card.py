@@ -11,7 +11,7 @@ from dashboard.queries.frames import Tables
 from dashboard.queries.series import comparable_years, flow_ids, main_series, year_before
 from dashboard.selection.selection import BOTH, Selection
 from dashboard.statements.stated import (
-    Stated,
+    StatedAmount,
     ahead_caveat,
     derived_amounts,
     stated_amounts,
@@ -201,7 +201,7 @@ def _documents(trend: Trend, selection: Selection) -> str:
     ).format(number=number)
 
 
-def _words_of(one: Stated, language: str, *, implied: bool) -> tuple[str, str, str]:
+def _words_of(one: StatedAmount, language: str, *, implied: bool) -> tuple[str, str, str]:
     """Phrase, sources and formula: a document prints phrases, and what is implied has a formula and no phrase."""
     words = punctuation.listed(one.phrases, language)
     sources = "; ".join(one.source_ids)

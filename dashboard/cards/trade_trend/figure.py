@@ -11,7 +11,7 @@ from dashboard.charts.theme import Look, base_figure, direction_colour
 from dashboard.queries import frames
 from dashboard.queries.frames import Tables
 from dashboard.selection.selection import BOTH, Selection
-from dashboard.statements.stated import Stated, hover_text
+from dashboard.statements.stated import StatedAmount, hover_text
 from dashboard.text import formats
 from dashboard.text.chart_text import bold
 from dashboard.text.messages import translator
@@ -31,9 +31,9 @@ class Trend:
 
     official: pd.DataFrame
     before: pd.DataFrame
-    stated: list[Stated]
-    derived: list[Stated]
-    ranges: list[Stated]
+    stated: list[StatedAmount]
+    derived: list[StatedAmount]
+    ranges: list[StatedAmount]
 
     @property
     def highest(self) -> float:
@@ -141,7 +141,9 @@ def _label_totals(
         )
 
 
-def _draw_ranges(figure: go.Figure, ranges: list[Stated], factor: float, selection: Selection, look: Look) -> None:
+def _draw_ranges(
+    figure: go.Figure, ranges: list[StatedAmount], factor: float, selection: Selection, look: Look
+) -> None:
     _ = translator(selection.language)
     for one in ranges:
         low, high = one.bounds.low or 0.0, one.bounds.high or 0.0
@@ -153,7 +155,9 @@ def _draw_ranges(figure: go.Figure, ranges: list[Stated], factor: float, selecti
         marks.stated_band(figure, first, last, low / factor, high / factor, look=look, text=text)
 
 
-def _draw_stated(figure: go.Figure, stated: list[Stated], factor: float, selection: Selection, look: Look) -> None:
+def _draw_stated(
+    figure: go.Figure, stated: list[StatedAmount], factor: float, selection: Selection, look: Look
+) -> None:
     if not stated:
         return
     _ = translator(selection.language)
@@ -193,7 +197,9 @@ def stated_names(language: str) -> dict[Verdict | None, str]:
     }
 
 
-def _draw_derived(figure: go.Figure, derived: list[Stated], factor: float, selection: Selection, look: Look) -> None:
+def _draw_derived(
+    figure: go.Figure, derived: list[StatedAmount], factor: float, selection: Selection, look: Look
+) -> None:
     _ = translator(selection.language)
     if not derived:
         return
@@ -207,7 +213,9 @@ def _draw_derived(figure: go.Figure, derived: list[Stated], factor: float, selec
     )
 
 
-def _finish(figure: go.Figure, official: pd.DataFrame, marked: list[Stated], selection: Selection, look: Look) -> None:
+def _finish(
+    figure: go.Figure, official: pd.DataFrame, marked: list[StatedAmount], selection: Selection, look: Look
+) -> None:
     years = [*official["year"], *(one.period.start.year for one in marked)]
     first, last = min(years), max(years)
     step = math.ceil((last - first + 1) * 48 / max(200, look.width - 60))

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from dashboard.cards.trade_trend.figure import PALE, Trend, stated_names
-from dashboard.charts.native import Chart, Mark, Series, Shape, point_series, values_at
+from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, point_series, values_at
 from dashboard.charts.rows import blended
 from dashboard.charts.theme import Look, direction_colour
 from dashboard.queries.frames import Tables, records
 from dashboard.selection.selection import Selection
 from dashboard.statements.bound_words import open_names
-from dashboard.statements.stated import Stated
+from dashboard.statements.stated import StatedAmount
 from dashboard.text import formats
 from dashboard.text.formats import Scale
 from dashboard.text.messages import translator
@@ -52,7 +52,7 @@ def _periods(trend: Trend) -> list[Period]:
 
 def _official(
     trend: Trend, periods: Sequence[Period], tables: Tables, selection: Selection, look: Look
-) -> Iterator[Series]:
+) -> Iterator[NativeSeries]:
     """One series a direction, and a pale one for the years that have no other: they are not totals."""
     _ = translator(selection.language)
     for exporter in sorted(trend.official["exporter_iso3"].unique(), reverse=True):
@@ -65,10 +65,10 @@ def _official(
         for label, own, shade in shown:
             if not own.empty:
                 values = {year(int(row.year)): float(row.value) for row in records(own)}
-                yield Series(label, values_at(values, periods), shade)
+                yield NativeSeries(label, values_at(values, periods), shade)
 
 
-def _ranges(trend: Trend, periods: Sequence[Period], selection: Selection, look: Look) -> Iterator[Series]:
+def _ranges(trend: Trend, periods: Sequence[Period], selection: Selection, look: Look) -> Iterator[NativeSeries]:
     """The two ends of a range stated for each year of a span, as lines over these years."""
     _ = translator(selection.language)
     for one in trend.ranges:
@@ -77,10 +77,10 @@ def _ranges(trend: Trend, periods: Sequence[Period], selection: Selection, look:
         lowest = _("Stated for each year, {years}: lowest").format(years=label)
         highest = _("Stated for each year, {years}: highest").format(years=label)
         for name, value in ((lowest, one.bounds.low), (highest, one.bounds.high)):
-            yield Series(name, values_at(dict.fromkeys(inside, value), periods), look.palette.faint, Mark.LINE)
+            yield NativeSeries(name, values_at(dict.fromkeys(inside, value), periods), look.palette.faint, Mark.LINE)
 
 
-def _stated(trend: Trend, periods: Sequence[Period], selection: Selection, look: Look) -> Iterator[Series]:
+def _stated(trend: Trend, periods: Sequence[Period], selection: Selection, look: Look) -> Iterator[NativeSeries]:
     p = look.palette
     colours = {None: p.ink, Verdict.AGREES: p.agrees, Verdict.DISAGREES: p.disagrees}
     for verdict, name in stated_names(selection.language).items():
@@ -88,13 +88,13 @@ def _stated(trend: Trend, periods: Sequence[Period], selection: Selection, look:
         yield from _points(own, name, colours[verdict], periods, selection)
 
 
-def _derived(trend: Trend, periods: Sequence[Period], selection: Selection, look: Look) -> Iterator[Series]:
+def _derived(trend: Trend, periods: Sequence[Period], selection: Selection, look: Look) -> Iterator[NativeSeries]:
     _ = translator(selection.language)
     return _points(trend.derived, _("Implied by what was stated"), look.palette.derived, periods, selection)
 
 
 def _points(
-    amounts: Sequence[Stated], name: str, colour: str, periods: Sequence[Period], selection: Selection
-) -> Iterator[Series]:
+    amounts: Sequence[StatedAmount], name: str, colour: str, periods: Sequence[Period], selection: Selection
+) -> Iterator[NativeSeries]:
     points = [(one.period, one.bounds) for one in amounts]
     return point_series(points, periods, names=open_names(name, selection.language), colour=colour)

@@ -1,4 +1,4 @@
-"""The house template of documents: an A4 page, its styles and its footer, made from the library's own template."""
+"""The default template of documents: an A4 page, its styles and its footer, made from the library's own template."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from dashboard.charts.theme import Mode, palette
 from dashboard.exports.office.text import shortened
-from dashboard.exports.office.theme import house_theme
+from dashboard.exports.office.theme import default_theme
 
 TITLE, HEADING, NOTE, BODY, CAPTION, SOURCE = "Title", "Heading 1", "Subtitle", "Normal", "Caption", "Sources"
 _MARGIN = Mm(22)
@@ -23,7 +23,7 @@ _LANGUAGES = {"en": "en-GB", "fr": "fr-FR"}
 
 
 @dataclass(frozen=True)
-class Style:
+class ParagraphStyle:
     """A paragraph style: size, colour and space in points; a heading has the heading font."""
 
     size: float
@@ -36,20 +36,20 @@ class Style:
 
 
 STYLES = {
-    BODY: Style(10.5, _PRINT.ink, after=8),
-    TITLE: Style(28, _PRINT.ink, after=10, bold=True, heading=True, keep=True),
-    HEADING: Style(16, _PRINT.ink, before=22, bold=True, heading=True, keep=True),
-    NOTE: Style(10.5, _PRINT.muted, after=8),
-    CAPTION: Style(9, _PRINT.ink, before=4, after=3, keep=True),
-    SOURCE: Style(8, _PRINT.muted, after=3),
+    BODY: ParagraphStyle(10.5, _PRINT.ink, after=8),
+    TITLE: ParagraphStyle(28, _PRINT.ink, after=10, bold=True, heading=True, keep=True),
+    HEADING: ParagraphStyle(16, _PRINT.ink, before=22, bold=True, heading=True, keep=True),
+    NOTE: ParagraphStyle(10.5, _PRINT.muted, after=8),
+    CAPTION: ParagraphStyle(9, _PRINT.ink, before=4, after=3, keep=True),
+    SOURCE: ParagraphStyle(8, _PRINT.muted, after=3),
 }
 
 
-def house_document() -> Text:
-    """An empty A4 document in the house style."""
+def default_document() -> Text:
+    """An empty A4 document in the default style."""
     document = Document()
     theme = document.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    theme._blob = house_theme(theme.blob, _PRINT)
+    theme._blob = default_theme(theme.blob, _PRINT)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
@@ -108,7 +108,7 @@ def _style(document: Text, name: str) -> Any:
     return style
 
 
-def _dress(style: Any, wanted: Style) -> None:
+def _dress(style: Any, wanted: ParagraphStyle) -> None:
     properties = style.element.get_or_add_pPr()
     for border in properties.findall(qn("w:pBdr")):
         properties.remove(border)

@@ -29,7 +29,7 @@ from dashboard.exports.docx.default_template import (
     add_field,
     add_footer,
     add_missing_styles,
-    house_document,
+    default_document,
     set_language,
 )
 from dashboard.exports.office.card_words import (
@@ -40,7 +40,7 @@ from dashboard.exports.office.card_words import (
     view_lines,
     without_picture,
 )
-from dashboard.exports.office.chart import TYPES, Place, chart_data, dress
+from dashboard.exports.office.chart import TYPES, ChartPlace, chart_data, dress
 from dashboard.exports.office.data import drawn, embedded_workbook
 from dashboard.exports.office.file import describe, opened_template, sealed
 from dashboard.exports.office.picture import picture_parts, pixels
@@ -64,7 +64,7 @@ class _Room:
 
 
 def document_bytes(card: Card, template: bytes | None = None) -> bytes:
-    """The card as an A4 document in the house style, or as one in a reader's template.
+    """The card as an A4 document in the default style, or as one in a reader's template.
 
     Equal cards give equal files on any day. TemplateError as in `report_bytes`.
     """
@@ -119,9 +119,9 @@ def add_card(document: Text, card: Card, note: str, number: int) -> None:
 
 
 def _new_document(title: str, template: bytes | None) -> Text:
-    """A document without text: of the template, or in the house style with the title at the foot."""
+    """A document without text: of the template, or in the default style with the title at the foot."""
     if template is None:
-        document = house_document()
+        document = default_document()
         add_footer(document, title)
         return document
     document = opened_template(template, Document, "docx")
@@ -183,7 +183,7 @@ def _add_chart(document: Text, card: Card, room: _Room) -> None:
     width = room.width
     height = min(room.height, width * _PROPORTION + legend_height(card.chart, width, _TEXT_PT))
     reference = document.part.relate_to(
-        _chart_part(document, card, Place(width, height, _TEXT_PT)), RELATIONSHIP_TYPE.CHART
+        _chart_part(document, card, ChartPlace(width, height, _TEXT_PT)), RELATIONSHIP_TYPE.CHART
     )
     drawing = parse_xml(
         f'<w:drawing {nsdecls("w", "wp", "a", "r")}><wp:inline distT="0" distB="0" distL="0" distR="0">'
@@ -200,7 +200,7 @@ def _add_chart(document: Text, card: Card, room: _Room) -> None:
 _load_chart: Any = ChartPart.load  # a chart needs no package around it to be dressed
 
 
-def _chart_part(document: Text, card: Card, place: Place) -> Part:
+def _chart_part(document: Text, card: Card, place: ChartPlace) -> Part:
     """A part with the native chart, and behind it one with the workbook of its numbers."""
     assert card.chart is not None
     package, chart = document.part.package, drawn(card.chart)

@@ -1,4 +1,4 @@
-"""A card's chart as a native chart of an office program: bars with points and lines beside, whiskers, house style.
+"""A card's chart as a native chart of an office program: bars with points and lines beside, whiskers, default style.
 
 Text and lines take the colours and the font of the presentation or document they stand in, so that they can be read in
 any template; series keep their own colours, which have a meaning.
@@ -22,7 +22,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
-from dashboard.charts.native import Chart, Mark, Series, Shape, Values
+from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, Values
 from dashboard.exports.office.axes import dress_axes, dress_legend, lay_out, quiet
 from dashboard.exports.office.data import (
     HORIZONTAL,
@@ -50,7 +50,7 @@ _BARE = f"<c:spPr {nsdecls('c', 'a')}><a:noFill/><a:ln><a:noFill/></a:ln></c:spP
 
 
 @dataclass(frozen=True)
-class Place:
+class ChartPlace:
     """The room of a chart and the size of its text, in points."""
 
     width: float
@@ -68,7 +68,7 @@ def chart_data(chart: Chart) -> Any:
     return data
 
 
-def dress(native: NativeChart, chart: Chart, place: Place) -> None:
+def dress(native: NativeChart, chart: Chart, place: ChartPlace) -> None:
     """Give a native chart, made from the same drawn chart, its marks, axes, legend and layout."""
     planned = plan(chart, place.width, place.height, place.text)
     native.has_title = False
@@ -116,7 +116,7 @@ def _space_bars(plot: BarPlot, chart: Chart) -> None:
     plot.gap_width = 45 if stacked or len(chart.series) == 1 else 60
 
 
-def _dress_series(drawn: BarSeries | LineSeries, series: Series, place: Place) -> None:
+def _dress_series(drawn: BarSeries | LineSeries, series: NativeSeries, place: ChartPlace) -> None:
     colour = _rgb(series.colour)
     if isinstance(drawn, BarSeries):
         _dress_bars(drawn, colour, hollow=series.mark == Mark.POINT)
@@ -193,7 +193,7 @@ def _amounts(tag: str, column: int, values: Values) -> str:
     return f"<c:{tag}><c:numRef><c:f>{sheet_range(column, len(values))}</c:f>{cache}</c:numRef></c:{tag}>"
 
 
-def _label_bars(native: NativeChart, chart: Chart, place: Place) -> bool:
+def _label_bars(native: NativeChart, chart: Chart, place: ChartPlace) -> bool:
     """Values at the ends of bars, where they are few and nothing else stands there; whether there are any."""
     many = len(chart.categories) * len(chart.series)
     few = many <= (_LABELLED_BARS if chart.shape in HORIZONTAL else _LABELLED_COLUMNS)

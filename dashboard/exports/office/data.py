@@ -6,8 +6,9 @@ from datetime import datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
 
-from dashboard.charts.native import Chart, Mark, Series, Shape, Values
+from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, Values
 from dashboard.exports.office.text import printable
 
 # What comes from the data is never a formula or a link.
@@ -81,7 +82,7 @@ def tint(colour: str) -> str:
     return "#" + bytes(round(part + (255 - part) * _LIGHT) for part in parts).hex().upper()
 
 
-def whiskers(series: Series) -> tuple[Values, Values] | None:
+def whiskers(series: NativeSeries) -> tuple[Values, Values] | None:
     """How far above and below each value its bounds lie; a missing side has none. None without bounds."""
     if series.low is None and series.high is None:
         return None
@@ -104,15 +105,9 @@ def columns_of(chart: Chart) -> tuple[tuple[str, Values], ...]:
     return *((one.name, one.values) for one in chart.series), *spread
 
 
-def column_letters(at: int) -> str:
-    """The letters of a sheet's column, counted from 0."""
-    before, letter = divmod(at, 26)
-    return (column_letters(before - 1) if before else "") + chr(ord("A") + letter)
-
-
 def sheet_range(at: int, rows: int) -> str:
     """The cells of a column below its head, as the chart refers to them."""
-    letters = column_letters(at)
+    letters = xl_col_to_name(at)
     return f"Sheet1!${letters}$2:${letters}${rows + 1}"
 
 

@@ -1,4 +1,4 @@
-"""The house theme of office files: its colours and fonts in place of those of a theme that is there."""
+"""The default theme of office files: its colours and fonts in place of those of a theme that is there."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ from dashboard.exports.office.text import HEADING_FONT, TEXT_FONT
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-def house_theme(theme: bytes, colours: Palette) -> bytes:
-    """A theme part with the house's colours and fonts; effects and other scripts' fonts stay as they are."""
+def default_theme(theme: bytes, colours: Palette) -> bytes:
+    """A theme part with the default colours and fonts; effects and other scripts' fonts stay as they are."""
     root: Any = parse_xml(theme)
     root.set("name", "House")
     for slot, colour in _slots(colours).items():

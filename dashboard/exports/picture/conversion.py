@@ -1,8 +1,8 @@
 """SVG to PNG and PDF by vl-convert, each drawing in a process of its own.
 
-The converter may fail where a text needs fonts besides the house fonts, and then fails for everything until its process
+The converter may fail where a text needs fonts besides the chart fonts, and then fails for everything until its process
 ends; and nothing limits its time. A drawing that fails is converted once more with a sign in the place of
-each character that no house font has.
+each character that no chart font has.
 """
 
 import subprocess
@@ -39,7 +39,7 @@ def convert(drawing: bytes, target: Target) -> bytes:
 
 @cache
 def known_characters() -> frozenset[str]:
-    """The characters that every house font has and that join no others to one sign."""
+    """The characters that every chart font has and that join no others to one sign."""
     alone = {sign for sign in drawn_characters() if unicodedata.category(sign) not in _JOINING}
     return frozenset(alone) | frozenset("\n\t")
 

@@ -1,4 +1,4 @@
-"""The house fonts in pictures: files for programs that draw, and CSS for pages that have to look the same elsewhere.
+"""The chart fonts in pictures: files for programs that draw, and CSS for pages that have to look the same elsewhere.
 
 The pages use variable fonts cut into ranges of characters; programs that draw want one file a style.
 """
@@ -27,7 +27,7 @@ _FIXED = {"wdth": 100}
 _lock = threading.Lock()
 
 
-class Style(Enum):
+class FontStyle(Enum):
     """A family and weight that charts and pages are set in."""
 
     TEXT = ("IBM Plex Sans", 400)
@@ -88,21 +88,21 @@ def _of_family(family: str) -> list[Face]:
 
 
 def fonts_folder() -> Path:
-    """The folder of the house fonts, for another process to read."""
+    """The folder of the chart fonts, for another process to read."""
     with _lock:
         return _folder()
 
 
 @cache
 def drawn_characters() -> frozenset[str]:
-    """The characters that every house font has."""
+    """The characters that every chart font has."""
     from fontTools.ttLib import TTFont
 
-    held = [frozenset(TTFont(_file(fonts_folder(), style)).getBestCmap()) for style in Style]
+    held = [frozenset(TTFont(_file(fonts_folder(), style)).getBestCmap()) for style in FontStyle]
     return frozenset(map(chr, frozenset.intersection(*held)))
 
 
-def embedded_faces(texts: Mapping[Style, str]) -> str:
+def embedded_faces(texts: Mapping[FontStyle, str]) -> str:
     """CSS that holds the fonts of each style for the characters of its text; a style without text is left out."""
     return "\n".join(
         f"@font-face{{font-family:'{style.family}';font-weight:{style.weight};"
@@ -117,16 +117,16 @@ def _folder() -> Path:
     """A folder with one TrueType file a style; it lasts as long as the process, which reads from it while it draws."""
     folder = Path(tempfile.mkdtemp(prefix="fonts-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    for style in Style:
+    for style in FontStyle:
         _whole(style).save(_file(folder, style))
     return folder
 
 
-def _file(folder: Path, style: Style) -> Path:
+def _file(folder: Path, style: FontStyle) -> Path:
     return folder / f"{style.name.lower()}.ttf"
 
 
-def _whole(style: Style) -> Any:
+def _whole(style: FontStyle) -> Any:
     """All parts of a style's family at its weight, as one font."""
     from fontTools.merge import Merger
     from fontTools.ttLib import TTFont
@@ -167,7 +167,7 @@ def _part(face: Face, weight: int) -> Any:
 
 
 @lru_cache(maxsize=200)
-def _subset(style: Style, characters: frozenset[str]) -> str:
+def _subset(style: FontStyle, characters: frozenset[str]) -> str:
     """The font of a style for some characters, as WOFF2 in base64."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont

@@ -17,7 +17,7 @@ from dashboard.charts.theme import Look
 from dashboard.exports.citation import citation_lines
 from dashboard.exports.picture.conversion import PIXELS, Target, convert
 from dashboard.exports.picture.drawing import SVG, tidied
-from dashboard.exports.picture.fonts import Style, embedded_faces
+from dashboard.exports.picture.fonts import FontStyle, embedded_faces
 from dashboard.exports.picture.renderer import svg
 
 _INCH = 96  # pixels of a look in an inch
@@ -77,19 +77,19 @@ def inline_svg(card: Card) -> str:
     return _written(root).decode("utf-8")
 
 
-def texts_drawn(card: Card) -> dict[Style, str]:
+def texts_drawn(card: Card) -> dict[FontStyle, str]:
     """What the chart's texts hold, by the style they are set in: the characters a page has to have fonts for."""
-    texts: dict[Style, str] = defaultdict(str)
+    texts: dict[FontStyle, str] = defaultdict(str)
     for element in _drawing(card).iter(f"{{{SVG}}}text"):
-        serif = Style.HEADING.family in element.get("font-family", "")
+        serif = FontStyle.HEADING.family in element.get("font-family", "")
         for part in element.iter():
             bold = part.get("font-weight") in ("bold", "700")
             # What follows a part in bold is set in the plain style, and what a part holds may be too.
-            own = Style.HEADING if serif else Style.STRONG if bold else Style.TEXT
+            own = FontStyle.HEADING if serif else FontStyle.STRONG if bold else FontStyle.TEXT
             texts[own] += part.text or ""
-            texts[Style.HEADING if serif else Style.TEXT] += part.tail or ""
+            texts[FontStyle.HEADING if serif else FontStyle.TEXT] += part.tail or ""
     # Signs that the heading font lacks are set in the text font.
-    texts[Style.TEXT] += "".join(sign for sign in texts[Style.HEADING] if not sign.isalnum())
+    texts[FontStyle.TEXT] += "".join(sign for sign in texts[FontStyle.HEADING] if not sign.isalnum())
     return {style: text for style, text in texts.items() if text.strip()}
 
 

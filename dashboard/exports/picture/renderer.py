@@ -244,7 +244,7 @@ async def _within(seconds: float, work: Awaitable[Made], lost: "asyncio.Future[A
 
 
 def _page() -> Any:
-    """The page that charts are drawn in, with the house fonts."""
+    """The page that charts are drawn in, with the chart fonts."""
     from kaleido import PageGenerator
 
     page = PageGenerator(plotly=_BUNDLE.as_uri(), mathjax=False)

@@ -1,4 +1,4 @@
-"""The house template of presentations, made in code: theme of colours and fonts, one master, four layouts.
+"""The default template of presentations, made in code: theme of colours and fonts, one master, four layouts.
 
 All sizes are points; a slide is 960 by 540 of them (16:9).
 """
@@ -15,7 +15,7 @@ from pptx.slide import SlideLayout
 from pptx.util import Pt
 
 from dashboard.charts.theme import Mode, palette
-from dashboard.exports.office.theme import house_theme
+from dashboard.exports.office.theme import default_theme
 
 WIDTH, HEIGHT = 960, 540
 TITLE, CHART, PICTURE, TEXT = "Title", "Chart", "Picture", "Text"
@@ -67,15 +67,15 @@ ROOMS: dict[str, tuple[Room, ...]] = {
 }
 
 
-def house_deck(mode: Mode, language: str) -> Deck:
-    """An empty presentation in the house style, on the paper of a mode; charts are made for light paper."""
+def default_deck(mode: Mode, language: str) -> Deck:
+    """An empty presentation in the default style, on the paper of a mode; charts are made for light paper."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
     deck.element.find(".//{*}sldSz").attrib.pop("type", None)
     colours = palette(Mode.LIGHT if mode == Mode.DARK else mode)
     master = deck.slide_master
     theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    theme._blob = house_theme(theme.blob, colours)
+    theme._blob = default_theme(theme.blob, colours)
     for at in reversed(range(len(master.slide_layouts))):
         layout = master.slide_layouts[at]
         if at in _KEPT:
@@ -92,7 +92,7 @@ def room(layout: str, name: str) -> Room:
 
 
 def _furnish(layout: SlideLayout, name: str, language: str) -> None:
-    """Name a layout and put the house's placeholders in place of its own."""
+    """Name a layout and put our placeholders in place of its own."""
     element = layout._element
     element.attrib.pop("type", None)
     element.set("userDrawn", "1")
@@ -103,7 +103,7 @@ def _furnish(layout: SlideLayout, name: str, language: str) -> None:
 
 
 def _furnish_master(master: SlideLayout, language: str) -> None:
-    """The master's own placeholders are those of a slide with a chart; a short bar marks the house."""
+    """The master's own placeholders are those of a slide with a chart; a short bar marks the design."""
     _clear(master)
     tree = master._element.cSld.spTree
     title, text = room(CHART, "Title"), Room("Text", "body", 1, room(TEXT, GRAPHIC).box)

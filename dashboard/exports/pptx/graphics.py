@@ -8,7 +8,7 @@ from pptx.util import Pt
 
 from dashboard.cards.base import Card
 from dashboard.exports.office.card_words import first_rows, without_picture
-from dashboard.exports.office.chart import TYPES, Place, chart_data, dress
+from dashboard.exports.office.chart import TYPES, ChartPlace, chart_data, dress
 from dashboard.exports.office.data import drawn, embedded_workbook
 from dashboard.exports.office.picture import pixels
 from dashboard.exports.office.text import fitted, printable, property_text
@@ -30,7 +30,9 @@ def add_chart(page: Page, card: Card) -> None:
         _clear(page)
         frame = page.slide.shapes.add_chart(kind, *box.lengths, data)
     frame.chart.part.chart_workbook.update_from_xlsx_blob(embedded_workbook(chart))
-    dress(frame.chart, chart, Place(box.width, box.height, min(_CHART_PT, max(_SMALL_PT, box.width / _CHARACTERS))))
+    dress(
+        frame.chart, chart, ChartPlace(box.width, box.height, min(_CHART_PT, max(_SMALL_PT, box.width / _CHARACTERS)))
+    )
     _name(frame, card)
     drop_unused(page.slide)
 

@@ -1,4 +1,4 @@
-"""One slide as boxes for words and a graphic, in the house template or in whatever template a reader gives."""
+"""One slide as boxes for words and a graphic, in the default template or in whatever template a reader gives."""
 
 from collections.abc import Iterable
 from copy import deepcopy

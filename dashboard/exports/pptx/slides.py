@@ -21,7 +21,7 @@ from dashboard.exports.office.file import describe, opened_template, sealed
 from dashboard.exports.office.picture import picture_parts
 from dashboard.exports.office.text import fitted
 from dashboard.exports.picture.renderer import NoBrowserError
-from dashboard.exports.pptx.default_template import CHART, PICTURE, TEXT, TITLE, house_deck
+from dashboard.exports.pptx.default_template import CHART, PICTURE, TEXT, TITLE, default_deck
 from dashboard.exports.pptx.graphics import add_chart, add_picture, add_table
 from dashboard.exports.pptx.page import Page, drop_unused, empty, new_page, write
 from dashboard.exports.pptx.words import (
@@ -41,7 +41,7 @@ _NARROW = 400  # points; a column of words beside a picture
 
 
 def slides_bytes(card: Card, template: bytes | None = None) -> bytes:
-    """The card as a presentation, in the house style or a reader's template.
+    """The card as a presentation, in the default style or a reader's template.
 
     It is one slide, or a few for a picture that is too high for one. Equal cards give equal files on any day.
     TemplateError as in `deck_bytes`.
@@ -131,7 +131,7 @@ def _data(cards: Sequence[Card]) -> str:
 
 def _new_deck(cards: Sequence[Card], template: bytes | None) -> Deck:
     if template is None:
-        return house_deck(cards[0].look.mode, spoken_in(cards))
+        return default_deck(cards[0].look.mode, spoken_in(cards))
     deck = opened_template(template, Presentation, "pptx")
     empty(deck)
     return deck

@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.cards.base import Card
 from dashboard.charts.plotly_locale import plotly_locale
-from dashboard.exports.picture.fonts import Style, embedded_faces
+from dashboard.exports.picture.fonts import FontStyle, embedded_faces
 from dashboard.exports.picture.image import inline_svg, texts_drawn
 from dashboard.exports.web.page import document, joined, sources_html, table_html, texts_of, words_html
 from dashboard.text.messages import translator
@@ -55,7 +55,7 @@ def interactive_html(card: Card) -> bytes:
     )
     body = chart + words_html(card) + table_html(card) + sources_html(card)
     signs = "".join(sorted(set(json.dumps(json.loads(figure), ensure_ascii=False))))
-    texts = joined((texts_of(body), dict.fromkeys(Style, signs)))
+    texts = joined((texts_of(body), dict.fromkeys(FontStyle, signs)))
     scripts = (
         f'<script type="application/json" id="figure">{figure}</script>\n'
         f"<script>{library}</script>\n<script>{_DRAW}</script>\n"

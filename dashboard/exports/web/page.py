@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from dashboard.cards.base import Card, Source
 from dashboard.charts.theme import FONT, Look
 from dashboard.exports.citation import citation_lines, last_read
-from dashboard.exports.picture.fonts import Style
+from dashboard.exports.picture.fonts import FontStyle
 from dashboard.exports.tables import Cell, Column, ColumnKind, columns
 from dashboard.text import formats
 from dashboard.text.messages import translator
@@ -104,16 +104,16 @@ def table_html(card: Card, room: int | None = None) -> str:
     return start + "".join(kept) + end.replace("</details>", f"{note}</details>") if kept else note
 
 
-def texts_of(html: str) -> dict[Style, str]:
+def texts_of(html: str) -> dict[FontStyle, str]:
     """The characters of a page's words by the style they are set in; charts are not looked into."""
     reader = _Reader()
     reader.feed(html)
     return {style: "".join(sorted(signs)) for style, signs in reader.signs.items()}
 
 
-def joined(texts: Iterable[Mapping[Style, str]]) -> dict[Style, str]:
+def joined(texts: Iterable[Mapping[FontStyle, str]]) -> dict[FontStyle, str]:
     """Texts by style, of several charts and words together."""
-    whole: dict[Style, str] = defaultdict(str)
+    whole: dict[FontStyle, str] = defaultdict(str)
     for one in texts:
         for style, text in one.items():
             whole[style] += text
@@ -125,7 +125,7 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.signs: dict[Style, set[str]] = {Style.TEXT: set(), Style.STRONG: set()}
+        self.signs: dict[FontStyle, set[str]] = {FontStyle.TEXT: set(), FontStyle.STRONG: set()}
         self._within: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -140,7 +140,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not _SILENT & set(self._within):
-            self.signs[Style.STRONG if self._within else Style.TEXT] |= set(data)
+            self.signs[FontStyle.STRONG if self._within else FontStyle.TEXT] |= set(data)
 
 
 def _linked(source: Source, line: str) -> str:

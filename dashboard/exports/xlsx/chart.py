@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_range_formula
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.cards.base import Card
-from dashboard.charts.native import Chart, Mark, Series, Shape
+from dashboard.charts.native import Chart, Mark, NativeSeries, Shape
 from dashboard.charts.theme import Mode, palette
 from dashboard.exports.office.data import (
     A4,
@@ -147,7 +147,7 @@ def _formula(block: _Block, column: int) -> str:
     return str(xl_range_formula(*block.column(column)))
 
 
-def _look(one: Series, chart: Chart) -> dict[str, Any]:
+def _look(one: NativeSeries, chart: Chart) -> dict[str, Any]:
     """Bars are filled, stated ones hollow; lines have small markers, points are rings."""
     if one.mark == Mark.BAR or (one.mark == Mark.POINT and chart.shape in HORIZONTAL):
         hollow = one.mark == Mark.POINT

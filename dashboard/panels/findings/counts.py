@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.panels.findings.numbers import Comparison, known_end, observed_words
+from dashboard.panels.findings.numbers import CheckedFigure, known_end, observed_words
 from dashboard.queries import frames
 from dashboard.queries.frames import Tables
 from dashboard.statements.figures import StatedFigure
@@ -28,7 +28,7 @@ def results(figure: StatedFigure, period: Period | None, tables: Tables, languag
     return [*texts, *(missing.format(country=country) for country in absent)]
 
 
-def result_sources(one: Comparison, tables: Tables) -> tuple[str, ...]:
+def result_sources(one: CheckedFigure, tables: Tables) -> tuple[str, ...]:
     """The official series that the results told beside a comparison rest on."""
     if one.row.rule not in (*OFFICIAL_RULES, Rule.CONTRADICTION):
         return ()
@@ -39,7 +39,7 @@ def result_sources(one: Comparison, tables: Tables) -> tuple[str, ...]:
 
 def _result(row: Any, figure: StatedFigure, country: str, language: str) -> str:
     _ = translator(language)
-    one = Comparison(row, figure, ())
+    one = CheckedFigure(row, figure, ())
     if row.rule == Rule.YEAR_TO_DATE:
         return _year_to_date(one, language).format(country=country, official=known_end(one, language))
     text = _("{country}’s statistics give {official}, {place}.")
@@ -51,7 +51,7 @@ def _result(row: Any, figure: StatedFigure, country: str, language: str) -> str:
     return text.format(country=country, official=observed_words(one, language), place=place)
 
 
-def _year_to_date(one: Comparison, language: str) -> str:
+def _year_to_date(one: CheckedFigure, language: str) -> str:
     """A year is held against its months in hand, months against their whole year: a part is never larger."""
     _ = translator(language)
     fits = _meets(one.row)

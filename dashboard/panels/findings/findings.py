@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from dashboard.panels.findings.counts import result_sources
-from dashboard.panels.findings.numbers import Comparison
+from dashboard.panels.findings.numbers import CheckedFigure
 from dashboard.panels.findings.text import explained
 from dashboard.queries import frames
 from dashboard.queries.frames import Tables, records
@@ -124,26 +124,26 @@ def none_words(language: str) -> str:
     return _("None in this selection. Widen the years or clear the filters to see what there is.")
 
 
-def comparisons(tables: Tables, selection: Selection) -> list[Comparison]:
+def comparisons(tables: Tables, selection: Selection) -> list[CheckedFigure]:
     """The rows of `checks` on the selection's figures in the years selected, each once for all documents; ranked.
 
     The years are those compared. What a figure is compared with may lie outside the selection.
     """
     figures = _by_statement(stated_figures(tables, selection))
     others = _by_statement(stated_figures(tables, unfiltered(selection, tables.vocabulary))) | figures
-    merged: dict[tuple[Any, ...], list[Comparison]] = {}
+    merged: dict[tuple[Any, ...], list[CheckedFigure]] = {}
     for row in records(frames.checks(tables, selection)):
         first, *rest = row.subject_ids.split()
         figure = figures.get(first)
         if figure is None:
             continue
         beside = [others[name] for name in rest if name in others and others[name] is not figure]
-        one = Comparison(row, figure, tuple(dict.fromkeys(beside)))
+        one = CheckedFigure(row, figure, tuple(dict.fromkeys(beside)))
         merged.setdefault(_same(one), []).append(one)
     return sorted((_as_printed(alike) for alike in merged.values()), key=lambda one: one.rank)
 
 
-def _as_printed(alike: list[Comparison]) -> Comparison:
+def _as_printed(alike: list[CheckedFigure]) -> CheckedFigure:
     """One comparison for all that are alike, each figure as the documents compared print it, and no others."""
     first = alike[0]
     statements = [name for one in alike for name in one.row.subject_ids.split()]
@@ -152,7 +152,7 @@ def _as_printed(alike: list[Comparison]) -> Comparison:
     return replace(first, figure=first.figure.printed_by(statements), others=others, sources=sources)
 
 
-def part_of(one: Comparison) -> Part | None:
+def part_of(one: CheckedFigure) -> Part | None:
     """Which part of the page a comparison belongs to; None where it tells nothing worth a sentence."""
     if one.row.rule == Rule.UNEQUAL_PERIODS:
         return Part.UNEQUAL
@@ -204,14 +204,14 @@ def _by_statement(figures: list[StatedFigure]) -> dict[str, StatedFigure]:
     return {name: figure for figure in figures for name in figure.statement_ids}
 
 
-def _explained(part: Part, one: Comparison, tables: Tables, selection: Selection) -> Explained:
+def _explained(part: Part, one: CheckedFigure, tables: Tables, selection: Selection) -> Explained:
     title, sentence, arithmetic = explained(one, tables, selection.language)
     return Explained(
         part, title, sentence, arithmetic, source_links(tables, [*one.source_ids, *result_sources(one, tables)])
     )
 
 
-def _same(one: Comparison) -> tuple[Any, ...]:
+def _same(one: CheckedFigure) -> tuple[Any, ...]:
     row, others = one.row, tuple(sorted(id(other) for other in one.others))
     sources = row.object_source_ids if one.official else ""
     sides = (str(row.observed_low), str(row.observed_high))

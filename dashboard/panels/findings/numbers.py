@@ -19,7 +19,7 @@ _BILLION = 1e9
 
 
 @dataclass(frozen=True)
-class Comparison:
+class CheckedFigure:
     """A row of `checks` with the stated figure it is on and the other figures it puts beside it.
 
     `sources` are those of all comparisons that this one stands for; those of its own row where it stands for itself.
@@ -67,7 +67,7 @@ class Comparison:
         return (*self.row.subject_source_ids.split(), *frames.text_of(self.row.object_source_ids).split())
 
 
-def arithmetic(one: Comparison, language: str) -> str:
+def arithmetic(one: CheckedFigure, language: str) -> str:
     """Both intervals and, where a currency was converted, the rate."""
     _ = translator(language)
     if pd.isna(one.row.observed_low) and pd.isna(one.row.observed_high):
@@ -94,23 +94,23 @@ def distance_words(distance: float, unit: str, language: str) -> str:
     return _("{percent} of what was stated").format(percent=formats.percent(distance, language, 1))
 
 
-def _as_printed(one: Comparison) -> bool:
+def _as_printed(one: CheckedFigure) -> bool:
     """Whether the other side is what a document prints, in the unit it prints it in."""
     return bool(one.row.rule == Rule.CONTRADICTION and pd.isna(one.row.rate))
 
 
-def observed_words(one: Comparison, language: str) -> str:
+def observed_words(one: CheckedFigure, language: str) -> str:
     """What a statement is compared with."""
     return _interval(one.observed, one, language)
 
 
-def known_end(one: Comparison, language: str) -> str:
+def known_end(one: CheckedFigure, language: str) -> str:
     """The closed side of an interval that is open on the other."""
     (end,) = one.observed.ends
     return _formatter(one.observed, one.figure, language)(end)
 
 
-def _interval(bounds: Bounds, one: Comparison, language: str, *, printed: bool = False) -> str:
+def _interval(bounds: Bounds, one: CheckedFigure, language: str, *, printed: bool = False) -> str:
     """Bounds in words; those of a printed figure with every digit its rounding has."""
     return formats.interval_words(bounds.low, bounds.high, _formatter(bounds, one.figure, language, printed), language)
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.panels.findings.numbers import Comparison, money_decimals
+from dashboard.panels.findings.numbers import CheckedFigure, money_decimals
 from dashboard.queries.frames import Tables
 from dashboard.statements.figure_words import amount
 from dashboard.statements.figures import StatedFigure
@@ -10,7 +10,7 @@ from dashboard.text.messages import translator
 from etl.model.codes import ALL_GOODS, Measure
 
 
-def official_sums(one: Comparison, tables: Tables, language: str) -> str:
+def official_sums(one: CheckedFigure, tables: Tables, language: str) -> str:
     """“$1.86bn of $2.81bn”, “$3.99bn against $3.06bn”, or the headings added up; "" where one value says it all."""
     named = set(one.row.subject_ids.split())
     rows = tables["flows"].iloc[sorted(tables.flow_positions[name] for name in named if name in tables.flow_positions)]

@@ -1,7 +1,7 @@
 """What a finding says: title, sentence and arithmetic of each kind of comparison, in the reader's language."""
 
 from dashboard.panels.findings.counts import counted_by, results
-from dashboard.panels.findings.numbers import Comparison, arithmetic, known_end, observed_words
+from dashboard.panels.findings.numbers import CheckedFigure, arithmetic, known_end, observed_words
 from dashboard.panels.findings.sums import official_sums
 from dashboard.queries import frames
 from dashboard.queries.frames import Tables
@@ -15,7 +15,7 @@ from etl.model.codes import Measure, Reason, Rule, Verdict
 Words = tuple[str, str, str]
 
 
-def explained(one: Comparison, tables: Tables, language: str) -> Words:
+def explained(one: CheckedFigure, tables: Tables, language: str) -> Words:
     """Title, sentence and arithmetic of a comparison."""
     if one.row.rule == Rule.UNEQUAL_PERIODS:
         return _unequal(one, tables, language)
@@ -28,7 +28,7 @@ def explained(one: Comparison, tables: Tables, language: str) -> Words:
     return _within(one, tables, language)
 
 
-def _official(one: Comparison, tables: Tables, language: str) -> Words:
+def _official(one: CheckedFigure, tables: Tables, language: str) -> Words:
     _ = translator(language)
     text, told = _official_texts(one, language)
     official = known_end(one, language) if one.row.rule == Rule.YEAR_TO_DATE else observed_words(one, language)
@@ -51,7 +51,7 @@ def _official(one: Comparison, tables: Tables, language: str) -> Words:
     return _capital(text.format(**facts)), _with_reason(sentence, one, language), arithmetic(one, language)
 
 
-def _official_texts(one: Comparison, language: str) -> tuple[str, str]:
+def _official_texts(one: CheckedFigure, language: str) -> tuple[str, str]:
     """Title and sentence of a comparison with official values: of the same period, or of part of a year."""
     _ = translator(language)
     if one.row.rule != Rule.YEAR_TO_DATE:
@@ -73,7 +73,7 @@ def _official_texts(one: Comparison, language: str) -> tuple[str, str]:
     )
 
 
-def _contradiction(one: Comparison, tables: Tables, language: str) -> Words:
+def _contradiction(one: CheckedFigure, tables: Tables, language: str) -> Words:
     _ = translator(language)
     other = one.others[0]
     text = _("{subject}, {period}: {one} or {other}")
@@ -101,7 +101,7 @@ def _contradiction(one: Comparison, tables: Tables, language: str) -> Words:
     return _capital(title), _with_reason(sentence, one, language), arithmetic(one, language)
 
 
-def _repeated(one: Comparison, tables: Tables, language: str) -> Words:
+def _repeated(one: CheckedFigure, tables: Tables, language: str) -> Words:
     _ = translator(language)
     other = one.others[0]
     title = _("{number}, once for {one}, once for {other}").format(
@@ -124,7 +124,7 @@ def _repeated(one: Comparison, tables: Tables, language: str) -> Words:
     return _capital(title), _with_reason(sentence, one, language), arithmetic(one, language)
 
 
-def _unequal(one: Comparison, tables: Tables, language: str) -> Words:
+def _unequal(one: CheckedFigure, tables: Tables, language: str) -> Words:
     _ = translator(language)
     period, base = one.period, one.others[0].period if one.others else one.figure.base
     assert period is not None
@@ -145,7 +145,7 @@ def _unequal(one: Comparison, tables: Tables, language: str) -> Words:
     return _capital(title), _with_reason(sentence, one, language), ""
 
 
-def _within(one: Comparison, tables: Tables, language: str) -> Words:
+def _within(one: CheckedFigure, tables: Tables, language: str) -> Words:
     _ = translator(language)
     impossible = one.row.reason_code == Reason.IMPOSSIBLE
     text = _("{subject}, {period}: {stated} is impossible") if impossible else _("{subject}, {period}: {stated} holds")
@@ -169,7 +169,7 @@ def _within(one: Comparison, tables: Tables, language: str) -> Words:
     return _capital(title), _with_reason(sentence, one, language), arithmetic(one, language)
 
 
-def _statistics(one: Comparison, other: StatedFigure, tables: Tables, language: str) -> str:
+def _statistics(one: CheckedFigure, other: StatedFigure, tables: Tables, language: str) -> str:
     """Whose statistics each side names or, where it names none, what those of both countries say of it."""
     _ = translator(language)
     countries = frames.names(tables, "countries", language)
@@ -222,7 +222,7 @@ def _allowed(figure: StatedFigure, language: str) -> str:
     return _(" ({bounds})").format(bounds=bounds) if bounds else ""
 
 
-def _with_reason(sentence: str, one: Comparison, language: str) -> str:
+def _with_reason(sentence: str, one: CheckedFigure, language: str) -> str:
     reason = reason_words(language)[one.row.reason_code]
     return _capital(f"{sentence} {reason}" if reason else sentence)
 

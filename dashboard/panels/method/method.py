@@ -24,7 +24,7 @@ _EXAMPLES = ("trade-2022", "trade-2023-jan-aug", "growth-2022", "trade-decade", 
 
 
 @dataclass(frozen=True)
-class Section:
+class MethodSection:
     """A part of the page: heading, text as Markdown, and a table or none, shown `whole` where its texts are to wrap."""
 
     title: str
@@ -33,29 +33,29 @@ class Section:
     whole: bool = False
 
 
-def how_figures_are_made(tables: Tables, language: str) -> list[Section]:
+def how_figures_are_made(tables: Tables, language: str) -> list[MethodSection]:
     """Bounds with worked examples, bases, and what is not done."""
     _ = translator(language)
     return [
-        Section(
+        MethodSection(
             _("From a printed phrase to bounds"), _bounds_text(language), bounds_examples(tables, language), whole=True
         ),
-        Section(_("What the figures rest on"), _bases_text(language)),
-        Section(_("What is not done"), _limits_text(language)),
+        MethodSection(_("What the figures rest on"), _bases_text(language)),
+        MethodSection(_("What is not done"), _limits_text(language)),
     ]
 
 
-def what_there_is(tables: Tables, language: str) -> list[Section]:
+def what_there_is(tables: Tables, language: str) -> list[MethodSection]:
     """Implied values, corrections, caveats, revisions, terms, sources, and the state of the data."""
     _ = translator(language)
     return [
-        Section(_("Implied values"), _derived_text(language), derived_table(tables, language)),
-        Section(_("Corrections"), _corrections_text(language), corrections_table(tables, language), True),
-        Section(_("Revisions"), revisions_text(tables, language), revisions_table(tables, language), True),
-        Section(_("Caveats"), _caveats_text(language), caveats_table(tables, language), True),
-        Section(_("What may be passed on"), terms_text(language), terms_table(tables, language), True),
-        Section(_("Sources"), _sources_text(tables, language), sources_table(tables, language)),
-        Section(_("State of the data"), _state_text(tables, language)),
+        MethodSection(_("Implied values"), _derived_text(language), derived_table(tables, language)),
+        MethodSection(_("Corrections"), _corrections_text(language), corrections_table(tables, language), True),
+        MethodSection(_("Revisions"), revisions_text(tables, language), revisions_table(tables, language), True),
+        MethodSection(_("Caveats"), _caveats_text(language), caveats_table(tables, language), True),
+        MethodSection(_("What may be passed on"), terms_text(language), terms_table(tables, language), True),
+        MethodSection(_("Sources"), _sources_text(tables, language), sources_table(tables, language)),
+        MethodSection(_("State of the data"), _state_text(tables, language)),
     ]
 
 

@@ -12,63 +12,71 @@ from etl.phrases.words import (
     TONS,
     UNCLEAR,
     Lexicon,
-    Role,
+    WordRole,
 )
 
 WORDS: Lexicon = {
-    (Role.SCALE, 3): "thousand | thousands | k",
-    (Role.SCALE, 5): "lakh | lakhs",
-    (Role.SCALE, 6): "million | millions | m | mn | mln | mio",
-    (Role.SCALE, 7): "crore | crores | cr",
-    (Role.SCALE, 9): "billion | billions | bn | b | bln | milliard | milliards",
-    (Role.SCALE, 12): "trillion | trillions | tn | trn | lakh crore",
-    (Role.ARTICLE, None): "a | an",
-    (Role.HALF, None): "and a half",
-    (Role.PERCENT, None): "percent | per cent | pct",
-    (Role.MEASURE, (Unit.PERCENTAGE_POINTS, 0)): "percentage point* | percent point* | % point* | per cent point* | "
-    "pct point* | ppt | ppts | p p",
-    (Role.MEASURE, (Unit.TIMES, 0)): "times | fold | times the | times as much as | times as many as",
-    (Role.MEASURE, (Unit.MW, 0)): "megawatt | megawatts",
-    (Role.MEASURE, (Unit.MW, 3)): "gigawatt | gigawatts",
-    (Role.MEASURE, (Unit.TONNE, 0)): "tonne | tonnes | metric ton | metric tons | metric tonnes",
-    (Role.MEASURE, (Unit.BARREL, 0)): "barrel | barrels",
-    (Role.MULTIPLE, 2): "double | doubles | doubled | doubling | twice | twofold | two fold",
-    (Role.MULTIPLE, 3): "triple | tripled | tripling | trebled | thrice | threefold",
-    (Role.MULTIPLE, 4): "quadruple | quadrupled | quadrupling | fourfold",
-    (Role.MULTIPLE, 5): "quintupled | fivefold",
-    (Role.MULTIPLE, 6): "sixfold",
-    (Role.MULTIPLE, 7): "sevenfold",
-    (Role.MULTIPLE, 8): "eightfold",
-    (Role.MULTIPLE, 10): "tenfold",
-    (Role.NOUN, Unit.COMPANIES): "company | companies | enterprise | enterprises | firm | firms | business | "
+    (WordRole.SCALE, 3): "thousand | thousands | k",
+    (WordRole.SCALE, 5): "lakh | lakhs",
+    (WordRole.SCALE, 6): "million | millions | m | mn | mln | mio",
+    (WordRole.SCALE, 7): "crore | crores | cr",
+    (WordRole.SCALE, 9): "billion | billions | bn | b | bln | milliard | milliards",
+    (WordRole.SCALE, 12): "trillion | trillions | tn | trn | lakh crore",
+    (WordRole.ARTICLE, None): "a | an",
+    (WordRole.HALF, None): "and a half",
+    (WordRole.PERCENT, None): "percent | per cent | pct",
+    (
+        WordRole.MEASURE,
+        (Unit.PERCENTAGE_POINTS, 0),
+    ): "percentage point* | percent point* | % point* | per cent point* | pct point* | ppt | ppts | p p",
+    (WordRole.MEASURE, (Unit.TIMES, 0)): "times | fold | times the | times as much as | times as many as",
+    (WordRole.MEASURE, (Unit.MW, 0)): "megawatt | megawatts",
+    (WordRole.MEASURE, (Unit.MW, 3)): "gigawatt | gigawatts",
+    (WordRole.MEASURE, (Unit.TONNE, 0)): "tonne | tonnes | metric ton | metric tons | metric tonnes",
+    (WordRole.MEASURE, (Unit.BARREL, 0)): "barrel | barrels",
+    (WordRole.MULTIPLE, 2): "double | doubles | doubled | doubling | twice | twofold | two fold",
+    (WordRole.MULTIPLE, 3): "triple | tripled | tripling | trebled | thrice | threefold",
+    (WordRole.MULTIPLE, 4): "quadruple | quadrupled | quadrupling | fourfold",
+    (WordRole.MULTIPLE, 5): "quintupled | fivefold",
+    (WordRole.MULTIPLE, 6): "sixfold",
+    (WordRole.MULTIPLE, 7): "sevenfold",
+    (WordRole.MULTIPLE, 8): "eightfold",
+    (WordRole.MULTIPLE, 10): "tenfold",
+    (WordRole.NOUN, Unit.COMPANIES): "company | companies | enterprise | enterprises | firm | firms | business | "
     "businesses | corporation | corporations | joint venture | joint ventures | subsidiaries",
     (
-        Role.BEFORE,
+        WordRole.BEFORE,
         Bound.AT_LEAST,
     ): "over | exceed | exceeds | exceeded | exceeding | in excess of | surpass | surpasses | "
     "surpassed | surpassing | topped | topping | tops | beyond | upwards of | upward of | north of | crossed the | "
     "crossed | passed the | broke the | breached the",
-    (Role.BEFORE, Bound.AT_MOST): "under | south of | as much as | as many as | short of | "
+    (WordRole.BEFORE, Bound.AT_MOST): "under | south of | as much as | as many as | short of | "
     "fell short of | falls short of | fall short of | falling short of | fell just short of | falls just short of",
-    (Role.LEVEL, 1): "above",
-    (Role.LEVEL, -1): "below",
-    (Role.COMPARE, 1): "more than | more | greater than | higher than | higher | larger than | better than",
-    (Role.COMPARE, -1): "less than | less | fewer than | fewer | lower than | lower | smaller than",
-    (Role.EITHER, Bound.AT_LEAST): "at least | no less than | not less than | no fewer than | not below | or more | "
+    (WordRole.LEVEL, 1): "above",
+    (WordRole.LEVEL, -1): "below",
+    (WordRole.COMPARE, 1): "more than | more | greater than | higher than | higher | larger than | better than",
+    (WordRole.COMPARE, -1): "less than | less | fewer than | fewer | lower than | lower | smaller than",
+    (
+        WordRole.EITHER,
+        Bound.AT_LEAST,
+    ): "at least | no less than | not less than | no fewer than | not below | or more | "
     "a minimum of | and above | and more",
-    (Role.EITHER, Bound.AT_MOST): "at most | no more than | not more than | up to | or less | not exceed* | "
+    (WordRole.EITHER, Bound.AT_MOST): "at most | no more than | not more than | up to | or less | not exceed* | "
     "a maximum of | did not exceed | not above",
-    (Role.BEFORE, Bound.ABOUT): "about | around | approximately | approx | nearly | almost | some | roughly | circa | "
+    (
+        WordRole.BEFORE,
+        Bound.ABOUT,
+    ): "about | around | approximately | approx | nearly | almost | some | roughly | circa | "
     "ca | close to | approaching | approached | an estimated | estimated | just shy of | shy of | fell shy of | "
     "fell just shy of | falls shy of | falls just shy of | in the region of | "
     "in the order of | on the order of | virtually",
-    (Role.EITHER, Bound.ABOUT): "or so",
-    (Role.TO, None): "to",
-    (Role.AND, None): "and",
-    (Role.OPEN, None): "from | between",
-    (Role.MOVED, None): "went from | moved from",
+    (WordRole.EITHER, Bound.ABOUT): "or so",
+    (WordRole.TO, None): "to",
+    (WordRole.AND, None): "and",
+    (WordRole.OPEN, None): "from | between",
+    (WordRole.MOVED, None): "went from | moved from",
     (
-        Role.DIRECTION,
+        WordRole.DIRECTION,
         1,
     ): "up | up by | rise | rises | rose | risen | rising | grew | grow | grows | growing | grown | "
     "growth | increase | increases | increased | increasing | gain | gains | gained | gaining | jump | jumps | "
@@ -80,7 +88,7 @@ WORDS: Lexicon = {
     "edged up | crept up | inched up | ticked up | went up | shot up | picked up by | recovered by | spiked | spike | "
     "boost | boosted | higher by | widened by | accelerated by | appreciation",
     (
-        Role.DIRECTION,
+        WordRole.DIRECTION,
         -1,
     ): "down | down by | fell | fall | falls | fallen | falling | drop | drops | dropped | dropping | "
     "decreas* | declin* | shrank | shrunk | shrink | shrinks | shrinking | shrinkage | contracted | contracting | "
@@ -96,9 +104,9 @@ WORDS: Lexicon = {
     "wilted | withered | nose dived | backslid | plunge | sell off | downtick | downswing | swooned | subsided | "
     "subsiding | decelerated by | tapered | tailed off | fell off | dropped off | backed off | gave up | shaved | "
     "chopped | depleted | depressed | dented | knocked off | skidded | toppled | cooled | crumbled | stumbled",
-    (Role.DEFICIT, None): "deficit | deficits | trade gap | shortfall | negative balance",
+    (WordRole.DEFICIT, None): "deficit | deficits | trade gap | shortfall | negative balance",
     (
-        Role.EQUALS,
+        WordRole.EQUALS,
         None,
     ): "flat at | steady at | make | makes | amounted to | amounts to | amounting to | totalled | totaled | "
     "totalling | totaling | totals | "
@@ -110,10 +118,10 @@ WORDS: Lexicon = {
     "have been | had been | had reached | has reached | have reached | estimated at | recorded | posted | "
     "registered | "
     "comprised | constituted | averaged",
-    (Role.LINK, None): "of | in | the | by | at | for | with | on | per | s | its | their | this | that of | "
+    (WordRole.LINK, None): "of | in | the | by | at | for | with | on | per | s | its | their | this | that of | "
     "slowed to | slowing to | slows to | accelerated to | deepened to | deepening to | limited to | moderated to | "
     "eased to | cooled to | picked up to | quickened to | widened to | into | within | during",
-    (Role.SKIP, None): "year on year | year over year | yoy | y o y | annual | annually | a further | further | "
+    (WordRole.SKIP, None): "year on year | year over year | yoy | y o y | annual | annually | a further | further | "
     "just | "
     "only | already | again | a little | little | slightly | well | far | even | sharply | steeply | modestly | "
     "significantly | strongly | markedly | considerably | substantially | rapidly | slowly | steadily | also | "
@@ -121,18 +129,27 @@ WORDS: Lexicon = {
     "a record | record | a whopping | whopping | mere | a mere | massive | another | then | additional | "
     "the whole of | "
     "respectively by",
-    (Role.REFUSED, EQUIVALENT): "tonnes of oil equivalent | tonnes oil equivalent | toe | mtoe | barrels of oil "
+    (WordRole.REFUSED, EQUIVALENT): "tonnes of oil equivalent | tonnes oil equivalent | toe | mtoe | barrels of oil "
     "equivalent | boe",
-    (Role.REFUSED, TONS): "ton | tons",
-    (Role.REFUSED, MULTIPLE): "half of | third of | a third | two thirds | thirds | a quarter of | quarters | dozen | "
+    (WordRole.REFUSED, TONS): "ton | tons",
+    (
+        WordRole.REFUSED,
+        MULTIPLE,
+    ): "half of | third of | a third | two thirds | thirds | a quarter of | quarters | dozen | "
     "dozens | tens of | hundreds | hundreds of | several | a few | few | "
     "one in | in every | out of | every | each | a fifth | fifths | a tenth | a quarter | multiple | a couple of | "
     "half the | double digit | triple digit | many | most | much of | twice as | countless",
-    (Role.REFUSED, FALLEN_TIMES): "halved | halving | halves",
-    (Role.REFUSED, NEGATED): "not | no | never | none | without | fail* | neither | nor | cannot | unable | hardly | "
+    (WordRole.REFUSED, FALLEN_TIMES): "halved | halving | halves",
+    (
+        WordRole.REFUSED,
+        NEGATED,
+    ): "not | no | never | none | without | fail* | neither | nor | cannot | unable | hardly | "
     "barely | scarcely | unchanged | missed | missing | short of target | refus* | didn t | doesn t | wasn t | "
     "weren t | isn t | hasn t | haven t | don t | won t | couldn t | aren t | far from | instead of | denied",
-    (Role.REFUSED, POSSIBLE): "will | would | could | may | might | can | should | shall | must | expected | expect | "
+    (
+        WordRole.REFUSED,
+        POSSIBLE,
+    ): "will | would | could | may | might | can | should | shall | must | expected | expect | "
     "expects | forecast* | predict* | project to | projected | target* | aim | aims | aimed | aiming | plan | plans | "
     "planned | planning | hope* | if | potential* | possible | possibly | likely | perhaps | goal | to reach | "
     "reach | "
@@ -142,19 +159,19 @@ WORDS: Lexicon = {
     "allegedly | "
     "reportedly | claims | unless | whether",
     (
-        Role.REFUSED,
+        WordRole.REFUSED,
         SUBJECT,
     ): "excluding | except | excluding oil | including | includes | included | of which | besides | "
     "apart from | other than | non | net of | minus oil | among them | alone",
-    (Role.INDEX, None): "index | volume index",
+    (WordRole.INDEX, None): "index | volume index",
     (
-        Role.REFUSED,
+        WordRole.REFUSED,
         RATE,
     ): "a day | per day | daily | a month | per month | monthly | per capita | per head | per person | "
     "per barrel | per tonne | per ton | a barrel | a tonne | per inhabitant | an hour | hourly | a week | weekly | "
     "price | prices | priced",
     (
-        Role.REFUSED,
+        WordRole.REFUSED,
         UNCLEAR,
     ): "plus | slowed | slowing | slowdown | accelerated | changed | change | varied | swung | moved | "
     "times more | times higher | times larger | times greater | times less | times lower | fold more",

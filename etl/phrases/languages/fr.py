@@ -13,60 +13,63 @@ from etl.phrases.words import (
     TONS,
     UNCLEAR,
     Lexicon,
-    Role,
+    WordRole,
 )
 
 WORDS: Lexicon = {
-    (Role.SCALE, 3): "k | milliers",
-    (Role.LONE_SCALE, 3): "mille",
-    (Role.SCALE, 5): "lakh | lakhs",
-    (Role.SCALE, 6): "million | millions | M | mln | mio",
-    (Role.SCALE, 7): "crore | crores",
-    (Role.SCALE, 9): "milliard | milliards | md | mds | mrd | mrds",
-    (Role.SCALE, 12): "billion | billions",
-    (Role.HALF, None): "et demi | et demie",
-    (Role.MONEY, Unit.TIMES): "multiplie par | multipliee par | multiplies par | multipliees par | multipliant par | "
+    (WordRole.SCALE, 3): "k | milliers",
+    (WordRole.LONE_SCALE, 3): "mille",
+    (WordRole.SCALE, 5): "lakh | lakhs",
+    (WordRole.SCALE, 6): "million | millions | M | mln | mio",
+    (WordRole.SCALE, 7): "crore | crores",
+    (WordRole.SCALE, 9): "milliard | milliards | md | mds | mrd | mrds",
+    (WordRole.SCALE, 12): "billion | billions",
+    (WordRole.HALF, None): "et demi | et demie",
+    (
+        WordRole.MONEY,
+        Unit.TIMES,
+    ): "multiplie par | multipliee par | multiplies par | multipliees par | multipliant par | "
     "multiplient par | multiplication par",
-    (Role.PERCENT, None): "pour cent | pourcent | pourcents",
-    (Role.MEASURE, (Unit.PERCENTAGE_POINTS, 0)): "point de pourcentage | points de pourcentage | point de % | "
+    (WordRole.PERCENT, None): "pour cent | pourcent | pourcents",
+    (WordRole.MEASURE, (Unit.PERCENTAGE_POINTS, 0)): "point de pourcentage | points de pourcentage | point de % | "
     "points de % | points de pour cent | point | points | pt | pts | point de pour cent",
-    (Role.MEASURE, (Unit.TIMES, 0)): "fois",
-    (Role.MEASURE, (Unit.MW, 0)): "megawatt | megawatts",
-    (Role.MEASURE, (Unit.MW, 3)): "gigawatt | gigawatts",
-    (Role.MEASURE, (Unit.TONNE, 0)): "tonne | tonnes | tonnes metriques",
-    (Role.MEASURE, (Unit.BARREL, 0)): "baril | barils",
-    (Role.MULTIPLE, 2): "double | doublent | doublant | doublement | le double | un doublement",
-    (Role.MULTIPLE, 3): "triple | triplent | triplement | le triple",
-    (Role.MULTIPLE, 4): "quadruple | quadruplent | quadruplement",
-    (Role.MULTIPLE, 5): "quintuple",
-    (Role.MULTIPLE, 10): "decuple",
-    (Role.NOUN, Unit.COMPANIES): "entreprise | entreprises | societe | societes | compagnie | compagnies | firme | "
+    (WordRole.MEASURE, (Unit.TIMES, 0)): "fois",
+    (WordRole.MEASURE, (Unit.MW, 0)): "megawatt | megawatts",
+    (WordRole.MEASURE, (Unit.MW, 3)): "gigawatt | gigawatts",
+    (WordRole.MEASURE, (Unit.TONNE, 0)): "tonne | tonnes | tonnes metriques",
+    (WordRole.MEASURE, (Unit.BARREL, 0)): "baril | barils",
+    (WordRole.MULTIPLE, 2): "double | doublent | doublant | doublement | le double | un doublement",
+    (WordRole.MULTIPLE, 3): "triple | triplent | triplement | le triple",
+    (WordRole.MULTIPLE, 4): "quadruple | quadruplent | quadruplement",
+    (WordRole.MULTIPLE, 5): "quintuple",
+    (WordRole.MULTIPLE, 10): "decuple",
+    (WordRole.NOUN, Unit.COMPANIES): "entreprise | entreprises | societe | societes | compagnie | compagnies | firme | "
     "firmes | coentreprises | co entreprises | filiales | joint ventures",
-    (Role.BEFORE, Bound.AT_LEAST): "depasse | depassent | depassant | depassait | depassaient | a depasse | "
+    (WordRole.BEFORE, Bound.AT_LEAST): "depasse | depassent | depassant | depassait | depassaient | a depasse | "
     "ont depasse | excede | excedent les | excedant | superieur* a | au dela de | au dela des | la barre des | "
     "franchi les | franchi la barre des | franchissent la barre des | franchit la barre des",
-    (Role.BEFORE, Bound.AT_MOST): "inferieur* a | jusqu a | jusqu au | n a pas depasse | ne depasse pas | "
+    (WordRole.BEFORE, Bound.AT_MOST): "inferieur* a | jusqu a | jusqu au | n a pas depasse | ne depasse pas | "
     "ne depassant pas | n excede pas | n ont pas depasse | n a pas excede | en deca de",
-    (Role.LEVEL, 1): "au dessus de | au dessus des",
-    (Role.LEVEL, -1): "en dessous de | au dessous de | sous | sous la barre de | sous la barre des",
-    (Role.COMPARE, 1): "plus de | plus d | de plus de | de plus d | plus que",
-    (Role.COMPARE, -1): "moins de | moins d | de moins de | de moins d",
-    (Role.EITHER, Bound.AT_LEAST): "au moins | pas moins de | au minimum | ou plus | a minima | au bas mot | "
+    (WordRole.LEVEL, 1): "au dessus de | au dessus des",
+    (WordRole.LEVEL, -1): "en dessous de | au dessous de | sous | sous la barre de | sous la barre des",
+    (WordRole.COMPARE, 1): "plus de | plus d | de plus de | de plus d | plus que",
+    (WordRole.COMPARE, -1): "moins de | moins d | de moins de | de moins d",
+    (WordRole.EITHER, Bound.AT_LEAST): "au moins | pas moins de | au minimum | ou plus | a minima | au bas mot | "
     "et plus | minimum",
-    (Role.EITHER, Bound.AT_MOST): "au plus | pas plus de | tout au plus | au maximum | maximum | ou moins",
-    (Role.EITHER, Bound.ABOUT): "environ | a peu pres | approximativement | a peu de choses pres",
+    (WordRole.EITHER, Bound.AT_MOST): "au plus | pas plus de | tout au plus | au maximum | maximum | ou moins",
+    (WordRole.EITHER, Bound.ABOUT): "environ | a peu pres | approximativement | a peu de choses pres",
     (
-        Role.BEFORE,
+        WordRole.BEFORE,
         Bound.ABOUT,
     ): "pres de | pres d | pres du | quelque | presque | quasiment | avoisin* | approch* | frol* | "
     "proche* de | autour de | de l ordre de | aux alentours de | aux environs de | pas loin de | pas loin du | "
     "autour des | tout pres de | quasi | dans les",
-    (Role.TO, None): "a | au",
-    (Role.AND, None): "et",
-    (Role.OPEN, None): "entre",
-    (Role.MOVED, None): "passe de | passee de | passes de | passees de | passant de | passent de | passer de",
+    (WordRole.TO, None): "a | au",
+    (WordRole.AND, None): "et",
+    (WordRole.OPEN, None): "entre",
+    (WordRole.MOVED, None): "passe de | passee de | passes de | passees de | passant de | passent de | passer de",
     (
-        Role.DIRECTION,
+        WordRole.DIRECTION,
         1,
     ): "de plus | creuse | creusement | hausse | hausses | augment* | progress* | croissance | cru | bond | bondi | "
     "bondit | "
@@ -76,7 +79,7 @@ WORDS: Lexicon = {
     "en hausse , de | en progression , de | en progression | s envolent de | essor | redresse* | releve* de | plus | "
     "repart* | explos* | flambe* | flambee | acceleration de | elargi de | s elargit de",
     (
-        Role.DIRECTION,
+        WordRole.DIRECTION,
         -1,
     ): "de moins | baiss* | recul* | chut* | diminu* | redui* | reduction | repli* | contraction | contracte* | "
     "tomb* | flech* | plong* | effondr* | regress* | decrois* | decru* | perdu | perd | perdent | perdant | perte | "
@@ -91,10 +94,10 @@ WORDS: Lexicon = {
     "fondu* | "
     "resserre de | resserrent de | ralentissement negatif | decelere de | ecrete* | comprim* | craqu* | depression | "
     "desempli* | essouffl* | faibli* | flanch* | mollit | molli | pique du nez | sombr* | vacill* | deflation | tari*",
-    (Role.DEFICIT, None): "deficit | deficits | deficitaire | deficitaires | solde negatif | solde deficitaire",
-    (Role.INDEX, None): "indice | indice de volume",
+    (WordRole.DEFICIT, None): "deficit | deficits | deficitaire | deficitaires | solde negatif | solde deficitaire",
+    (WordRole.INDEX, None): "indice | indice de volume",
     (
-        Role.EQUALS,
+        WordRole.EQUALS,
         None,
     ): "accuse | accusent | fournit | fournissent | s eleve a | s elevent a | s elevait a | s elevaient a | "
     "s est eleve a | s est elevee a | "
@@ -108,7 +111,7 @@ WORDS: Lexicon = {
     "evalue a | "
     "evalues a | estime a | estimes a | estimee a | estimees a | a hauteur de | soit | atteinte",
     (
-        Role.LINK,
+        WordRole.LINK,
         None,
     ): "de | d | des | du | en | le | la | les | l | par | au total | dans | sur | chez | avec | se | "
     "s | ont | ete | leur | leurs | son | sa | ses | ce | cette | ces | aux | pour | ralentit a | ralenti a | "
@@ -116,7 +119,7 @@ WORDS: Lexicon = {
     "accelere a | s etait | qui | que | dans une fourchette de | dont la part est | d une valeur de | au cours | "
     "entre eux | avait | avaient",
     (
-        Role.SKIP,
+        WordRole.SKIP,
         None,
     ): "sur un an | moindre | en glissement annuel | par an | fortement | nettement | legerement | sensiblement | "
     "un peu | encore | deja | seulement | aussi | egalement | meme | tout de meme | bien | largement | tres | "
@@ -125,20 +128,23 @@ WORDS: Lexicon = {
     "fort | leger | legere | brutale | spectaculaire | record | tout juste | soit un total de | simple | vive | "
     "notable | "
     "sensible | marquee | marque | nouveau | nouvelle",
-    (Role.REFUSED, EQUIVALENT): "tonnes d equivalent petrole | tonnes equivalent petrole | tep | ktep | mtep | "
+    (WordRole.REFUSED, EQUIVALENT): "tonnes d equivalent petrole | tonnes equivalent petrole | tep | ktep | mtep | "
     "barils equivalent petrole",
-    (Role.REFUSED, TONS): "tonneaux",
-    (Role.REFUSED, SCALE_LETTERS): "m | trillion | trillions",
-    (Role.REFUSED, MULTIPLE): "moitie | tiers | quart | quarts | dizaine* | douzaine* | vingtaine* | trentaine* | "
+    (WordRole.REFUSED, TONS): "tonneaux",
+    (WordRole.REFUSED, SCALE_LETTERS): "m | trillion | trillions",
+    (WordRole.REFUSED, MULTIPLE): "moitie | tiers | quart | quarts | dizaine* | douzaine* | vingtaine* | trentaine* | "
     "quarantaine* | cinquantaine* | centaine* | millier | sur cinq | sur dix | sur trois | sur quatre | sur deux | "
     "cinquieme | "
     "dixieme | plusieurs | quelques | chaque | fois plus | fois moins | la plupart | "
     "a deux chiffres | deux chiffres | multiplie* | maint* | beaucoup",
-    (Role.REFUSED, FALLEN_TIMES): "divise* | divise par | divisee par | divises par | divisees par",
-    (Role.REFUSED, NEGATED): "n | ne | pas | aucun | aucune | sans | jamais | ni | rien | non | a peine | loin de | "
+    (WordRole.REFUSED, FALLEN_TIMES): "divise* | divise par | divisee par | divises par | divisees par",
+    (
+        WordRole.REFUSED,
+        NEGATED,
+    ): "n | ne | pas | aucun | aucune | sans | jamais | ni | rien | non | a peine | loin de | "
     "manque | manquent | echoue* | rate | inchange* | stable a | sauf erreur | faute de | peine a",
     (
-        Role.REFUSED,
+        WordRole.REFUSED,
         POSSIBLE,
     ): "devrait | devraient | doit | doivent | pourrait | pourraient | peut | peuvent | objectif* | "
     "prevu* | prevoi* | prevision* | projet de | viser | vise | visent | visant | espere* | attendu* | si | "
@@ -150,16 +156,16 @@ WORDS: Lexicon = {
     "ambition* | souhait* | comptent atteindre | compte atteindre | tombera* | tomber | chutera* | cible | cibles | "
     "reportedly | presume* | suppose* | annoncerait | perdra* | perdrait | gagnera* | grimpera* | bondira* | cedera*",
     (
-        Role.REFUSED,
+        WordRole.REFUSED,
         SUBJECT,
     ): "hors | sauf | excepte | dont | hormis | y compris | a l exclusion | exclu* | inclus | parmi | outre | ajoute*",
     (
-        Role.REFUSED,
+        WordRole.REFUSED,
         RATE,
     ): "par jour | par mois | par habitant | par tete | par baril | par tonne | le baril | la tonne | "
     "par semaine | quotidien* | mensuel* | journalier* | prix | l unite",
     (
-        Role.REFUSED,
+        WordRole.REFUSED,
         UNCLEAR,
     ): "excedent | ralenti* | ralentissement | accelere* | varie* | variation | evolu* | chang* | ecart",
 }

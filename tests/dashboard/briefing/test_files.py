@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from dashboard.briefing.archive import INDEX, MANIFEST
 from dashboard.briefing.kinds import PACK_KINDS, pack_name
-from dashboard.briefing.pack import Briefing, Entry, Pack, all_sources, briefing_of
+from dashboard.briefing.pack import Briefing, Pack, PackEntry, all_sources, briefing_of
 from dashboard.cards.listing import card_names
 from dashboard.cards.registry import CARDS
 from dashboard.exports.citation import bibtex_key, source_citation
@@ -34,7 +34,7 @@ Make = Callable[[str, str], bytes]
 
 def briefing(tables: Tables, language: str, *cards: str, **changes: object) -> Briefing:
     selection = replace(default_selection(tables.vocabulary, language), **changes)  # type: ignore[arg-type]
-    entries = tuple(Entry(name, selection, NOTE if at == 0 else "") for at, name in enumerate(cards or CARDS))
+    entries = tuple(PackEntry(name, selection, NOTE if at == 0 else "") for at, name in enumerate(cards or CARDS))
     pack = Pack(TITLES[language], entries, "First paragraph.\n\nSecond paragraph.", language)
     return briefing_of(pack, lambda name, chosen, look: CARDS[name](tables, chosen, look), tables.data_hash, DAY)
 

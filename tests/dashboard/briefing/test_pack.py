@@ -13,8 +13,8 @@ from dashboard.briefing.link import link_of_pack, moved, pack_of_link, rearrange
 from dashboard.briefing.pack import (
     LONGEST_NOTES,
     LONGEST_TITLE,
-    Entry,
     Pack,
+    PackEntry,
     all_sources,
     briefing_of,
     printable,
@@ -46,7 +46,7 @@ orders = st.lists(st.sampled_from(sorted(CARDS)), unique=True).map(tuple)
 
 @st.composite
 def packs(draw: st.DrawFn) -> Pack:
-    entries = tuple(Entry(name, SELECTION, draw(texts)) for name in draw(orders))
+    entries = tuple(PackEntry(name, SELECTION, draw(texts)) for name in draw(orders))
     return Pack(" ".join(draw(texts).split()), entries, draw(texts), SELECTION.language)
 
 
@@ -95,11 +95,11 @@ def test_a_move_changes_places_with_the_neighbour(order: tuple[str, ...], data: 
 
 
 def test_a_card_that_stays_keeps_its_note() -> None:
-    pack = Pack("", (Entry("coverage", SELECTION, "one"), Entry("agreements", SELECTION, "two")))
+    pack = Pack("", (PackEntry("coverage", SELECTION, "one"), PackEntry("agreements", SELECTION, "two")))
     other = replace(SELECTION, first_year=2020)
     assert rearranged(pack, ("agreements", "trade-trend"), other).entries == (
-        Entry("agreements", other, "two"),
-        Entry("trade-trend", other),
+        PackEntry("agreements", other, "two"),
+        PackEntry("trade-trend", other),
     )
 
 
@@ -110,9 +110,9 @@ def test_a_file_is_read_as_it_is_meant(written: Path, tables: Tables) -> None:
     assert pack == Pack(
         title="Trade between Kazakhstan and France",
         entries=(
-            Entry("trade-trend", shared),
-            Entry("mirror-gap", one_year, "Oil."),
-            Entry("mirror-gap", shared),
+            PackEntry("trade-trend", shared),
+            PackEntry("mirror-gap", one_year, "Oil."),
+            PackEntry("mirror-gap", shared),
         ),
         notes="What it is for.\n\nWhom it is for.",
         language="fr",
@@ -161,7 +161,11 @@ def test_a_file_without_a_pack_is_refused(written: Path, tables: Tables, content
 def test_a_briefing_keeps_order_notes_and_empty_cards(tables: Tables) -> None:
     selection = default_selection(tables.vocabulary, "fr")
     nothing = replace(selection, first_year=1991, last_year=1991, source_kinds=("energy_statistics",))
-    entries = (Entry("agreements", nothing, "why"), Entry("coverage", selection), Entry("agreements", selection))
+    entries = (
+        PackEntry("agreements", nothing, "why"),
+        PackEntry("coverage", selection),
+        PackEntry("agreements", selection),
+    )
     briefing = briefing_of(
         Pack("t", entries, "", "fr"),
         lambda name, chosen, look: CARDS[name](tables, chosen, look),

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.cards.registry import CARDS
 from dashboard.cards.sector_ranking.code_breaks import CodeBreaks, swapped_lines
-from dashboard.cards.sector_ranking.data import Panel, _under_later_codes, panels
+from dashboard.cards.sector_ranking.data import ChangePanel, _under_later_codes, panels
 from dashboard.cards.sector_ranking.figure import _growth
 from dashboard.charts.theme import Look
 from dashboard.queries.frames import Tables, records
@@ -71,7 +71,7 @@ def test_merged_codes_are_added_up_and_named() -> None:
     assert rows["before"].sum() == parts["value"].sum()
 
 
-def every_panel(tables: Tables, selection: Selection) -> list[Panel]:
+def every_panel(tables: Tables, selection: Selection) -> list[ChangePanel]:
     """The panels of all years, of all goods and of each sector."""
     known = tables.vocabulary
     spans = [(known.first_year, last) for last in (2021, 2022, known.last_year)] + [(2022, 2022)]

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
-from dashboard.charts.native import Chart, Mark, Series, Shape, point_series
+from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, point_series
 from dashboard.charts.theme import Look, Mode
 from dashboard.queries.frames import Tables
 from dashboard.selection.selection import default_selection
@@ -44,7 +44,7 @@ def chart_of(card: Card) -> Chart:
     return card.chart
 
 
-def named(chart: Chart, name: str) -> Series:
+def named(chart: Chart, name: str) -> NativeSeries:
     (found,) = [series for series in chart.series if series.name == name]
     return found
 
@@ -262,9 +262,9 @@ def test_points_of_one_category_stand_in_series_of_their_own() -> None:
 
 def test_a_divided_axis_names_the_unit_of_its_values() -> None:
     with pytest.raises(ValueError, match="unit of its values"):
-        Chart(Shape.BARS, ("a",), (Series("n", (1.0,), "#000000"),), "billion US dollars", 1e9)
+        Chart(Shape.BARS, ("a",), (NativeSeries("n", (1.0,), "#000000"),), "billion US dollars", 1e9)
 
 
 def test_a_series_of_another_length_is_refused() -> None:
     with pytest.raises(ValueError, match="one value a category"):
-        Chart(Shape.BARS, ("a", "b"), (Series("n", (1.0,), "#000000"),), "percent", axis_scale(1).factor)
+        Chart(Shape.BARS, ("a", "b"), (NativeSeries("n", (1.0,), "#000000"),), "percent", axis_scale(1).factor)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
-from dashboard.charts.native import Chart, Mark, Series, Shape
+from dashboard.charts.native import Chart, Mark, NativeSeries, Shape
 from dashboard.charts.theme import Look
 from dashboard.exports.office.data import columns_of, drawn
 from dashboard.queries.frames import Tables
@@ -38,7 +38,7 @@ def built(tables: Tables, card_id: str, language: str = "en", **query: str) -> C
 
 def chart_of(shape: Shape) -> Chart:
     """A chart with a gap, a stated point with bounds, one without, and one whose bound is open."""
-    stated = Series(
+    stated = NativeSeries(
         "Stated",
         (2.5e9, None, 2.7e9, 4e9),
         "#B4532A",
@@ -48,8 +48,8 @@ def chart_of(shape: Shape) -> Chart:
     )
     mark = Mark.LINE if shape == Shape.LINES else Mark.BAR
     series = (
-        Series("First", (1.5e9, None, 2e9, 3.25e9), "#2E4A8F", mark),
-        Series("Second", (0.5e9, 1e9, 0.0, 0.75e9), "#0E7C86", mark),
+        NativeSeries("First", (1.5e9, None, 2e9, 3.25e9), "#2E4A8F", mark),
+        NativeSeries("Second", (0.5e9, 1e9, 0.0, 0.75e9), "#0E7C86", mark),
     )
     return Chart(shape, YEARS, (*series, stated), "billion US dollars", 1e9, 1, "US dollars")
 

@@ -14,7 +14,7 @@ import pytest
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
 from dashboard.charts.theme import Look
-from dashboard.exports.changes import Changes, changed_words, changes
+from dashboard.exports.changes import CardChanges, changed_words, changes
 from dashboard.queries.editions import edition_folder, load_edition
 from dashboard.queries.frames import Tables
 from dashboard.selection.selection import default_selection
@@ -40,7 +40,7 @@ ROWS: list[tuple[int, str, float | None]] = [(2019, "out", 100.0), (2019, "in", 
 
 def test_what_is_the_same_is_said_to_be(card: Card) -> None:
     one = shown(card, ROWS)
-    assert changes(one, one) == Changes(3, 0, None, "", 0, 0)
+    assert changes(one, one) == CardChanges(3, 0, None, "", 0, 0)
     assert changed_words(one, one, OLD, "en", DAY) == (
         "The data have changed since this view was cited: from 01234567 to fedcba98, published here on 25 Nov 2026. "
         "No figure of this view is affected."
@@ -60,7 +60,7 @@ def test_figures_are_counted_and_the_largest_is_named(card: Card) -> None:
 
 def test_a_change_from_nothing_has_no_size(card: Card) -> None:
     found = changes(shown(card, [(2019, "out", None), (2020, "out", 3.0)]), shown(card, [ROWS[0], ROWS[2]]))
-    assert found == Changes(2, 2, None, "", 0, 0)
+    assert found == CardChanges(2, 2, None, "", 0, 0)
 
 
 def test_a_small_change_is_not_said_to_be_none(card: Card) -> None:
@@ -70,7 +70,7 @@ def test_a_small_change_is_not_said_to_be_none(card: Card) -> None:
 
 def test_equal_rows_are_told_apart_by_their_order(card: Card) -> None:
     twice = [(2019, "out", 1.0), (2019, "out", 2.0)]
-    assert changes(shown(card, [*twice, (2019, "out", 3.0)]), shown(card, twice)) == Changes(2, 0, None, "", 1, 0)
+    assert changes(shown(card, [*twice, (2019, "out", 3.0)]), shown(card, twice)) == CardChanges(2, 0, None, "", 1, 0)
 
 
 def test_the_readers_language_is_spoken(card: Card) -> None:

@@ -1,4 +1,4 @@
-"""Pictures of texts that the house fonts lack: made all the same, and no harm to the pictures after them."""
+"""Pictures of texts that the chart fonts lack: made all the same, and no harm to the pictures after them."""
 
 import random
 from io import BytesIO

@@ -22,7 +22,7 @@ from dashboard.cards.base import Card
 from dashboard.exports.kinds import EmptyCardError, file_bytes
 from dashboard.exports.picture import fonts, renderer
 from dashboard.exports.picture.drawing import tidied
-from dashboard.exports.picture.fonts import Style, embedded_faces
+from dashboard.exports.picture.fonts import FontStyle, embedded_faces
 from dashboard.exports.picture.renderer import NoBrowserError, RenderError, print_pdf, svg
 from dashboard.queries.frames import Tables
 from tests.dashboard.pictures import EVERYTHING, drawn
@@ -73,7 +73,7 @@ def test_a_text_at_the_right_edge_sits_there_in_the_house_font() -> None:
     """The library measures a text to place it: with another font the text would end elsewhere."""
     text = "WWWWWWWWWiiiiii"
     written = svg(figure(text, "right"), 400, 100, "en")
-    font = TTFont(fonts._file(fonts._folder(), Style.TEXT))
+    font = TTFont(fonts._file(fonts._folder(), FontStyle.TEXT))
     width = sum(font["hmtx"][font.getBestCmap()[ord(letter)]][0] for letter in text) * 20 / 1000
     place = re.search(r'cursor-pointer" transform="translate\((\d+)', written)
     assert place is not None
@@ -144,7 +144,8 @@ def test_a_picture_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPat
 
 @needs_browser
 def test_a_page_is_printed_on_its_own_paper_with_its_fonts() -> None:
-    style = f"{embedded_faces({Style.TEXT: 'Әділет'})} @page {{ size: A4; }} body {{ font-family: 'IBM Plex Sans'; }}"
+    faces = embedded_faces({FontStyle.TEXT: "Әділет"})
+    style = f"{faces} @page {{ size: A4; }} body {{ font-family: 'IBM Plex Sans'; }}"
     page = f"<!doctype html><meta charset='utf-8'><title>T</title><style>{style}</style><p>Әділет"
     with pypdf.PdfReader(BytesIO(print_pdf(page))) as pdf:
         assert [round(float(side)) for side in pdf.pages[0].mediabox[2:]] == [595, 842]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dashboard.links.link import alike, asked_selection, parameters, read_link, repaired
 from dashboard.links.look_query import BadParameterError
 from dashboard.routes.request import view_of
-from dashboard.selection.selection import KEYS, Notice, Reason, from_query
+from dashboard.selection.selection import KEYS, Notice, RefusalReason, from_query
 from tests.dashboard.selection.test_selection import KNOWN
 
 SLIPS = {
@@ -29,7 +29,7 @@ SLIPS = {
 @pytest.mark.parametrize(("written", "meant"), SLIPS.items())
 def test_a_slip_of_a_parameter_is_told_on_pages_and_refused_elsewhere(written: str, meant: str) -> None:
     _selection, (notice,) = read_link({written: "2020"}, KNOWN)
-    assert (notice.key, notice.reason, notice.allowed[0]) == (written, Reason.PARAMETER, meant)
+    assert (notice.key, notice.reason, notice.allowed[0]) == (written, RefusalReason.PARAMETER, meant)
     with pytest.raises(BadParameterError, match=f"{written}=.*{meant}"):
         view_of({written: "2020"}, KNOWN, "en")
 
@@ -41,7 +41,7 @@ def test_parameters_that_others_add_are_left_alone(foreign: str) -> None:
 
 
 def test_a_parameter_like_none_of_ours_is_told_and_not_refused() -> None:
-    assert read_link({"quux": "1"}, KNOWN)[1] == (Notice("quux", "1", Reason.PARAMETER, ()),)
+    assert read_link({"quux": "1"}, KNOWN)[1] == (Notice("quux", "1", RefusalReason.PARAMETER, ()),)
     assert view_of({"quux": "1"}, KNOWN, "en").selection == from_query({}, KNOWN)[0]
     with pytest.raises(BadParameterError, match="only pair, years"):
         asked_selection({"quux": "1"}, KNOWN)
@@ -62,7 +62,7 @@ def test_no_parameter_of_ours_is_taken_for_a_slip() -> None:
         "note.coverage",
     )
     notices = read_link(dict.fromkeys(own, "x"), KNOWN)[1]
-    assert [notice for notice in notices if notice.reason == Reason.PARAMETER] == []
+    assert [notice for notice in notices if notice.reason == RefusalReason.PARAMETER] == []
     assert all(alike(key)[0] == key for key in KEYS)
 
 

@@ -25,7 +25,7 @@ from dashboard.cards.registry import CARDS
 from dashboard.routes import routes
 from dashboard.routes.answers import Endpoint, last_resort
 from dashboard.routes.settings import SettingError, Settings, read_ancestors
-from dashboard.routes.work import KEPT_BYTES, KEPT_RESULTS, Bounds, Work, Workshop
+from dashboard.routes.work import KEPT_BYTES, KEPT_RESULTS, QueueBounds, Work, Workshop
 from tests.dashboard.routes.asking import ask, check_refusal, run_apart
 
 HOSTILE = [
@@ -73,7 +73,7 @@ def serving(given: list[BaseRoute]) -> Iterator[str]:
 
 
 def shop_of(workers: int, waiting: int, seconds: float, share: int = 99) -> Workshop:
-    return Workshop(dict.fromkeys(Work, Bounds(workers, waiting, share)), seconds=seconds)
+    return Workshop(dict.fromkeys(Work, QueueBounds(workers, waiting, share)), seconds=seconds)
 
 
 def slow_route(shop: Workshop, seconds: float, work: Work = Work.CARD) -> Route:

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.selection import selection as view
-from dashboard.selection.selection import Notice, Reason, Selection, Vocabulary, default_selection, from_query, to_query
+from dashboard.selection.selection import (
+    Notice,
+    RefusalReason,
+    Selection,
+    Vocabulary,
+    default_selection,
+    from_query,
+    to_query,
+)
 from dashboard.text.messages import available_languages
 
 KNOWN = Vocabulary(
@@ -90,25 +98,25 @@ def test_sectors_take_the_order_of_the_vocabulary() -> None:
 @pytest.mark.parametrize(
     ("key", "value", "reason"),
     [
-        ("years", "2023-2018", Reason.OUTSIDE),
-        ("years", "1990-2020", Reason.OUTSIDE),
-        ("years", "last year", Reason.NOT_YEARS),
-        ("years", "٢٠٢٠", Reason.NOT_YEARS),
-        ("direction", "FRA-DEU", Reason.UNKNOWN),
-        ("sectors", "cheese", Reason.UNKNOWN),
-        ("kinds", "rumour", Reason.UNKNOWN),
-        ("oil", "with", Reason.UNKNOWN),
-        ("oil", "", Reason.UNKNOWN),
-        ("currency", "KZT", Reason.UNKNOWN),
-        ("lang", "xx", Reason.UNKNOWN),
-        ("known", "yesterday", Reason.NOT_A_DAY),
-        ("known", "2019-02-29", Reason.NOT_A_DAY),
-        ("known", "20191231", Reason.NOT_A_DAY),
-        ("known", "", Reason.NOT_A_DAY),
-        ("pair", "KAZ-FRA", Reason.UNKNOWN),
+        ("years", "2023-2018", RefusalReason.OUTSIDE),
+        ("years", "1990-2020", RefusalReason.OUTSIDE),
+        ("years", "last year", RefusalReason.NOT_YEARS),
+        ("years", "٢٠٢٠", RefusalReason.NOT_YEARS),
+        ("direction", "FRA-DEU", RefusalReason.UNKNOWN),
+        ("sectors", "cheese", RefusalReason.UNKNOWN),
+        ("kinds", "rumour", RefusalReason.UNKNOWN),
+        ("oil", "with", RefusalReason.UNKNOWN),
+        ("oil", "", RefusalReason.UNKNOWN),
+        ("currency", "KZT", RefusalReason.UNKNOWN),
+        ("lang", "xx", RefusalReason.UNKNOWN),
+        ("known", "yesterday", RefusalReason.NOT_A_DAY),
+        ("known", "2019-02-29", RefusalReason.NOT_A_DAY),
+        ("known", "20191231", RefusalReason.NOT_A_DAY),
+        ("known", "", RefusalReason.NOT_A_DAY),
+        ("pair", "KAZ-FRA", RefusalReason.UNKNOWN),
     ],
 )
-def test_a_bad_value_gives_the_default_and_a_notice(key: str, value: str, reason: Reason) -> None:
+def test_a_bad_value_gives_the_default_and_a_notice(key: str, value: str, reason: RefusalReason) -> None:
     selection, (notice,) = from_query({key: value, "embed": "true"}, KNOWN)
     assert selection == default_selection(KNOWN)
     assert (notice.key, notice.value, notice.reason) == (key, value, reason)
@@ -118,7 +126,7 @@ def test_a_bad_value_gives_the_default_and_a_notice(key: str, value: str, reason
 def test_one_bad_value_leaves_the_others_in_force() -> None:
     selection, notices = from_query({"years": "1066", "currency": "EUR"}, KNOWN)
     assert selection == replace(default_selection(KNOWN), currency="EUR")
-    assert notices == (Notice("years", "1066", Reason.OUTSIDE, ("2004-2023",)),)
+    assert notices == (Notice("years", "1066", RefusalReason.OUTSIDE, ("2004-2023",)),)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +144,7 @@ def test_an_unknown_code_among_several_drops_only_itself(
     selection, (notice,) = from_query({key: value}, KNOWN)
     field = {"kinds": "source_kinds"}.get(key, key)
     assert selection == replace(default_selection(KNOWN), **{field: kept})
-    assert (notice.value, notice.reason) == (unknown, Reason.LEFT_OUT)
+    assert (notice.value, notice.reason) == (unknown, RefusalReason.LEFT_OUT)
 
 
 def test_an_empty_code_among_several_is_no_code() -> None:

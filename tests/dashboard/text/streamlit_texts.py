@@ -109,10 +109,8 @@ def _is_safe(node: ast.expr | None, scope: ast.AST, module: _Module) -> bool:
             return all(_is_safe(part, scope, module) for part in parts)
         case ast.FormattedValue(value=value, format_spec=spec):
             return (spec is not None and ast.unparse(spec)[-2:-1] in "df") or _is_safe(value, scope, module)
-        case ast.BinOp(left=left, right=right):
-            return _is_safe(left, scope, module) and _is_safe(right, scope, module)
-        case ast.IfExp(body=body, orelse=other):
-            return _is_safe(body, scope, module) and _is_safe(other, scope, module)
+        case ast.BinOp(left=one, right=other) | ast.IfExp(body=one, orelse=other):
+            return _is_safe(one, scope, module) and _is_safe(other, scope, module)
         case ast.ListComp(elt=element) | ast.GeneratorExp(elt=element):
             return _is_safe(element, scope, module)
         case ast.Dict(values=values):

@@ -10,7 +10,7 @@ from dashboard.charts.theme import Look
 from dashboard.panels.method.method import what_there_is
 from dashboard.queries.frames import Tables
 from dashboard.selection.selection import default_selection
-from dashboard.text.caveats import Goods, caveats_table, data_caveats
+from dashboard.text.caveats import FigureGoods, caveats_table, data_caveats
 from dashboard.text.punctuation import typeset
 
 OIL, MONTHS, URANIUM = "oil-by-destination", "oil-months-confidential", "uranium-bases-differ"
@@ -81,18 +81,18 @@ def test_other_cards_carry_none(tables: Tables, card_id: str, changes: dict[str,
 @pytest.mark.parametrize(
     ("goods", "expected"),
     [
-        (Goods(*OUT, "27090090", "energy", "a"), {OIL}),
-        (Goods(*OUT, "TOTAL", None, "a"), {OIL}),
-        (Goods(None, None, "TOTAL", None, "a"), {OIL}),
-        (Goods(*OUT, None, "nuclear", "a"), {URANIUM}),
-        (Goods(*OUT, "2709", "energy", "eurostat-crude-field-monthly"), {OIL, MONTHS}),
-        (Goods(*BACK, "27", "energy", "a"), set()),
-        (Goods(*OUT, "8108", "mining-metals", "a"), set()),
-        (Goods(*OUT, None, None, "a"), set()),
+        (FigureGoods(*OUT, "27090090", "energy", "a"), {OIL}),
+        (FigureGoods(*OUT, "TOTAL", None, "a"), {OIL}),
+        (FigureGoods(None, None, "TOTAL", None, "a"), {OIL}),
+        (FigureGoods(*OUT, None, "nuclear", "a"), {URANIUM}),
+        (FigureGoods(*OUT, "2709", "energy", "eurostat-crude-field-monthly"), {OIL, MONTHS}),
+        (FigureGoods(*BACK, "27", "energy", "a"), set()),
+        (FigureGoods(*OUT, "8108", "mining-metals", "a"), set()),
+        (FigureGoods(*OUT, None, None, "a"), set()),
     ],
 )
 def test_rules_meet_goods_by_prefix_sector_direction_and_series(
-    tables: Tables, goods: Goods, expected: set[str]
+    tables: Tables, goods: FigureGoods, expected: set[str]
 ) -> None:
     rules = tables["caveats"]
     ids = dict(zip(rules["text_en"], rules["caveat_id"], strict=True))

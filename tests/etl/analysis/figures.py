@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from etl.analysis.stated import Stated
+from etl.analysis.stated import ComparableFigure
 from etl.model.interval import Interval
 from etl.model.period import parse_iso
 
@@ -13,7 +13,7 @@ GOODS = {"goods": "fuels", "code": "27"}
 
 def figure(
     name: str, measure: str, low: float | None, high: float | None, period: str | None = "2022", **changes: Any
-) -> Stated:
+) -> ComparableFigure:
     """A figure of the document `paper` on Alpland and Betaland; growth has the year before as its base.
 
     Its value is the middle of its bounds, or the only one of them, as of a printed "more than".
@@ -43,18 +43,22 @@ def figure(
         "bounds": Interval(low, high),
         "decimals": 0,
     }
-    return Stated(**fields | changes)
+    return ComparableFigure(**fields | changes)
 
 
-def level(name: str, low: float | None, high: float | None, period: str | None = "2022", **changes: Any) -> Stated:
+def level(
+    name: str, low: float | None, high: float | None, period: str | None = "2022", **changes: Any
+) -> ComparableFigure:
     return figure(name, "trade_value", low, high, period, **changes)
 
 
-def growth(name: str, low: float | None, high: float | None, period: str | None = "2022", **changes: Any) -> Stated:
+def growth(
+    name: str, low: float | None, high: float | None, period: str | None = "2022", **changes: Any
+) -> ComparableFigure:
     return figure(name, "growth", low, high, period, **changes)
 
 
 def share(
     name: str, low: float | None, high: float | None, of: str, period: str | None = "2022", **changes: Any
-) -> Stated:
+) -> ComparableFigure:
     return figure(name, "share", low, high, period, share_of=of, **changes)

@@ -4,7 +4,7 @@ import pytest
 
 from etl.analysis.check_between import contradictions, repeated_numbers
 from etl.analysis.comparison import Comparison
-from etl.analysis.stated import Stated
+from etl.analysis.stated import ComparableFigure
 from etl.model.codes import Reason, Verdict
 from etl.model.interval import Interval
 from etl.model.period import parse_iso
@@ -21,12 +21,12 @@ def judged(found: Comparison) -> tuple[Verdict, Reason]:
     return found.verdict, found.reason
 
 
-def contradiction(*figures: Stated, counts: dict[str, str] | None = None) -> Comparison:
+def contradiction(*figures: ComparableFigure, counts: dict[str, str] | None = None) -> Comparison:
     (one,) = contradictions(list(figures), RATES, counts or {})
     return one
 
 
-def repeated(*figures: Stated) -> list[Comparison]:
+def repeated(*figures: ComparableFigure) -> list[Comparison]:
     return list(repeated_numbers(list(figures), RATES))
 
 
@@ -44,7 +44,7 @@ TRADE = level("trade", 3.5, 4.5)
         (level("trade", None, 3.4, **OTHER), DISAGREES),
     ],
 )
-def test_two_documents_agree_or_contradict(other: Stated, verdict: tuple[Verdict, Reason]) -> None:
+def test_two_documents_agree_or_contradict(other: ComparableFigure, verdict: tuple[Verdict, Reason]) -> None:
     one = contradiction(TRADE, other)
     assert judged(one) == verdict
     assert {one.statement.id, *one.others} == {"paper.trade", "other.trade"}
@@ -82,7 +82,7 @@ def test_other_measures_agree_or_contradict(measure: str) -> None:
         level("trade", 5.25, 5.35, unit="KZT", **OTHER),
     ],
 )
-def test_what_is_of_something_else_is_no_contradiction(other: Stated) -> None:
+def test_what_is_of_something_else_is_no_contradiction(other: ComparableFigure) -> None:
     assert list(contradictions([TRADE, other], RATES, {})) == []
 
 
@@ -209,7 +209,7 @@ def test_another_direction_is_another_subject() -> None:
         (level("trade", 3, 4, value=None), level("trade", 3, 4, value=None, unit="EUR", **OTHER)),  # a range: no number
     ],
 )
-def test_what_is_no_repeated_number(one: Stated, other: Stated) -> None:
+def test_what_is_no_repeated_number(one: ComparableFigure, other: ComparableFigure) -> None:
     assert repeated(one, other) == []
 
 

@@ -7,13 +7,13 @@ import pytest
 
 from etl.analysis.check_within import within_document
 from etl.analysis.comparison import Comparison, shown
-from etl.analysis.stated import Stated
+from etl.analysis.stated import ComparableFigure
 from etl.model.codes import Reason, Verdict
 from etl.model.interval import Interval
 from etl.model.period import parse_iso
 from tests.etl.analysis.figures import BACK, GOODS, OUT, figure, growth, level, share
 
-Figures = list[Stated]
+Figures = list[ComparableFigure]
 
 
 def found(figures: Figures, rule: str) -> list[Comparison]:

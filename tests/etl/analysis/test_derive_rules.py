@@ -7,7 +7,7 @@ import pytest
 
 from etl.analysis.derive import implied_figures
 from etl.analysis.derive_rules import Implied
-from etl.analysis.stated import Stated
+from etl.analysis.stated import ComparableFigure
 from etl.model.interval import Interval
 from etl.model.period import parse_iso
 from tests.etl.analysis.figures import BACK, GOODS, OUT, figure, growth, level, share
@@ -18,16 +18,16 @@ COVER = figure("cover", "ratio", 39.5, 40.5, share_of="opposite_flow", **BACK)
 ALP = {"reporter": "ALP"}
 
 
-def implied(rule: str, *figures: Stated) -> list[Implied]:
+def implied(rule: str, *figures: ComparableFigure) -> list[Implied]:
     return [one for name, one in implied_figures(list(figures)) if name == rule]
 
 
-def only(rule: str, *figures: Stated) -> Stated:
+def only(rule: str, *figures: ComparableFigure) -> ComparableFigure:
     (one,) = implied(rule, *figures)
     return one.figure
 
 
-def bounds_of(one: Stated, low: float | None, high: float | None) -> bool:
+def bounds_of(one: ComparableFigure, low: float | None, high: float | None) -> bool:
     return (one.bounds.low, one.bounds.high) == tuple(None if n is None else pytest.approx(n) for n in (low, high))
 
 
@@ -111,7 +111,7 @@ def test_a_part_above_its_year_leaves_nothing_to_imply() -> None:
         level("part", 79, 81, "2022-01/2022-08", document_id="other", **OUT, **ALP),
     ],
 )
-def test_what_is_no_first_part_of_the_year_leaves_nothing(part: Stated) -> None:
+def test_what_is_no_first_part_of_the_year_leaves_nothing(part: ComparableFigure) -> None:
     assert implied("remaining_months", EXPORTS, part) == []
 
 
@@ -170,7 +170,7 @@ def test_a_range_implies_a_range_of_growth_and_no_value() -> None:
         [EXPORTS, IMPORTS, TRADE, growth("growth", 39, 41), growth("exports-growth", -1, 1, **OUT)],
     ],
 )
-def test_without_a_sound_formula_no_growth_is_implied(figures: list[Stated]) -> None:
+def test_without_a_sound_formula_no_growth_is_implied(figures: list[ComparableFigure]) -> None:
     assert implied("growth_of_other_direction", *figures) == []
 
 
@@ -180,7 +180,7 @@ def test_a_growth_over_unequal_periods_implies_no_base() -> None:
 
 
 # Each rule with the figure it would imply, as the document prints it.
-PRINTED: dict[str, tuple[list[Stated], Stated]] = {
+PRINTED: dict[str, tuple[list[ComparableFigure], ComparableFigure]] = {
     "base_from_growth": ([TRADE, RISES[0]], level("before", 110, 120, "2021")),
     "share_of_total": ([TRADE, share("s", 70, 72, "pair_trade", **OUT)], EXPORTS),
     "share_of_flow": (

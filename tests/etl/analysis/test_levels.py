@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from etl.analysis.levels import Level, Official, Trade, official
+from etl.analysis.levels import Official, OfficialLevel, Trade, official
 from etl.model.period import parse_iso
 from etl.model.rates import Rates
 
@@ -55,7 +55,7 @@ def levels(
     trade: Trade = TRADE,
     currency: str = "USD",
     rates: Rates | None = None,
-) -> list[Level]:
+) -> list[OfficialLevel]:
     return held(rows, rates).levels(trade, parse_iso(period), currency)
 
 
@@ -72,7 +72,7 @@ ANNUAL = flow("office", "ALP", "ALP-BET", "2022", 100.0)
 
 def test_the_annual_row_is_the_level() -> None:
     (found,) = levels([ANNUAL])
-    assert found == Level(100.0, "USD", "ALP", ("office",), ("office:ALP-BET:2022",), "statistics_office")
+    assert found == OfficialLevel(100.0, "USD", "ALP", ("office",), ("office:ALP-BET:2022",), "statistics_office")
     assert found.as_published
 
 

@@ -14,7 +14,7 @@ from etl.model.codes import READ_LANGUAGES, Bound, Language, Unit
 from etl.model.errors import PhraseError
 from etl.phrases.lexicon import known_forms
 from etl.phrases.reader import LONGEST, Kind, Reading, read_phrase
-from etl.phrases.words import NEGATED, POSSIBLE, Role
+from etl.phrases.words import NEGATED, POSSIBLE, WordRole
 
 PUBLISHED = date(2024, 4, 10)
 _FILE = Path(__file__).parent / "press_phrases.csv"
@@ -56,7 +56,7 @@ def _attempt(phrase: str, language: Language) -> Reading | None:
         return None
 
 
-def _printed(language: Language, role: Role, payload: object, endings: tuple[str, ...]) -> Iterator[str]:
+def _printed(language: Language, role: WordRole, payload: object, endings: tuple[str, ...]) -> Iterator[str]:
     """Every printed form with this meaning; an open ending is closed in each of several ways."""
     for forms, meaning in known_forms(language):
         if meaning == (role, payload):
@@ -66,7 +66,7 @@ def _printed(language: Language, role: Role, payload: object, endings: tuple[str
 
 @pytest.mark.parametrize("language", READ_LANGUAGES)
 def test_no_fall_word_ever_yields_a_positive_number(language: Language) -> None:
-    falls = list(_printed(language, Role.DIRECTION, -1, ENDINGS[language]))
+    falls = list(_printed(language, WordRole.DIRECTION, -1, ENDINGS[language]))
     assert len(falls) > 60
     risen = []
     negative = 0
@@ -121,7 +121,7 @@ def test_negation_and_modality_refuse_wherever_they_stand(language: Language, re
         "kk": "экспорт 5%-ға өсті",
     }
     read = []
-    for word in _printed(language, Role.REFUSED, reason, ("",)):
+    for word in _printed(language, WordRole.REFUSED, reason, ("",)):
         phrases = (f"{word} {figure[language]}", f"{figure[language]} {word}", f"{word} 4 млрд $", f"{word} $4.5 bn")
         read += [phrase for phrase in phrases if _attempt(phrase, language) is not None]
     assert read == []

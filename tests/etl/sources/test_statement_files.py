@@ -11,7 +11,7 @@ from etl.model.codes import READ_LANGUAGES, Bound, Measure, Role, ShareOf, Sourc
 from etl.model.paths import data_paths
 from etl.model.period import Period, parse_iso
 from etl.phrases.reader import Reading, read_period, read_phrase
-from etl.sources.statements import Document, Figure, read_documents
+from etl.sources.statements import Document, FigureEntry, read_documents
 from etl.transform.statements import published_date
 
 SEED = "2023-11-01-astana-visit"
@@ -26,12 +26,12 @@ def documents() -> dict[str, Document]:
     return {document.document_id: document for document in read_documents(data_paths())}
 
 
-def figure(document_id: str, figure_id: str) -> tuple[Document, Figure]:
+def figure(document_id: str, figure_id: str) -> tuple[Document, FigureEntry]:
     document = documents()[document_id]
     return document, next(f for f in document.figures if f.id == figure_id)
 
 
-def read(document: Document, found: Figure) -> Reading:
+def read(document: Document, found: FigureEntry) -> Reading:
     return read_phrase(found.as_stated, document.language, published_date(document))
 
 
@@ -119,7 +119,7 @@ def test_the_article_states_its_eight_figures(
     assert period_of(document, found) == period
 
 
-def period_of(document: Document, found: Figure) -> Period | None:
+def period_of(document: Document, found: FigureEntry) -> Period | None:
     if found.period_as_stated:
         return read_period(found.period_as_stated, document.language, published_date(document))
     return parse_iso(found.period) if found.period else None

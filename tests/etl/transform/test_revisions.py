@@ -9,7 +9,7 @@ from etl.model.errors import DataFileError, TradeError
 from etl.model.paths import DataPaths
 from etl.pipeline import Summary, build, outdated
 from etl.transform.revision_log import COLUMNS, history_file, read_history
-from etl.transform.revisions import Changes
+from etl.transform.revisions import RevisionChanges
 from tests.world import ALP_EXPORTS_2022, Built, edit, replace
 
 FLOW = "alp-annual:ALP:ALP-BET:HS-TOTAL:2022"
@@ -186,7 +186,7 @@ def test_damaged_tables_are_built_anew(world: DataPaths) -> None:
 
 
 def test_remarks_name_a_few_and_count_the_rest() -> None:
-    (text,) = Changes(gone=tuple("abcde")).remarks("there")
+    (text,) = RevisionChanges(gone=tuple("abcde")).remarks("there")
     assert text == "Official values no longer in the files: 5 (a, b, c and 2 more)"
 
 
