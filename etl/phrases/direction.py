@@ -1,21 +1,31 @@
 """Whether a figure tells a rise, a fall or a level: verbs, nouns and signs, deficits, indices of the year before."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from etl.model.codes import Language, Unit
 from etl.model.errors import PhraseError
 from etl.phrases.lexicon import fall_nouns
-from etl.phrases.spelling import PrintedFigure, Spelled
+from etl.phrases.spelling import FIGURE, PrintedFigure, Spelled, roles_pattern
 from etl.phrases.terms import Term
 from etl.phrases.tokens import fold
-from etl.phrases.words import FALLEN_TIMES
+from etl.phrases.words import FALLEN_TIMES, WordRole
 
 _CHANGES = (Unit.PERCENT, Unit.PERCENTAGE_POINTS)
 _BY = ("by", "of", "de", "d", "на")
 _HOW_MUCH = ("by", "на")  # "of" and "de" also stand before amounts that are no change
 _WHOLE = Decimal(100)
+_AFTER = roles_pattern("figure either*")
+_NEAR_KAZAKH = roles_pattern("word? {before either equals}*")
+_NEAR_CHANGE = roles_pattern("({link before either compare word equals}* {link equals})? {before either compare open}*")
+_NEAR_AMOUNT = roles_pattern("{link before either compare equals}*")
+_COMMA = roles_pattern("break link {before either compare}* figure")
+_LIMITED = roles_pattern("figure link* limit link*")
+_REACHED = roles_pattern("{to limit level} {link before either compare level money sign equals}* $")
+_OF_DEFICIT = roles_pattern(
+    "deficit {link before either compare level limit word direction to money equals}* colon? figure"
+    " | figure {link either compare word equals}* deficit"
+)
 _INDEX = (Decimal(50), Decimal(200))  # in percent of the year before; growth itself is rarely as high
 
 
@@ -29,10 +39,10 @@ class Direction:
 
 def direction(spelled: Spelled, figure: PrintedFigure, language: Language) -> Direction:
     """What the words around the only figure say of its direction; PhraseError where they may mean something else."""
-    here = spelled.letters.index("F")
+    here = spelled.letters.index(FIGURE)
     turns: set[int] = set()
     reaches = False
-    for place, term in spelled.at("d"):
+    for place, term in spelled.at(WordRole.DIRECTION):
         level = _names_level(spelled.letters, place, here)
         reaches = reaches or level
         if not level and isinstance(term.value, int):
@@ -55,14 +65,14 @@ def check_fall(spelled: Spelled, place: int, figure: PrintedFigure, language: La
     letters, term = spelled.letters, spelled.terms[place]
     assert term is not None
     noun = fold(term.text) in fall_nouns(language)
-    if place > letters.rindex("F"):
+    if place > letters.rindex(FIGURE):
         by_how_much = (
             noun
             or language is Language.KK
             or _by(spelled, _HOW_MUCH)
             or (figure.unit in _CHANGES and _is_measured(term))
         )
-        clear = by_how_much and re.fullmatch(r"Fe*", letters[letters.rindex("F") : place]) is not None
+        clear = by_how_much and _AFTER.fullmatch(letters[letters.rindex(FIGURE) : place]) is not None
     else:
         clear = _falls_before(letters, place, figure, language, noun=noun) or _is_apart(spelled, place, figure)
     if not clear or figure.unit in (None, Unit.COMPANIES):
@@ -75,45 +85,49 @@ def _is_measured(term: Term) -> bool:
 
 
 def _falls_before(letters: str, place: int, figure: PrintedFigure, language: Language, *, noun: bool) -> bool:
-    between = letters[place + 1 : letters.index("F")]
+    between = letters[place + 1 : letters.index(FIGURE)]
     if language is Language.KK:
-        return noun and re.fullmatch(r"w?[be=]*", between) is not None
-    near = r"(?:[lbeqw=]*[l=])?[beqo]*" if figure.unit in _CHANGES else r"[lbeq=]*"
-    counted = noun or "=" not in between  # "the fall was 5 %", but not "falling exports were 5 %"
-    return counted and re.fullmatch(near, between) is not None and between.count("w") <= 3
+        return noun and _NEAR_KAZAKH.fullmatch(between) is not None
+    near = _NEAR_CHANGE if figure.unit in _CHANGES else _NEAR_AMOUNT
+    counted = noun or WordRole.EQUALS not in between  # "the fall was 5 %", but not "falling exports were 5 %"
+    return counted and near.fullmatch(between) is not None and between.count(WordRole.WORD) <= 3
 
 
 def _is_apart(spelled: Spelled, place: int, figure: PrintedFigure) -> bool:
     """Whether only a comma and "by" stand between a fall and its percentage: "en baisse, de 12,6 %"."""
-    between = spelled.terms[place + 1 : spelled.letters.index("F")]
-    comma = re.match(r",l[beq]*F", spelled.letters[place + 1 :]) is not None
+    between = spelled.terms[place + 1 : spelled.letters.index(FIGURE)]
+    comma = _COMMA.match(spelled.letters[place + 1 :]) is not None
     by = comma and between[1] is not None and fold(between[1].text) in _BY
     return by and between[0] is not None and between[0].text == "," and figure.unit in _CHANGES
 
 
 def _falls(spelled: Spelled) -> bool:
-    return any(term.value == -1 for _, term in spelled.at("d"))
+    return any(term.value == -1 for _, term in spelled.at(WordRole.DIRECTION))
 
 
 def _names_level(letters: str, place: int, here: int) -> bool:
     """Whether the verb is followed by what it reached: "rose to", "fell below", Kazakh "дейін төмендеді"."""
     if place > here:
-        return re.fullmatch(r"Fl*ml*", letters[here:place]) is not None
-    return re.search(r"[jmt][lbeqtcg=]*$", letters[place + 1 : here]) is not None
+        return _LIMITED.fullmatch(letters[here:place]) is not None
+    return _REACHED.search(letters[place + 1 : here]) is not None
 
 
 def _turns_after(spelled: Spelled, here: int, figure: PrintedFigure) -> list[tuple[int, Term]]:
     """Comparatives that say by how much after the figure: "20 % less", but not Kazakh "170-тен кем"."""
-    found = [(place, term) for place, term in spelled.at("qt") if place > here and not term.ablative]
+    found = [
+        (place, term)
+        for place, term in spelled.at(WordRole.COMPARE, WordRole.LEVEL)
+        if place > here and not term.ablative
+    ]
     for place, term in found:
-        if figure.unit not in _CHANGES or re.fullmatch(r"Fe*", spelled.letters[here:place]) is None:
+        if figure.unit not in _CHANGES or _AFTER.fullmatch(spelled.letters[here:place]) is None:
             raise PhraseError(f"{term.text!r} may belong to another figure: print only the words of one figure")
     return found
 
 
 def is_deficit(spelled: Spelled, figure: PrintedFigure, found: Direction) -> bool:
     """Whether the figure is the amount of a deficit; PhraseError where it may be another amount, or its change."""
-    if "D" not in spelled.letters:
+    if WordRole.DEFICIT not in spelled.letters:
         return False
     if figure.unit in (*_CHANGES, Unit.TIMES):
         if found.turn or figure.sign:
@@ -123,7 +137,7 @@ def is_deficit(spelled: Spelled, figure: PrintedFigure, found: Direction) -> boo
         ":" if term and term.text == ":" else letter
         for letter, term in zip(spelled.letters, spelled.terms, strict=True)
     )
-    joined = re.search(r"D[lbeqtmwdjc=]*:?F|F[leqw=]*D", letters) is not None
+    joined = _OF_DEFICIT.search(letters) is not None
     if not joined or (found.turn and not found.reaches):
         raise PhraseError("the figure may be a deficit or its change: print it with a minus sign, or without the word")
     return True
@@ -135,7 +149,9 @@ def index_base(spelled: Spelled, figure: PrintedFigure, way: Direction, *, of_le
     `of_level` says that the phrase compares with a level: "108.7 % of the level of 2021". PhraseError where a figure
     may be either.
     """
-    rates = [term.value == 1 for _, term in spelled.at("I")]  # True for "темп роста", which is growth or an index
+    rates = [
+        term.value == 1 for _, term in spelled.at(WordRole.INDEX)
+    ]  # True for "темп роста", which is growth or an index
     moves = bool(way.turn or figure.sign)
     if rates and (figure.unit is not Unit.PERCENT or (moves and any(rates))):
         raise PhraseError("the phrase names an index or a rate beside the figure: print only the figure")
@@ -156,5 +172,5 @@ def index_base(spelled: Spelled, figure: PrintedFigure, way: Direction, *, of_le
 
 def _by(spelled: Spelled, words: tuple[str, ...]) -> bool:
     """Whether "by" stands before the figure: what follows is growth, not an index."""
-    before = spelled.terms[spelled.letters.index("F") - 1] if spelled.letters.index("F") else None
+    before = spelled.terms[spelled.letters.index(FIGURE) - 1] if spelled.letters.index(FIGURE) else None
     return before is not None and fold(before.text) in words

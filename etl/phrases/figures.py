@@ -11,13 +11,19 @@ from etl.model.codes import Bound, Language, Unit
 from etl.model.errors import PhraseError
 from etl.model.interval import Interval, printed_bounds
 from etl.phrases.direction import check_fall, direction, index_base, is_deficit
-from etl.phrases.spelling import PrintedFigure, Spelled, spell
+from etl.phrases.spelling import FIGURE, PrintedFigure, Spelled, roles_pattern, spell
 from etl.phrases.terms import Term
 from etl.phrases.tokens import fold
 from etl.phrases.words import AROUND_FIGURES, WordRole
 
-_RANGE = re.compile(r"Fl*(?P<joint>[jma-])l*F|F[le]*Fl*(?P<last>m)")
-_NEAR = r"[lbeqtmjcgod=]*"  # what may stand between a bound and its figure
+_RANGE = roles_pattern(
+    "figure link* (joint: {to limit and dash}) link* figure | figure {link either}* figure link* (last: limit)"
+)
+# What may stand between a bound and its figure, before and after it.
+_NEAR = roles_pattern("{link before either compare level limit to money sign open direction equals}*")
+_NEAR_AFTER = roles_pattern("figure {link either}*")
+_OPENED = roles_pattern("{open moved} {link before either compare equals}* figure | moved !word")
+_BOUNDING = (WordRole.BEFORE, WordRole.EITHER, WordRole.COMPARE, WordRole.LEVEL, WordRole.LIMIT)
 _TURNED = {Bound.AT_LEAST: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_LEAST}
 _COMPARING = (WordRole.COMPARE, WordRole.LEVEL)
 _THE = ("the", "le", "la", "les", "l", "des", "de", "d", "du")
@@ -56,7 +62,7 @@ def figure(terms: list[Term], language: Language, *, of_level: bool = False) -> 
     spelled = spell(terms)
     if not spelled.figures:
         return None
-    for _, term in spelled.at("cpu"):
+    for _, term in spelled.at(WordRole.MONEY, WordRole.PERCENT, WordRole.MEASURE):
         raise PhraseError(f"{term.text!r} stands without a number: print the number next to it")
     if len(spelled.figures) == 1:
         return _single(spelled, language, of_level=of_level)
@@ -78,10 +84,10 @@ def check_known(terms: list[Term]) -> None:
 def _single(spelled: Spelled, language: Language, *, of_level: bool) -> Amount:
     only = spelled.figures[0]
     _check(only)
-    here = spelled.letters.index("F")
-    if only.unit is None and not re.fullmatch(_NEAR, spelled.letters[:here]):
+    here = spelled.letters.index(FIGURE)
+    if only.unit is None and not _NEAR.fullmatch(spelled.letters[:here]):
         raise PhraseError(f"{only.text!r} follows other words and counts nothing printed: print what it counts")
-    if re.search(r"[oz][lbeq=]*F|z(?!w)", spelled.letters):
+    if _OPENED.search(spelled.letters):
         raise PhraseError("it opens a range or a change but holds one figure: print both ends, or the figure alone")
     way = direction(spelled, only, language)
     bound = _bound_of(spelled, here, only, reaches=way.reaches)
@@ -128,10 +134,10 @@ def _bound_of(spelled: Spelled, here: int, only: PrintedFigure, *, reaches: bool
 
 def _bounds_before(spelled: Spelled, here: int, reaches: bool) -> set[Bound]:
     found = set()
-    for place, term in spelled.at("beqtm"):
+    for place, term in spelled.at(*_BOUNDING):
         if place > here:
             break
-        adjacent = re.fullmatch(_NEAR, spelled.letters[place + 1 : here]) is not None
+        adjacent = _NEAR.fullmatch(spelled.letters[place + 1 : here]) is not None
         if term.role is WordRole.LIMIT and reaches:
             continue
         linked = spelled.terms[place + 1] if place + 1 < here else None
@@ -152,10 +158,10 @@ def _bounds_before(spelled: Spelled, here: int, reaches: bool) -> set[Bound]:
 
 def _bounds_after(spelled: Spelled, here: int, reaches: bool) -> set[Bound]:
     found = set()
-    for place, term in spelled.at("beqtm"):
+    for place, term in spelled.at(*_BOUNDING):
         if place < here or (term.role in _COMPARING and not term.ablative) or (term.role is WordRole.LIMIT and reaches):
             continue
-        if term.role is WordRole.BEFORE or not re.fullmatch(r"F[le]*", spelled.letters[here:place]):
+        if term.role is WordRole.BEFORE or not _NEAR_AFTER.fullmatch(spelled.letters[here:place]):
             raise PhraseError(f"{term.text!r} may belong to something else than the figure: print it next to it")
         found.add(_bound(term))
     return found
@@ -176,9 +182,9 @@ def _range(spelled: Spelled, language: Language) -> Amount:
     _check(last)
     _check_range(spelled, match["joint"] or match["last"], first, last)
     low, high = first.number(first.sign or 1), last.number(last.sign or 1)
-    turns = {term.value for _, term in spelled.at("d")}
+    turns = {term.value for _, term in spelled.at(WordRole.DIRECTION)}
     if turns == {-1}:
-        for place, _ in spelled.at("d"):
+        for place, _ in spelled.at(WordRole.DIRECTION):
             check_fall(spelled, place, first, language)
         low, high = -high, -low
     if low >= high:
@@ -205,15 +211,21 @@ def _alike(first: PrintedFigure, last: PrintedFigure) -> tuple[PrintedFigure, Pr
 
 def _check_range(spelled: Spelled, joint: str, first: PrintedFigure, last: PrintedFigure) -> None:
     """Refuse two figures that are no range, and ranges with words that bound or move them."""
-    opened, turns = "o" in spelled.letters, spelled.at("d")
+    opened, turns = WordRole.OPEN in spelled.letters, spelled.at(WordRole.DIRECTION)
     if joint == WordRole.AND and not opened and first.unit in (None, Unit.COMPANIES):
         raise PhraseError("it holds 2 figures: give one figure a phrase, or print 'between' before a range")
-    if joint in (WordRole.TO, WordRole.LIMIT) and (turns or spelled.at("z")):
+    if joint in (WordRole.TO, WordRole.LIMIT) and (turns or spelled.at(WordRole.MOVED)):
         raise PhraseError("a range and a change from one level to another cannot be told apart: give one figure")
-    if spelled.at("DI") or (first.unit is Unit.TIMES and any(term.value == -1 for _, term in turns)):
+    if spelled.at(WordRole.DEFICIT, WordRole.INDEX) or (
+        first.unit is Unit.TIMES and any(term.value == -1 for _, term in turns)
+    ):
         raise PhraseError("a range of a deficit, an index or a fall by multiples is not read: give explicit bounds")
-    bounds = [t for _, t in spelled.at("beqt") if t.value is not Bound.ABOUT]
-    limits = spelled.at("m")
+    bounds = [
+        t
+        for _, t in spelled.at(WordRole.BEFORE, WordRole.EITHER, WordRole.COMPARE, WordRole.LEVEL)
+        if t.value is not Bound.ABOUT
+    ]
+    limits = spelled.at(WordRole.LIMIT)
     if bounds or len(limits) > (joint == WordRole.LIMIT):
         raise PhraseError("a range is bounded once more by its words: print the range alone")
     signed = {end.sign for end in (first, last)} - {None}

@@ -11,13 +11,19 @@ from etl.model.period import Period
 from etl.phrases.calendar import BASES, PERIOD_WORDS, Base
 from etl.phrases.lexicon import known_words
 from etl.phrases.numbers import numerals
-from etl.phrases.spans import Word, is_span, resolve, spelled
+from etl.phrases.patterns import compile_pattern
+from etl.phrases.spans import LETTERS, Word, is_span, resolve, spelled
 from etl.phrases.tokens import SIGNS, PhraseVocabulary, Token, vocabulary
 from etl.phrases.words import WordRole
 
-_ANCHORED = re.compile(r"[iZA]|[yuUqQhdzSDBE]|MY|YM|[IF].*Y.*Y")
+_ANCHORED = compile_pattern(
+    "{in from_january as_state} | {year_word months among_months quarter quarters half decade years since date to_date"
+    " until_end} | month year | year month | {at between} any* year any* year",
+    LETTERS,
+)
 _CLOSING = frozenset(",;:—-") | SIGNS
-_BARE_YEAR = re.compile(r"[IZ]?Y")
+_ON_A_DAY = compile_pattern("{in at as_state} | any* as_state $", LETTERS)
+_BARE_YEAR = compile_pattern("{at from_january}? year", LETTERS)
 _LONGEST = 14  # words of a period, more than any pattern has
 _CHANGED = re.compile(r"%|percent|cent|pct|процент|пайыз|раз|times|fold|point|fois")
 # What may stand in the words a figure is only compared with.
@@ -130,7 +136,7 @@ def _check_elsewhere(words: list[Word]) -> None:
 def _is_state(words: list[Word], period: Period | None) -> bool:
     """Whether a day is named by a preposition that may also mean the span up to it: "au 30 septembre"."""
     letters = spelled(words)
-    return period is not None and period.start == period.end and re.match(r"[iIA]|.*A$", letters) is not None
+    return period is not None and period.start == period.end and _ON_A_DAY.match(letters) is not None
 
 
 def _longest(words: list[Word]) -> tuple[int, int] | None:

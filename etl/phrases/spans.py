@@ -10,37 +10,101 @@ from datetime import date
 
 from etl.model.errors import PhraseError
 from etl.model.period import Period, day, month_end, months, year, years
+from etl.phrases.patterns import compile_pattern
 
-_IN = "[iIZA]?"
-_YEAR = r"(?:Yy?|yY|ty|yt|ly|yl)"
-_QUARTERS = r"(?:O?C[qQ]|[NC]O[qQ]|O[NC]Q)"
-_PART = r"(?:M[uU]?|MM[uU]?|[FS]?M[JT]M[uU]?|[NO]M|M[NO]|O?[NC][uU]|[NC]O[uU]|[ON][qQ]|qN|[ON]h|hN|" + _QUARTERS + ")"
-_CALENDAR = re.compile(
-    rf"{_IN}(?:{_YEAR}[iZ]?{_PART}|{_PART}[iZ]?{_YEAR}|{_YEAR}|M[uU]?|MM[uU]?|[FS]?M[JT]M[uU]?|O[NC][uU]y?|[NC]O[uU]y?|"
-    rf"y[NC][uU]|[ON]q|qN|[ON]h|hN|O[NC]Q|[NC]OQ)A?|Z(?:[NC][uU]|C[qQ])|[NC]U"
+# The letters of words in a period, and what they stand for.
+LETTERS = {
+    "year": "Y",  # four digits
+    "number": "N",  # up to 31
+    "count": "C",  # in words
+    "ordinal": "O",
+    "month": "M",
+    "date": "D",  # in digits
+    "months": "u",
+    "among_months": "U",  # Kazakh: "in so many months"
+    "quarter": "q",
+    "quarters": "Q",
+    "half": "h",
+    "year_word": "y",
+    "years": "z",
+    "decade": "d",
+    "fiscal": "f",
+    "country": "c",
+    "this": "t",
+    "last": "l",
+    "past": "L",
+    "since": "S",
+    "to_date": "B",
+    "between": "F",
+    "and": "J",
+    "until": "T",
+    "until_end": "E",
+    "in": "i",
+    "at": "I",
+    "from_january": "Z",
+    "as_state": "A",
+}
+_PARTS = {
+    "here": "{in at from_january as_state}?",
+    "of_months": "{months among_months}",
+    "of_quarters": "{quarter quarters}",
+    "a_year": "year year_word? | year_word year | this year_word | year_word this | last year_word | year_word last",
+    "some_quarters": "ordinal? count of_quarters | {number count} ordinal of_quarters"
+    " | ordinal {number count} quarters",
+    "some_months": "month of_months? | month month of_months? | {between since}? month {and until} month of_months?",
+    "numbered_months": "ordinal? {number count} of_months | {number count} ordinal of_months",
+    "a_part": "some_months | {number ordinal} month | month {number ordinal} | numbered_months"
+    " | {ordinal number} {quarter quarters} | quarter number | {ordinal number} half | half number | some_quarters",
+    "a_part_alone": "some_months | ordinal {number count} of_months year_word?"
+    " | {number count} ordinal of_months year_word? | year_word {number count} of_months | {ordinal number} quarter"
+    " | quarter number | {ordinal number} half"
+    " | half number | ordinal {number count} quarters | {number count} ordinal quarters",
+}
+
+
+def _spans(text: str) -> re.Pattern[str]:
+    return compile_pattern(text, LETTERS, **_PARTS)
+
+
+_CALENDAR = _spans(
+    "here (a_year {in from_january}? a_part | a_part {in from_january}? a_year | a_year | a_part_alone) as_state?"
+    " | from_january ({number count} of_months | count of_quarters) | {number count} among_months"
 )
-_YEARS = re.compile(rf"{_IN}[FS]?(?:Y[yz]?[JT]i?Y[yz]?F?|YyYyT)")
-_MONTHS = re.compile(rf"{_IN}[FS]?MYy?[JT]?i?MYy?")
-_ROLLING = re.compile(rf"{_IN}(?:[lL][NC]z|[NC][lL]z|L[NC]y|[lL]d|d[lL])")
-_PREVIOUS = re.compile(rf"{_IN}(?:l[uUq]|[uUq]l)")
-_UNTIL = re.compile(rf"{_IN}(?:[NC][uU]|hy?|[yqf])[TE](?:N?M|MN)(?:Yy?)?")
-_CUMULATED = re.compile(r"E(?:M?Yy?|M)")
-_FISCAL = re.compile(rf"{_IN}(?:c?fYJ[NY]i?c|cfYJ[NY]|cYJ[NY]f|YJ[NY]fi?c)")
-_TO_DATE = re.compile(rf"{_IN}B")
-_DATE = re.compile(rf"{_IN}DA?")
-_SINCE = re.compile(rf"S(?:[NO]?M)?{_YEAR}|SM[NO]Y|{_YEAR}[NO]?M?S")
+_YEARS = _spans(
+    "here {between since}? (year {year_word years}? {and until} in? year {year_word years}? between?"
+    " | year year_word year year_word until)"
+)
+_MONTHS = _spans("here {between since}? month year year_word? {and until}? in? month year year_word?")
+_ROLLING = _spans(
+    "here ({last past} {number count} years | {number count} {last past} years | past {number count} year_word"
+    " | {last past} decade | decade {last past})"
+)
+_PREVIOUS = _spans("here (last {months among_months quarter} | {months among_months quarter} last)")
+_UNTIL = _spans(
+    "here ({number count} of_months | half year_word? | {year_word quarter fiscal}) {until until_end}"
+    " (number? month | month number) (year year_word?)?"
+)
+_CUMULATED = _spans("until_end (month? year year_word? | month)")
+_FISCAL = _spans(
+    "here (country? fiscal year and {number year} in? country | country fiscal year and {number year}"
+    " | country year and {number year} fiscal | year and {number year} fiscal in? country)"
+)
+_TO_DATE = _spans("here to_date")
+_DATE = _spans("here date as_state?")
+_SINCE = _spans(
+    "since ({number ordinal}? month)? a_year | since month {number ordinal} year"
+    " | a_year {number ordinal}? month? since"
+)
+_SIZES = ((_spans("{months among_months}"), 1), (_spans("{quarter quarters}"), 3), (_spans("half"), 6))
+_SOME_QUARTERS = _spans("some_quarters")
 
 
 @dataclass(frozen=True)
 class Word:
     """A letter with its number and the tokens it stands for.
 
-    Y year number, N number up to 31, C number word, O ordinal, M month, D date in digits (number 20231101);
-    u months (U in the Kazakh "in so many months"), q quarter, Q quarters, h half-year, y year, z years, d decade,
-    f fiscal year, c a country with its own (number: first month); t this, l last, L past (rolling), S since,
-    B this year to date, F between, J and, T until, E until the end of; i, I, Z and A prepositions (I also stands before
-    other things, Z counts months from January, A names a day as a state); x a period printed elsewhere, e an edge of a
-    period.
+    Besides those of LETTERS, x stands for a period printed elsewhere and e for an edge of a period; `at` also stands
+    before other things. The number of a country's fiscal year is its first month, of a date 20231101.
     """
 
     letter: str
@@ -120,11 +184,11 @@ def _part_of_year(words: list[Word]) -> tuple[int, int] | None:
     letters = spelled(words)
     if named := _numbers(words, "M"):
         return named[0], named[-1]
-    size = next((size for pattern, size in (("[uU]", 1), ("[qQ]", 3), ("h", 6)) if re.search(pattern, letters)), None)
+    size = next((size for pattern, size in _SIZES if pattern.search(letters)), None)
     if size is None:
         return None
     ordinal, counted = _numbers(words, "O"), _numbers(words, "NC")
-    if size == 1 or re.search(_QUARTERS, letters):
+    if size == 1 or _SOME_QUARTERS.search(letters):
         if not 1 <= counted[0] <= 12 // size or ordinal not in ([], [1]):
             raise PhraseError("it counts no months from January: print the months by name")
         return 1, counted[0] * size

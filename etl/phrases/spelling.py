@@ -7,10 +7,24 @@ from decimal import Decimal
 from etl.model.codes import Unit
 from etl.model.errors import PhraseError
 from etl.phrases.numbers import Quantity
+from etl.phrases.patterns import compile_pattern
 from etl.phrases.terms import Term
 from etl.phrases.words import WordRole
 
-_FIGURE = re.compile(r"(?P<lead>c?g?c?)n(?P<tail>[leqm]*[cpu]|[leqm]*w{0,2}k)?")
+FIGURE = "F"
+_LETTERS = {role.name.lower(): role.value for role in WordRole} | {"figure": FIGURE, "colon": ":"}
+_BOUNDS = (WordRole.EITHER, WordRole.COMPARE, WordRole.LIMIT)  # between a number and its unit
+
+
+def roles_pattern(text: str) -> re.Pattern[str]:
+    """A pattern over the letters of a spelled phrase, with the names of roles, `figure` and `colon`."""
+    return compile_pattern(text, _LETTERS)
+
+
+_NUMBER_WITH_UNIT = roles_pattern(
+    "(lead: money? sign? money?) number"
+    " (tail: {link either compare limit}* {money percent measure} | {link either compare limit}* word? word? noun)?"
+)
 
 
 @dataclass(frozen=True)
@@ -41,20 +55,20 @@ class Spelled:
     terms: tuple[Term | None, ...]
     figures: tuple[PrintedFigure, ...]
 
-    def at(self, roles: str) -> list[tuple[int, Term]]:
+    def at(self, *roles: WordRole) -> list[tuple[int, Term]]:
         """The terms that have one of these roles, each with its place in `letters`."""
-        return [(i, term) for i, term in enumerate(self.terms) if term is not None and term.role.value in roles]
+        return [(i, term) for i, term in enumerate(self.terms) if term is not None and term.role in roles]
 
 
 def spell(terms: list[Term]) -> Spelled:
     """The terms as letters; PhraseError where a number has two units or counts what is not kept."""
     word = "".join(term.role.value for term in terms)
     letters, kept, figures, at = "", [], [], 0
-    for match in _FIGURE.finditer(word):
+    for match in _NUMBER_WITH_UNIT.finditer(word):
         start, end = match.span()
         own = terms[start:end]
-        bounds = [t for t in own if t.role.value in "eqm"]
-        letters += word[at:start] + "F" + "".join(t.role.value for t in bounds)
+        bounds = [t for t in own if t.role in _BOUNDS]
+        letters += word[at:start] + FIGURE + "".join(t.role.value for t in bounds)
         kept += [*terms[at:start], None, *bounds]
         figures.append(_figure(own, terms[end:]))
         at = end
