@@ -15,7 +15,8 @@ from dashboard.routes.answers import Endpoint
 from dashboard.selection.selection import KEYS
 from tests.dashboard.routes.asking import Reply, ask
 
-UNDESCRIBED = ("/embed/static/{digest}/{name}",)  # what pages of embeds load
+# What pages of embeds load, and what is not there for strangers.
+UNDESCRIBED = ("/embed/static/{digest}/{name}", "/api/metrics")
 WRONG = {"integer": "wide", "array": "nobody", "string": "\u202enobody"}
 
 
