@@ -176,7 +176,7 @@ def test_nothing_is_left_when_the_process_ends(tmp_path_factory: pytest.TempPath
     folder = tmp_path_factory.mktemp("t")  # a browser's sockets have no room for long names
     code = (
         "import plotly.graph_objects as go\n"
-        "from dashboard.briefing import renderer\n"
+        "from dashboard.exports.picture import renderer\n"
         "renderer.svg(go.Figure(), 100, 100, 'en')\n"
         "print(renderer._renderer._browser.subprocess.pid)\n"
     )
