@@ -60,7 +60,7 @@ class Workshop:
     A thread cannot be stopped: a maker that is too slow keeps its place until it ends, so that the bounds hold.
     """
 
-    _begun: dict[str, asyncio.Task[Any]]
+    _begun: dict[str, "_Begun"]
 
     def __init__(self, bounds: Mapping[Work, QueueBounds] = BOUNDS, *, seconds: float = SECONDS) -> None:
         self._queues = {work: _Queue(work, bounds[work]) for work in bounds}
@@ -71,35 +71,49 @@ class Workshop:
         """What `maker` returns or raises; BusyError at once where no place is free, TooSlowError after the time.
 
         `key` names all that the result depends on, as an entity tag does: a result of late is given again, and waits
-        for nothing; what is being made for another request is waited for, and takes one place. `address` is the
-        reader's.
+        for nothing; what is being made for another request is waited for, and takes one place. Each request has the
+        whole time for itself, and what is made too late for it is kept for the next. `address` is the reader's.
         """
         if key in self._kept:
-            result: Made = self._kept[key]
-            return result
+            kept: Made = self._kept[key]
+            return kept
         if key not in self._begun:
-            self._begun[key] = asyncio.create_task(self._made(maker, self._queues[work], address))
-            self._begun[key].add_done_callback(partial(self._finish, key))
-        task: asyncio.Task[Made] = self._begun[key]
-        return await asyncio.shield(task)  # a reader who leaves ends it for nobody else
+            self._begun[key] = _Begun(self._queues[work].begin(maker, address))
+            self._begun[key].result.add_done_callback(partial(self._finish, key))
+        begun = self._begun[key]
+        if not await begun.wait(self._seconds):
+            raise TooSlowError(f"not ready within {self._seconds:g} seconds: ask again later, or for fewer years")
+        result: Made = begun.result.result()
+        return result
 
     def lengths(self) -> dict[Work, int]:
         """How many requests are being worked on or wait, by kind of work."""
         return {work: queue.places.total() for work, queue in self._queues.items()}
 
-    def _finish(self, key: str, task: asyncio.Task[Any]) -> None:
+    def _finish(self, key: str, result: "asyncio.Future[Any]") -> None:
         """Keep what was made, also where all who asked for it have left; a fault is theirs to hear of."""
         del self._begun[key]
-        if not task.cancelled() and task.exception() is None:
-            self._kept[key] = task.result()
+        if not result.cancelled() and result.exception() is None:
+            self._kept[key] = result.result()
 
-    async def _made(self, maker: Callable[[], Made], queue: "_Queue", address: str) -> Made:
-        waiting = asyncio.wrap_future(queue.begin(maker, address))
-        done, _ = await asyncio.wait({waiting}, timeout=self._seconds)
-        if not done:
-            waiting.cancel()  # takes back what has not begun
-            raise TooSlowError(f"not ready within {self._seconds:g} seconds: ask again later, or for fewer years")
-        return waiting.result()
+
+class _Begun:
+    """Something being made, and how many requests wait for it."""
+
+    def __init__(self, job: Future[Any]) -> None:
+        self._job, self._readers = job, 0
+        self.result = asyncio.wrap_future(job)
+
+    async def wait(self, seconds: float) -> bool:
+        """Whether it is made in time; what nobody waits for any more and has not begun is taken back."""
+        self._readers += 1
+        try:
+            done, _ = await asyncio.wait({self.result}, timeout=seconds)
+        finally:
+            self._readers -= 1
+        if not done and self._readers == 0:
+            self._job.cancel()
+        return bool(done)
 
 
 class _Queue:

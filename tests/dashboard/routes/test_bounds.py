@@ -25,7 +25,7 @@ from dashboard.cards.registry import CARDS
 from dashboard.routes import routes
 from dashboard.routes.answers import Endpoint, last_resort
 from dashboard.routes.settings import SettingError, Settings, read_ancestors
-from dashboard.routes.work import KEPT_BYTES, KEPT_RESULTS, QueueBounds, Work, Workshop
+from dashboard.routes.work import KEPT_BYTES, KEPT_RESULTS, QueueBounds, TooSlowError, Work, Workshop
 from tests.dashboard.routes.asking import ask, check_refusal, run_apart
 
 HOSTILE = [
@@ -218,6 +218,44 @@ def test_what_is_too_slow_is_given_up_but_keeps_its_place() -> None:
         with ThreadPoolExecutor(4) as readers:
             statuses = sorted(reply.status for reply in readers.map(lambda _: ask(server, "/slow"), range(4)))
     assert statuses == [429, 429, 503, 503]
+
+
+def test_what_is_made_too_late_is_kept_for_who_asks_again() -> None:
+    async def ask_again(shop: Workshop) -> list[str]:
+        made: list[str] = []
+
+        def make() -> str:
+            time.sleep(0.3)
+            made.append("made")
+            return "made"
+
+        with pytest.raises(TooSlowError):
+            await shop.make(make, "key", address="")
+        assert await shop.make(make, "key", address="") == "made"  # it joins what is still being made
+        await asyncio.sleep(0.1)
+        assert await shop.make(make, "key", address="") == "made"
+        return made
+
+    assert run_apart(ask_again(shop_of(1, 0, 0.2))) == ["made"]
+
+
+def test_a_fault_is_told_to_all_who_wait_and_not_kept() -> None:
+    async def fail(shop: Workshop) -> int:
+        tries: list[int] = []
+
+        def make() -> str:
+            tries.append(1)
+            time.sleep(0.1)
+            raise ValueError("broken")
+
+        for _time in range(2):
+            results = await asyncio.gather(
+                *(shop.make(make, "key", address="") for _ in range(2)), return_exceptions=True
+            )
+            assert [str(result) for result in results] == ["broken"] * 2
+        return len(tries)
+
+    assert run_apart(fail(shop_of(1, 0, 5))) == 2
 
 
 def test_an_unforeseen_fault_tells_a_reader_nothing() -> None:

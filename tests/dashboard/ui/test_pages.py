@@ -40,6 +40,15 @@ def text_of(app: AppTest) -> str:
     return "\n".join(str(element.value) for element in (*app.markdown, *app.caption, *app.info, *app.title))
 
 
+@pytest.mark.usefixtures("open_page")
+def test_nothing_is_drawn_before_the_width_is_known() -> None:
+    app = new_app(width=None).run()
+    assert not app.exception
+    assert app.title[0].value
+    assert (charts(app), len(app.metric)) == ({}, 0)
+    assert len(charts(new_app().run())) > 2
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_page_draws_in_every_language(open_page: Open, view: str, language: str) -> None:
