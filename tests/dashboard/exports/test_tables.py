@@ -176,3 +176,9 @@ def test_an_empty_card_says_why_instead(tables: Tables, card_id: str, kind: str)
         return
     with pytest.raises(EmptyCardError, match=r".{20}"):
         file_bytes(card, kind)
+
+
+def test_a_heading_holds_no_formula_for_those_who_part_cells_by_semicolons(tables: Tables) -> None:
+    table = pd.DataFrame({"Balance (a;=1,@2)": [1.5], "b;\t=1\rc": [2.5]})
+    _head, (names, *_rows) = csv_parts(table_bytes(replace(built(tables, "trade-trend"), table=table)))
+    assert names == ["Balance (a;'=1,@2)", "b;\t'=1\nc"]
