@@ -95,7 +95,7 @@ def harmless_cell(text: str) -> str:
 def _csv(table: pd.DataFrame) -> str:
     found = columns(table)
     rows = pd.DataFrame(dict(enumerate([_written(cell) for cell in column.cells] for column in found)), dtype=object)
-    return rows.to_csv(index=False, header=[_written(column.name) for column in found])
+    return rows.to_csv(index=False, header=[str(_written(column.name)) for column in found])
 
 
 def _written(cell: Cell) -> Cell:
