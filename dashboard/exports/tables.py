@@ -95,17 +95,19 @@ def harmless_cell(text: str) -> str:
 def _csv(table: pd.DataFrame) -> str:
     found = columns(table)
     rows = pd.DataFrame(dict(enumerate([_written(cell) for cell in column.cells] for column in found)), dtype=object)
-    return rows.to_csv(index=False, header=[str(_written(column.name)) for column in found])
+    return rows.to_csv(index=False, header=[_text(column.name) for column in found])
 
 
 def _written(cell: Cell) -> Cell:
-    """The cell as CSV holds it, without a formula for those whose spreadsheets part cells by semicolons.
+    return _text(cell) if isinstance(cell, str) else cell
+
+
+def _text(text: str) -> str:
+    """A cell or heading as CSV holds it, without a formula for those whose spreadsheets part cells by semicolons.
 
     A carriage return, which is not quoted and would begin a row, is a line feed.
     """
-    if not isinstance(cell, str):
-        return cell
-    return harmless_cell(cell).replace("\r\n", "\n").replace("\r", "\n")
+    return harmless_cell(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _column(name: str, values: pd.Series) -> Column:

@@ -20,7 +20,10 @@ from dashboard.routes.work import Workshop
 from etl.model.errors import MissingTablesError
 
 _SECONDS = (0.005, 0.02, 0.1, 0.5, 2.0, 10.0, 30.0)
-_KINDS = ("/embed/", "/api/", "/_stcore/", "/static/")
+# Addresses by their beginnings; the rest are pages.
+_KINDS = {"/embed/": "embed", "/api/": "api"} | dict.fromkeys(
+    ("/_stcore/", "/static/", "/media/", "/component/", "/app/static/"), "streamlit"
+)
 
 _registry = CollectorRegistry()
 ProcessCollector(registry=_registry)
@@ -64,8 +67,7 @@ class Measured:
 
 def kind_of(path: str) -> str:
     """The kind of address that a path has: embed, api, streamlit (its own and its scripts) or page."""
-    begun = next((kind for kind in _KINDS if path.startswith(kind)), "")
-    return {"": "page", "/_stcore/": "streamlit", "/static/": "streamlit"}.get(begun, begun.strip("/"))
+    return next((kind for start, kind in _KINDS.items() if path.startswith(start)), "page")
 
 
 async def metrics(_request: Request, workshop: Workshop) -> Response:

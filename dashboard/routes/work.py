@@ -79,9 +79,11 @@ class Workshop:
             return kept
         if key not in self._begun:
             self._begun[key] = _Begun(self._queues[work].begin(maker, address))
-            self._begun[key].result.add_done_callback(partial(self._finish, key))
+            self._begun[key].result.add_done_callback(partial(self._finish, key, self._begun[key]))
         begun = self._begun[key]
         if not await begun.wait(self._seconds):
+            if begun.take_back():
+                self._forget(key, begun)  # now: whoever asks next would wait for what never comes
             raise TooSlowError(f"not ready within {self._seconds:g} seconds: ask again later, or for fewer years")
         result: Made = begun.result.result()
         return result
@@ -90,9 +92,13 @@ class Workshop:
         """How many requests are being worked on or wait, by kind of work."""
         return {work: queue.places.total() for work, queue in self._queues.items()}
 
-    def _finish(self, key: str, result: "asyncio.Future[Any]") -> None:
+    def _forget(self, key: str, begun: "_Begun") -> None:
+        if self._begun.get(key) is begun:
+            del self._begun[key]
+
+    def _finish(self, key: str, begun: "_Begun", result: "asyncio.Future[Any]") -> None:
         """Keep what was made, also where all who asked for it have left; a fault is theirs to hear of."""
-        del self._begun[key]
+        self._forget(key, begun)
         if not result.cancelled() and result.exception() is None:
             self._kept[key] = result.result()
 
@@ -105,15 +111,17 @@ class _Begun:
         self.result = asyncio.wrap_future(job)
 
     async def wait(self, seconds: float) -> bool:
-        """Whether it is made in time; what nobody waits for any more and has not begun is taken back."""
+        """Whether it is made in time."""
         self._readers += 1
         try:
             done, _ = await asyncio.wait({self.result}, timeout=seconds)
         finally:
             self._readers -= 1
-        if not done and self._readers == 0:
-            self._job.cancel()
         return bool(done)
+
+    def take_back(self) -> bool:
+        """Take it out of the queue where nobody waits for it any more and no thread has begun it; whether it was."""
+        return self._readers == 0 and self._job.cancel()
 
 
 class _Queue:

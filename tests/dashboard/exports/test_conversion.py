@@ -33,7 +33,7 @@ def test_a_text_of_any_script_is_drawn_and_leaves_the_next_as_it_was(text: str) 
 def test_what_the_house_fonts_have_is_drawn_in_any_order() -> None:
     chance, signs = random.Random(7), sorted(known_characters() - set("<>&"))
     for _ in range(8):
-        text = "".join(chance.choice(signs) for _ in range(60))
+        text = "".join(chance.choice(signs) for _ in range(300))
         assert convert(drawing(text), Target.PNG)
 
 

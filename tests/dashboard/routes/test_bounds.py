@@ -239,6 +239,22 @@ def test_what_is_made_too_late_is_kept_for_who_asks_again() -> None:
     assert run_apart(ask_again(shop_of(1, 0, 0.2))) == ["made"]
 
 
+def test_what_was_taken_back_is_begun_anew() -> None:
+    async def ask_again(shop: Workshop) -> str:
+        busy = asyncio.ensure_future(shop.make(partial(time.sleep, 0.5), "busy", address=""))
+        await asyncio.sleep(0)
+        with pytest.raises(TooSlowError):
+            await shop.make(lambda: "made", "key", address="")
+        with pytest.raises(TooSlowError):  # at once: the first has not yet left the queue
+            await shop.make(lambda: "made", "key", address="")
+        with pytest.raises(TooSlowError):
+            await busy
+        await asyncio.sleep(0.3)
+        return await shop.make(lambda: "made", "key", address="")
+
+    assert run_apart(ask_again(shop_of(1, 3, 0.1))) == "made"
+
+
 def test_a_fault_is_told_to_all_who_wait_and_not_kept() -> None:
     async def fail(shop: Workshop) -> int:
         tries: list[int] = []
