@@ -13,6 +13,7 @@ VIEWS = ("", "findings", "sectors", "companies", "statements", "method", "briefi
 _PARAMETERS = ("direction", "currency", "years", "known", "sectors", "companies", "kinds", "oil", "nothing")
 _PACK = "trade-trend,company-sectors,agreements,nothing"
 _OWN_HOSTS = (KEPT, "www.ecb.europa.eu")  # of sources; rates name the second themselves
+_DRAWN = '[class*="st-key-card-"], [data-testid="stTextArea"]'  # a card, or the notes of a pack
 _BLOCK = "DIV|P|LI|UL|OL|TD|TH|LABEL|BUTTON|H1|H2|H3|H4|H5|H6|g|text|A"
 # Texts by block, and all that could come of one. Nothing is run in the page's own name.
 _LOOK = """
@@ -52,6 +53,7 @@ class Visitor:
     def visit(self, view: str, language: str, **query: str) -> None:
         """A page with all that is folded, told by the pointer or chosen on it."""
         self.page.goto(f"{self._address}/{view}?{urlencode({'lang': language} | query)}")
+        expect(self.page.locator(_DRAWN).first).to_be_visible(timeout=60_000)  # once the width is known
         self._settle()
         for summary in self.page.locator("details > summary").all():
             summary.click()
@@ -81,7 +83,7 @@ class Visitor:
             self.page.keyboard.press("Escape")
 
     def open_briefing(self) -> None:
-        """What the first card on a page hands over, each tab of it."""
+        """The files of the first card on a page, each tab of them."""
         self.page.locator('[class*="st-key-briefing-"] button').first.click()
         dialog = self.page.get_by_role("dialog")
         expect(dialog.get_by_role("tab").first).to_be_visible(timeout=20_000)
@@ -144,7 +146,7 @@ class Visitor:
 
     def _settle(self) -> None:
         app = self.page.get_by_test_id("stApp")
-        for _ in range(3):  # the measured width runs the script anew
+        for _ in range(3):
             expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
             self.page.wait_for_timeout(250)
 
