@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dashboard.cards.base import Card
-    from dashboard.queries.frames import Tables
+    from dashboard.queries.tables import Tables
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 out = Console()
@@ -50,9 +50,9 @@ def cards(
 ) -> None:
     """List the cards with their titles in a view, and the formats they come in."""
     from dashboard.cards.registry import CARDS
-    from dashboard.charts.theme import Look
     from dashboard.exports.kinds import KINDS, offered
     from dashboard.links.link import asked_selection, parameters
+    from dashboard.selection.look import Look
 
     tables = _tables()
     selection = asked_selection(parameters(query), tables.vocabulary)
@@ -82,10 +82,10 @@ def export(
 ) -> None:
     """Write one card as a file."""
     from dashboard.cards.registry import CARDS
-    from dashboard.charts.theme import Mode
     from dashboard.exports.kinds import KINDS, file_bytes, file_name
     from dashboard.links.link import asked_selection, parameters
     from dashboard.links.look_query import SIZES, look_of
+    from dashboard.selection.look import Mode
 
     _require("CARD", card, CARDS)
     _require("--format", kind, KINDS)

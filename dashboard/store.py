@@ -12,14 +12,14 @@ import streamlit as st
 
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
 from dashboard.panels.findings import findings as all_findings
 from dashboard.panels.findings.findings import Explained, Part
 from dashboard.panels.headline import HeadlineFigure, headline
 from dashboard.panels.statement_table import statement_table
 from dashboard.queries import editions
 from dashboard.queries.editions import edition_folder, load_edition, load_tables, mark_used
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection, default_selection
 from etl.model.errors import MissingTablesError
 from etl.model.paths import PACKAGE, data_paths

@@ -3,10 +3,10 @@
 import pytest
 
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
 from dashboard.panels.findings.findings import findings
 from dashboard.queries.editions import load_tables, published_hash
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import LANGUAGES, default_selection
 from etl.model.codes import SourceKind, Verdict
 from etl.model.period import Period

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.cards.base import Card, Source
-from dashboard.charts.theme import Look, Mode
 from dashboard.exports.office import text as office_text
+from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import LANGUAGES, Selection
 
 MOST_CARDS = 40

@@ -3,7 +3,8 @@
 from string import Template
 
 from dashboard.briefing.pack import Briefing
-from dashboard.charts.theme import FONT, SERIF, Mode, palette
+from dashboard.charts.theme import FONT, SERIF
+from dashboard.selection.look import Mode, palette
 from dashboard.text import formats
 from dashboard.text.messages import translator
 

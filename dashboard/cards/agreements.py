@@ -9,18 +9,19 @@ from typing import Any
 import pandas as pd
 
 from dashboard.cards.base import Card, Finding, empty_card, framed
-from dashboard.charts.theme import Look, base_figure
+from dashboard.charts.theme import base_figure
 from dashboard.charts.timeline import Point, Timeline, draw_timeline
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables, records
+from dashboard.queries.tables import Tables, records
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
+from dashboard.sentences.available import Available, available
+from dashboard.sentences.oil_note import Oil
 from dashboard.statements.documents import documents_in_view, listed, partial_date, within_years
 from dashboard.statements.figures import needed_decimals
 from dashboard.text import formats, punctuation
-from dashboard.text.available import Available, available
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import translator
-from dashboard.text.oil_note import Oil
 
 _BUSY = 5  # reports dated on one day that make it a day of its own
 

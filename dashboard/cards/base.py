@@ -10,17 +10,18 @@ import plotly.graph_objects as go
 from dashboard.cards.listing import card_names
 from dashboard.charts.frame import frame
 from dashboard.charts.native import Chart
-from dashboard.charts.theme import Look
-from dashboard.queries.frames import Tables, named_sources, records
+from dashboard.queries.frames import named_sources
 from dashboard.queries.rates import latest_rate
 from dashboard.queries.series import observations
+from dashboard.queries.tables import Tables, records
+from dashboard.selection.look import Look
 from dashboard.selection.selection import LANGUAGES, Selection, to_link
+from dashboard.sentences.available import Available, remedy, years_of
+from dashboard.sentences.filters import view_words
+from dashboard.sentences.known import as_known, as_of_today
+from dashboard.sentences.oil_note import Oil, oil_caveat, oil_label
 from dashboard.text import formats, punctuation
-from dashboard.text.available import Available, remedy, years_of
-from dashboard.text.filters import view_words
-from dashboard.text.known import as_known, as_of_today
 from dashboard.text.messages import translator
-from dashboard.text.oil_note import Oil, oil_caveat, oil_label
 from dashboard.text.vocabulary import redistribution_names
 from etl.model.codes import Redistribution
 

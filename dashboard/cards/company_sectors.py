@@ -8,16 +8,17 @@ import plotly.graph_objects as go
 
 from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.charts.chips import Chip, draw_chips, draw_heads, lay_out
-from dashboard.charts.theme import Look, base_figure
+from dashboard.charts.theme import base_figure
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables, records
+from dashboard.queries.tables import Tables, records
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
+from dashboard.sentences.available import Available, available
+from dashboard.sentences.oil_note import Oil
 from dashboard.statements.documents import document_years, documents_in_view, listed, partial_date, role_names
 from dashboard.text import punctuation
-from dashboard.text.available import Available, available
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import translator
-from dashboard.text.oil_note import Oil
 
 _SHOWN = 4  # projects in a hover text
 _TIED = 3  # companies a title can name together

@@ -9,26 +9,27 @@ from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.charts import marks
 from dashboard.charts.native import Chart, NativeSeries, Shape
 from dashboard.charts.rows import readable_on
-from dashboard.charts.theme import Look, base_figure, direction_colour
+from dashboard.charts.theme import base_figure, direction_colour
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
 from dashboard.queries.series import flow_ids, main_series
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import BOTH, Selection, directions
-from dashboard.text import formats
-from dashboard.text.available import Available, available
-from dashboard.text.caveats import data_caveats, series_goods
-from dashboard.text.chart_text import bold
-from dashboard.text.formats import Scale
-from dashboard.text.messages import translator
-from dashboard.text.oil_note import Oil
-from dashboard.text.oil_words import left_out_yearly, no_data_reason, oil_caveats, oil_sources, removed_words
-from dashboard.text.words import (
+from dashboard.sentences.available import Available, available
+from dashboard.sentences.caveats import data_caveats, series_goods
+from dashboard.sentences.oil_note import Oil
+from dashboard.sentences.oil_words import left_out_yearly, no_data_reason, oil_caveats, oil_sources, removed_words
+from dashboard.sentences.words import (
     basis_words,
     direction_name,
     goods_words,
     listed_caveat,
     reporter_name,
 )
+from dashboard.text import formats
+from dashboard.text.chart_text import bold
+from dashboard.text.formats import Scale
+from dashboard.text.messages import translator
 
 _ROW, _COLUMN = 34, 62  # pixels a year takes, and the column of balances
 _MOST = 12  # years in the picture

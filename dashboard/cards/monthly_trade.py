@@ -7,21 +7,18 @@ import plotly.graph_objects as go
 
 from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, values_at
-from dashboard.charts.theme import Look, base_figure, direction_colour
+from dashboard.charts.theme import base_figure, direction_colour
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
 from dashboard.queries.series import flow_ids, monthly_series, months_before
+from dashboard.queries.tables import Tables, records
 from dashboard.queries.year_to_date import YearToDate, year_to_date
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
-from dashboard.text import formats, punctuation
-from dashboard.text.available import Available, available, dropped_caveats
-from dashboard.text.caveats import data_caveats, series_goods
-from dashboard.text.chart_text import bold
-from dashboard.text.formats import Scale
-from dashboard.text.messages import translator
-from dashboard.text.oil_note import Oil
-from dashboard.text.oil_words import left_out_monthly, no_data_reason, oil_caveats, oil_sources, removed_words
-from dashboard.text.words import (
+from dashboard.sentences.available import Available, available, dropped_caveats
+from dashboard.sentences.caveats import data_caveats, series_goods
+from dashboard.sentences.oil_note import Oil
+from dashboard.sentences.oil_words import left_out_monthly, no_data_reason, oil_caveats, oil_sources, removed_words
+from dashboard.sentences.words import (
     RATE_DIGITS,
     TENFOLD,
     basis_words,
@@ -32,6 +29,10 @@ from dashboard.text.words import (
     listed_caveat,
     without_oil,
 )
+from dashboard.text import formats, punctuation
+from dashboard.text.chart_text import bold
+from dashboard.text.formats import Scale
+from dashboard.text.messages import translator
 from etl.model.period import Period
 
 _PANEL, _BETWEEN, _ABOVE, _BELOW = 130, 34, 30, 28  # pixels of a panel, between, above and below panels
@@ -102,7 +103,7 @@ def _rates_caveat(rows: pd.DataFrame, selection: Selection) -> tuple[str, ...]:
 
 def _years(tables: Tables, selection: Selection) -> Available:
     rows = monthly_series(tables, selection)
-    return [(row.exporter_iso3, row.period_start.year) for row in frames.records(rows)]
+    return [(row.exporter_iso3, row.period_start.year) for row in records(rows)]
 
 
 def _panels(look: Look, count: int) -> go.Figure:
@@ -155,7 +156,7 @@ def _draw(
         hovertext=[
             f"{bold(formats.month_label(row.period_start, language))} {name}"
             f"\n{formats.money(row.value, selection.currency, language)}"
-            for row in frames.records(panel)
+            for row in records(panel)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
@@ -269,9 +270,7 @@ def _sentence(panel: pd.DataFrame, compared: YearToDate, tables: Tables, selecti
 
 def _table(rows: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
     _ = translator(selection.language)
-    names = [
-        direction_name(tables, selection.language, row.exporter_iso3, row.importer_iso3) for row in frames.records(rows)
-    ]
+    names = [direction_name(tables, selection.language, row.exporter_iso3, row.importer_iso3) for row in records(rows)]
     table = pd.DataFrame(
         {
             _("Month"): rows["period_start"].to_numpy(),

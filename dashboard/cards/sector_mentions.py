@@ -11,16 +11,17 @@ from dashboard.cards.agreements import reported_agreements
 from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.charts.native import Chart, NativeSeries, Shape
 from dashboard.charts.rows import Sheet, blended, row_sheet, shortened, text_width
-from dashboard.charts.theme import Look
 from dashboard.queries import frames
-from dashboard.queries.frames import STATED_KINDS, Tables
+from dashboard.queries.frames import STATED_KINDS
+from dashboard.queries.tables import Tables, records
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
+from dashboard.sentences.available import Available, available
+from dashboard.sentences.oil_note import Oil
 from dashboard.statements.documents import document_years, documents_in_view, partial_date
 from dashboard.text import punctuation
-from dashboard.text.available import Available, available
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import translator
-from dashboard.text.oil_note import Oil
 from etl.model.codes import SourceKind
 
 _ROLES = ("existing", "priority", "agreement")
@@ -174,7 +175,7 @@ def _draw_cell(
     sheet: Sheet, cell: pd.DataFrame, left: float, y: float, grid: _Grid, selection: Selection, look: Look
 ) -> None:
     """The documents of a cell side by side, official statements first, and their number behind them."""
-    rows = list(frames.records(cell.sort_values("source_kind", ascending=False, kind="stable")))
+    rows = list(records(cell.sort_values("source_kind", ascending=False, kind="stable")))
     size = max(_LEAST_DOT, min(11.0, grid.pitch - 2.5))
     ring = {"width": 0.8 if size > grid.pitch - 1 else 0, "color": look.palette.paper}
     sheet.figure.add_scatter(

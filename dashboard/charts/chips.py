@@ -6,7 +6,7 @@ from math import sqrt
 import plotly.graph_objects as go
 
 from dashboard.charts.rows import luminance
-from dashboard.charts.theme import Look
+from dashboard.selection.look import Look
 from dashboard.text.chart_text import bold
 
 _CHIP, _GAP, _BETWEEN = 26, 6, 12  # pixels: height of a chip, space between chips, space between sectors

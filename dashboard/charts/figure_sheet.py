@@ -6,8 +6,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.figure_axis import Axis
-from dashboard.charts.theme import Look
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
 from dashboard.statements.bounds import Bounds
 from dashboard.statements.figures import FigurePanel, StatedFigure

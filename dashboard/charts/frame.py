@@ -9,7 +9,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.theme import CHARACTER, SERIF, Look, add_all
+from dashboard.charts.theme import SERIF, add_all
+from dashboard.selection.look import CHARACTER, Look
 from dashboard.text.chart_text import LINE, settle_texts
 
 _TITLE_PX, _SUBTITLE_PX, _SOURCE_PX, _LEGEND_PX = 20, 14, 11.5, 13

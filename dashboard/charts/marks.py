@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.theme import Look
+from dashboard.selection.look import Look
 from dashboard.statements.bounds import Bounds, OpenSide
 from etl.model.codes import Verdict
 

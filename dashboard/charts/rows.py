@@ -6,7 +6,8 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.colors import hex_to_rgb
 
-from dashboard.charts.theme import CHARACTER, Look, base_figure
+from dashboard.charts.theme import base_figure
+from dashboard.selection.look import CHARACTER, Look
 
 _WIDER = 1.06  # bold text against regular
 _LIGHT_BELOW = 0.2  # luminance of a fill under which white reads better on it than ink

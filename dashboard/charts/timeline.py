@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 import plotly.graph_objects as go
 
-from dashboard.charts.theme import Look
+from dashboard.selection.look import Look
 from dashboard.text import formats
 from dashboard.text.chart_text import LINE, bold
 

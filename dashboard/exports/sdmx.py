@@ -15,7 +15,7 @@ import pandas as pd
 
 from dashboard.cards.base import Card
 from dashboard.exports.tables import harmless_cell
-from dashboard.queries.frames import records
+from dashboard.queries.tables import records
 from dashboard.text.messages import translator
 from etl.model.codes import Flow, Frequency, Status, Valuation
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dashboard.charts.theme import Look, Mode
+from dashboard.selection.look import Look, Mode
 from etl.model.errors import TradeError
 
 NATURAL = "natural"

@@ -7,18 +7,18 @@ from functools import partial
 import pandas as pd
 
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
 from dashboard.queries.series import comparable_years, main_series, year_before
+from dashboard.queries.tables import Tables
 from dashboard.selection.selection import Selection
+from dashboard.sentences.known import as_known
+from dashboard.sentences.oil_words import no_data_reason, removed_words
+from dashboard.sentences.words import basis_words, direction_name, growth_words, named_goods, without_oil
 from dashboard.statements.bounds import Bounds, OpenSide, read_bounds
 from dashboard.statements.figure_words import value_words
 from dashboard.statements.figures import FigurePanel, needed_decimals, stated_figures
 from dashboard.statements.stated import stated_amounts
 from dashboard.text import formats
-from dashboard.text.known import as_known
 from dashboard.text.messages import translator
-from dashboard.text.oil_words import no_data_reason, removed_words
-from dashboard.text.words import basis_words, direction_name, growth_words, named_goods, without_oil
 from etl.model.codes import Measure
 from etl.model.period import Period, day
 

@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables, records
+from dashboard.queries.tables import Tables, records
 from dashboard.selection.selection import Selection
+from dashboard.sentences.words import direction_name
 from dashboard.statements.bounds import read_bounds
 from dashboard.statements.documents import naming_companies
 from dashboard.text import formats
@@ -21,7 +22,6 @@ from dashboard.text.vocabulary import (
     share_names,
     unit_names,
 )
-from dashboard.text.words import direction_name
 from etl.model.period import Period
 
 

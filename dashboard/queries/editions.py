@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from etl.model.errors import MissingTablesError
 from etl.model.paths import PACKAGE
 from etl.model.schema import TABLES

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from etl.model.codes import Frequency
 from etl.model.period import Period
 

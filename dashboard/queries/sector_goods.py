@@ -12,9 +12,10 @@ import pandas as pd
 
 from dashboard.queries import frames
 from dashboard.queries.crude_oil import untouched, without_crude
-from dashboard.queries.frames import OFFICIAL, Tables
+from dashboard.queries.frames import OFFICIAL
 from dashboard.queries.rates import at_rate_of
 from dashboard.queries.remembered import remembered
+from dashboard.queries.tables import Tables
 from dashboard.selection.selection import Selection, of_all_years
 from etl.model.codes import ALL_GOODS, Frequency, Status
 from etl.model.period import Period, months

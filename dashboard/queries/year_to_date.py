@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.queries.frames import Tables
 from dashboard.queries.rates import at_rate_of
+from dashboard.queries.tables import Tables
 from etl.model.period import Period, months
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.charts.theme import Mode, palette
 from dashboard.routes.answers import NotThereError
 from dashboard.routes.work import Workshop
+from dashboard.selection.look import Mode, palette
 
 _ROOT = Path(__file__).resolve().parents[1]
 _FILES = {"embed.js": "static/embed/embed.js", "plotly.js": "static/plotly/plotly-basic.min.js"}

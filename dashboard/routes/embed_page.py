@@ -5,12 +5,12 @@ from string import Template
 from urllib.parse import quote, urlencode
 
 from dashboard.cards.listing import page_of
-from dashboard.charts.theme import Look
 from dashboard.exports.embed_code import FRAMES, embed_height, look_width
 from dashboard.exports.kinds import KINDS
 from dashboard.routes.assets import asset_address
 from dashboard.routes.drawn import Drawn
 from dashboard.routes.request import Asked
+from dashboard.selection.look import Look
 from dashboard.text.messages import translator
 
 _LINE = 20  # pixels of a line of text, as in embed.css

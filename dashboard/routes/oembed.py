@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
 from dashboard.exports.embed_code import NARROWEST, WIDEST, embed_code, frame_heights, look_width
 from dashboard.links.look_query import BadParameterError
 from dashboard.routes.answers import FormatError, NotThereError, json_response, known_already
@@ -19,6 +18,7 @@ from dashboard.routes.drawn import drawn, headers_of, vocabulary
 from dashboard.routes.embed_page import address, page_height
 from dashboard.routes.request import Asked, reader_address, reader_language, view_of
 from dashboard.routes.work import Workshop
+from dashboard.selection.look import Look
 from dashboard.text.messages import translator
 
 USUAL = 900  # pixels wide where the host page names no bound

@@ -12,7 +12,6 @@ from starlette.responses import Response
 
 from dashboard import store
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Mode
 from dashboard.exports.kinds import KINDS
 from dashboard.links.look_query import NARROWEST, SIZES, WIDEST
 from dashboard.routes.answers import fresh, json_response, known_already, tag
@@ -21,6 +20,7 @@ from dashboard.routes.embed import FIGURE, media_type
 from dashboard.routes.oembed import HIGHEST, LOWEST, USUAL
 from dashboard.routes.request import ASOF
 from dashboard.routes.work import Workshop
+from dashboard.selection.look import Mode
 from dashboard.selection.selection import BOTH, CURRENCIES, OIL, YEARS, Vocabulary, directions
 from etl.model.schema import TABLES
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from dashboard.charts.theme import Look
 from dashboard.links.link import read_link, refusal, repaired
 from dashboard.links.look_query import BadParameterError, look_of
+from dashboard.selection.look import Look
 from dashboard.selection.selection import RefusalReason, Selection, Vocabulary, to_link
 from dashboard.text.messages import SOURCE_LANGUAGE, available_languages
 

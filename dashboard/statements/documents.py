@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 from babel.lists import format_list
 
-from dashboard.queries.frames import STATED_KINDS, Tables
+from dashboard.queries.frames import STATED_KINDS
+from dashboard.queries.tables import Tables
 from dashboard.selection.selection import Selection
 from dashboard.text import formats
 from dashboard.text.messages import translator

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.sentences.words import direction_name
 from dashboard.statements.bounds import Bounds
 from dashboard.statements.documents import partial_date
 from dashboard.statements.figures import MONEY, FigurePanel, StatedFigure, needed_decimals, per_year
 from dashboard.text import formats
 from dashboard.text.messages import translator
 from dashboard.text.vocabulary import kept_text, measure_names, nature_names, share_names, verdict_names
-from dashboard.text.words import direction_name
 from etl.model.codes import Measure, Unit
 
 _PHRASES = 4  # phrases on hover

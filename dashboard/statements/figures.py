@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.queries import frames, rates
-from dashboard.queries.frames import Tables, records
+from dashboard.queries.tables import Tables, records, text_of, worst_of
 from dashboard.selection.selection import Selection
 from dashboard.statements.bounds import Bounds, read_bounds
 from dashboard.statements.documents import naming_companies
@@ -117,7 +117,7 @@ class StatedFigure:
     @property
     def verdict(self) -> Verdict | None:
         """The verdicts on all levels as one: any disagreement counts first, then any agreement."""
-        return frames.worst_of(level.verdict for level in self.levels) if self.levels else None
+        return worst_of(level.verdict for level in self.levels) if self.levels else None
 
 
 def stated_figures(tables: Tables, selection: Selection) -> list[StatedFigure]:
@@ -252,7 +252,7 @@ def _level(tables: Tables, check: Any, unit: str) -> ComparedLevel | None:
         verdict=Verdict(check.verdict),
         reason=check.reason_code,
         distance=_number(check.distance),
-        distance_unit=frames.text_of(check.distance_unit),
+        distance_unit=text_of(check.distance_unit),
         source_ids=tuple(check.object_source_ids.split()),
         statement_ids=(check.subject_ids.split()[0],),
     )

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.queries import frames, rates
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables, records, worst_of
 from dashboard.selection.selection import BOTH, Selection
 from dashboard.statements.bounds import Bounds, read_bounds
 from dashboard.text import formats
@@ -109,7 +109,7 @@ def _goods_in_view(frame: pd.DataFrame, selection: Selection) -> pd.Series:
 
 def _merged(tables: Tables, selection: Selection, frame: pd.DataFrame, phrase: str) -> list[StatedAmount]:
     groups: dict[Any, list[Any]] = {}
-    for row in frames.records(frame[frame["period_start"].notna()]):
+    for row in records(frame[frame["period_start"].notna()]):
         if selection.direction == BOTH and isinstance(row.exporter_iso3, str):
             continue
         key = (row.period_start, row.period_end, row.exporter_iso3 or "", read_bounds(row))
@@ -141,7 +141,7 @@ def _verdict(tables: Tables, rows: list[Any]) -> Verdict | None:
     """The statistics' verdict on a stated figure; an implied one has none."""
     ids = [str(getattr(row, "statement_id", "")) for row in rows]
     found = [tables.verdicts[name] for name in ids if name in tables.verdicts]
-    return frames.worst_of(found) if found else None
+    return worst_of(found) if found else None
 
 
 def _unique(phrases: Iterable[str]) -> tuple[str, ...]:

@@ -10,13 +10,13 @@ import streamlit as st
 from dashboard import store
 from dashboard.cards.base import Card, Source
 from dashboard.charts.plotly_locale import plotly_locale
-from dashboard.charts.theme import Look, Mode
 from dashboard.exports.tables import rows_bytes
 from dashboard.panels.findings.findings import Explained, Part, headings, none_words
 from dashboard.panels.headline import HeadlineFigure
 from dashboard.panels.method.method import MethodSection
 from dashboard.panels.statement_table import matching
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import Selection
 from dashboard.text.markdown import Markdown, host, link, plain, plain_table
 from dashboard.text.messages import Translator, translator

@@ -10,13 +10,13 @@ import streamlit as st
 
 from dashboard import store
 from dashboard.cards.base import Card
-from dashboard.charts.theme import Look, Mode
 from dashboard.exports.citation import plain_citation
 from dashboard.exports.embed_code import embed_address, embed_code, embed_height, frame_heights, look_width
 from dashboard.exports.kinds import file_bytes, file_name, offered
 from dashboard.exports.picture.image import svg_bytes
 from dashboard.exports.picture.renderer import NoBrowserError, browser_path
 from dashboard.links.look_query import NATURAL, look_of, look_query
+from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import Selection
 from dashboard.text.markdown import Markdown, labels, plain
 from dashboard.text.messages import LANGUAGE_NAMES, Translator, mark, translator

@@ -23,11 +23,11 @@ from dashboard.selection.selection import (
     directions,
     to_query,
 )
+from dashboard.sentences.known import days_before_revisions
+from dashboard.sentences.words import direction_name, kind_names, years_words
 from dashboard.text import formats
-from dashboard.text.known import days_before_revisions
 from dashboard.text.markdown import labels, plain
 from dashboard.text.messages import LANGUAGE_NAMES, best_language, translator
-from dashboard.text.words import direction_name, kind_names, years_words
 from dashboard.ui import address
 
 _FIELDS = ("direction", "sectors", "companies", "source_kinds", "without_oil", "currency", "language")

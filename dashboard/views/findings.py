@@ -1,7 +1,7 @@
 """Findings: stated against official, what contradicts what and by how much, what is implied, and two declarations."""
 
 from dashboard import store
-from dashboard.text.oil_note import stated_note
+from dashboard.sentences.oil_note import stated_note
 from dashboard.ui import components, sidebar
 from dashboard.ui.components import cards
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard import store
+from dashboard.sentences.oil_note import stated_note
 from dashboard.text.messages import translator
-from dashboard.text.oil_note import stated_note
 from dashboard.ui import sidebar
 from dashboard.ui.components import cards, note, statements
 

@@ -21,12 +21,12 @@ from pptx import Presentation
 from xlsxwriter import Workbook
 
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
 from dashboard.exports.kinds import file_bytes
 from dashboard.exports.office.chart import TYPES, chart_data
 from dashboard.exports.picture.image import svg_bytes
 from dashboard.exports.picture.renderer import svg
 from dashboard.queries.editions import load_tables, read_package
+from dashboard.selection.look import Look
 from dashboard.selection.selection import default_selection
 from etl.model.paths import DataPaths, data_paths
 from etl.model.schema import TABLES

@@ -15,10 +15,10 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
 from dashboard.exports.kinds import file_bytes, offered
 from dashboard.exports.picture.renderer import browser_path
 from dashboard.queries.editions import load_tables, published_hash
+from dashboard.selection.look import Look
 from dashboard.selection.selection import LANGUAGES, default_selection
 from etl.model.paths import DataPaths
 from etl.pipeline import build

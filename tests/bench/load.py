@@ -21,8 +21,8 @@ from urllib.parse import urlsplit
 import typer
 
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
 from dashboard.queries.editions import load_tables, read_package
+from dashboard.selection.look import Look
 from dashboard.selection.selection import default_selection
 from etl.model.paths import data_paths
 from tests.bench.servers import Server, serving

@@ -12,10 +12,10 @@ from dashboard.briefing.kinds import PACK_KINDS
 from dashboard.briefing.pack import Pack, PackEntry, briefing_of
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
 from dashboard.exports.kinds import KINDS, file_bytes, offered
 from dashboard.queries.editions import load_tables, published_hash
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import default_selection
 from etl.model.paths import DataPaths
 from etl.pipeline import build

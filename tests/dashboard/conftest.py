@@ -10,7 +10,7 @@ from dashboard.cards.registry import CARDS
 from dashboard.exports.picture import image
 from dashboard.exports.picture.renderer import NoBrowserError, browser_path
 from dashboard.queries.editions import load_tables, published_hash
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from etl.model.paths import PACKAGE
 from tests.world import Built
 

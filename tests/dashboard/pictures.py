@@ -2,8 +2,8 @@
 
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import LANGUAGES, from_query
 
 EVERYTHING = [(card_id, language) for card_id in sorted(CARDS) for language in LANGUAGES]

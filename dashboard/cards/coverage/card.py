@@ -9,16 +9,16 @@ import pandas as pd
 from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.cards.coverage.data import Coverage, official_coverage, stated_coverage
 from dashboard.cards.coverage.figure import coverage_figure, state_names
-from dashboard.charts.theme import Look
-from dashboard.queries.frames import Tables
 from dashboard.queries.sector_goods import leading_baskets, series
 from dashboard.queries.series import main_series
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
+from dashboard.sentences.available import Available, available
+from dashboard.sentences.oil_note import Oil
+from dashboard.sentences.words import direction_name, no_data_reason, sector_list
 from dashboard.text import formats, punctuation
-from dashboard.text.available import Available, available
 from dashboard.text.messages import translator
-from dashboard.text.oil_note import Oil
-from dashboard.text.words import direction_name, no_data_reason, sector_list
 from etl.model.period import years
 
 

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
 from dashboard.queries.sector_goods import product_names
+from dashboard.queries.tables import Tables, records
 from dashboard.selection.selection import Selection
+from dashboard.sentences.sector_words import product_name
+from dashboard.sentences.words import sector_list
 from dashboard.text import formats
 from dashboard.text.messages import translator
-from dashboard.text.sector_words import product_name
-from dashboard.text.words import sector_list
 from etl.model.codes import ALL_GOODS, Frequency, Measure, Status
 
 _INITIALS = re.compile(r"\s\(([^()]+)\)$")
@@ -65,7 +65,7 @@ def official_coverage(tables: Tables, selection: Selection) -> list[Coverage]:
     rows = rows[rows["year"].between(selection.first_year, selection.last_year)]
     years, codes = _years(rows), rows.drop_duplicates([*_SERIES, "commodity_code"])
     cells: dict[tuple[Any, ...], dict[int, Cell]] = {}
-    for year in frames.records(years):
+    for year in records(years):
         cells.setdefault(_key(year), {})[year.year] = _cell(year)
     named = codes.groupby(_SERIES, dropna=False)
     found = [_official(own, cells[_key(own.iloc[0])], tables, selection) for _series, own in named]
@@ -141,7 +141,7 @@ def _cell(year: Any) -> Cell:
 
 def _stated_cells(own: pd.DataFrame, selection: Selection) -> dict[int, Cell]:
     cells: dict[int, Cell] = {}
-    for row in frames.records(own):
+    for row in records(own):
         first, last = row.period_start, row.period_end
         for number in range(max(first.year, selection.first_year), min(last.year, selection.last_year) + 1):
             whole = (first.year < number or first.month == 1) and (last.year > number or last.month == 12)
@@ -180,7 +180,7 @@ def _goods(own: pd.DataFrame, tables: Tables, selection: Selection) -> str:
     codes = own.drop_duplicates("commodity_code")
     names = product_names(tables, selection.language)
     if len(codes) <= 2:
-        known = [product_name(names, row) for row in frames.records(codes)]
+        known = [product_name(names, row) for row in records(codes)]
         return ", ".join(name[0].lower() + name[1:] for name in known)
     if own["sector_id"].isna().all():
         return _.ngettext("{number} section", "{number} sections", len(codes)).format(number=len(codes))

@@ -8,13 +8,14 @@ import plotly.graph_objects as go
 
 from dashboard.cards.coverage.data import Cell, Coverage, State
 from dashboard.charts.rows import Sheet, blended, row_sheet, shortened, text_width
-from dashboard.charts.theme import Look, direction_colour
-from dashboard.queries.frames import Tables
+from dashboard.charts.theme import direction_colour
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
+from dashboard.sentences.words import direction_name
 from dashboard.text import formats
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import translator
-from dashboard.text.words import direction_name
 
 _ROW, _CELL, _NARROW_ROW, _HEADING, _BETWEEN, _TICKS = 23, 16, 38, 26, 8, 22  # pixels
 _WIDE = 0.86  # of a year, which a cell takes

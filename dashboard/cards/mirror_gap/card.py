@@ -7,13 +7,13 @@ from dashboard.cards.mirror_gap import text as mirror_words
 from dashboard.cards.mirror_gap.data import MirrorPanel, Pair, goods_name, mirror_panels
 from dashboard.cards.mirror_gap.figure import mirror_figure
 from dashboard.cards.mirror_gap.native import mirror_chart
-from dashboard.charts.theme import Look
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
-from dashboard.text.available import Available, available, dropped_caveats
+from dashboard.sentences.available import Available, available, dropped_caveats
+from dashboard.sentences.words import direction_name, no_data_reason, sector_list
 from dashboard.text.messages import translator
-from dashboard.text.words import direction_name, no_data_reason, sector_list
 
 
 def mirror_gap(tables: Tables, selection: Selection, look: Look) -> Card:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.queries import frames, rates
-from dashboard.queries.frames import Tables, records
+from dashboard.queries.tables import Tables, records
 from dashboard.selection.selection import Selection
 from dashboard.text.messages import translator
 from etl.model.codes import ALL_GOODS, Verdict

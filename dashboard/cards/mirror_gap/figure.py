@@ -11,15 +11,16 @@ from dashboard.cards.mirror_gap.data import MirrorPanel, Pair, goods_name
 from dashboard.cards.mirror_gap.text import ratio_text
 from dashboard.charts import marks
 from dashboard.charts.rows import blended
-from dashboard.charts.theme import Look, add_all, base_figure, direction_colour
+from dashboard.charts.theme import add_all, base_figure, direction_colour
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
+from dashboard.sentences.words import direction_name
 from dashboard.text import formats, punctuation
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.formats import Scale
 from dashboard.text.messages import translator
-from dashboard.text.words import direction_name
 from etl.model.codes import ALL_GOODS
 
 _PLOT, _HEADING, _TICKS, _APART = 158, 46, 30, 16  # pixels: a plot, what stands above and below it, between two rows

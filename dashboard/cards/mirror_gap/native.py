@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dashboard.cards.mirror_gap.data import MirrorPanel, goods_name
 from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, values_at
 from dashboard.charts.rows import blended
-from dashboard.charts.theme import Look, direction_colour
-from dashboard.queries.frames import Tables
+from dashboard.charts.theme import direction_colour
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
+from dashboard.sentences.words import direction_name
 from dashboard.text import formats
 from dashboard.text.formats import Scale
 from dashboard.text.messages import translator
-from dashboard.text.words import direction_name
 from etl.model.codes import ALL_GOODS
 
 _PALE = 0.55

@@ -2,12 +2,12 @@
 
 from dashboard.cards.mirror_gap.data import MirrorPanel, Pair, goods_name
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from dashboard.selection.selection import Selection
+from dashboard.sentences.words import RATE_DIGITS, direction_name
 from dashboard.text import formats
 from dashboard.text.formats import Scale
 from dashboard.text.messages import translator
-from dashboard.text.words import RATE_DIGITS, direction_name
 from etl.model.codes import ALL_GOODS, Valuation, Verdict
 
 _PLAIN_RATIOS = (0.1, 3.0)  # between these a difference reads well in percent

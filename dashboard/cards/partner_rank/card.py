@@ -6,18 +6,18 @@ from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.cards.partner_rank.data import Partner, StatedShare, partner_shares
 from dashboard.cards.partner_rank.figure import partner_figure, ranks_fit
 from dashboard.cards.partner_rank.native import partner_chart
-from dashboard.charts.theme import Look
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables, records
+from dashboard.queries.tables import Tables, records
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
+from dashboard.sentences.available import Available, available, dropped_caveats
+from dashboard.sentences.caveats import data_caveats, row_goods
+from dashboard.sentences.words import direction_name, no_data_reason
 from dashboard.statements.documents import listed
 from dashboard.text import formats, punctuation
-from dashboard.text.available import Available, available, dropped_caveats
-from dashboard.text.caveats import data_caveats, row_goods
 from dashboard.text.messages import translator
 from dashboard.text.ordinals import ordinal
 from dashboard.text.period_columns import whole_numbers
-from dashboard.text.words import direction_name, no_data_reason
 from etl.model.period import years
 
 

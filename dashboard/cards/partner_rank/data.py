@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables, records
+from dashboard.queries.tables import Tables, records
 from dashboard.selection.selection import Selection
 from dashboard.statements.bounds import Bounds, read_bounds
 from etl.model.codes import Frequency, Measure, ShareOf, SourceKind

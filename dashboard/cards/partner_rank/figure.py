@@ -9,15 +9,16 @@ import plotly.graph_objects as go
 
 from dashboard.cards.partner_rank.data import Partner, StatedShare
 from dashboard.charts import marks
-from dashboard.charts.theme import Look, add_all, base_figure, direction_colour
+from dashboard.charts.theme import add_all, base_figure, direction_colour
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables, records
+from dashboard.queries.tables import Tables, records
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
+from dashboard.sentences.words import direction_name
 from dashboard.text import formats
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import translator
 from dashboard.text.ordinals import ordinal
-from dashboard.text.words import direction_name
 
 _HOVER = "%{hovertext}<extra></extra>"
 _RANK_ROOM, _BESIDE_PLOT = 36, 56  # pixels a written rank takes, and the margins of the plot

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dashboard.cards.partner_rank.data import Partner
 from dashboard.cards.partner_rank.figure import shown_span, side_name
 from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, point_series, values_at
-from dashboard.charts.theme import Look, direction_colour
+from dashboard.charts.theme import direction_colour
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
+from dashboard.sentences.words import direction_name
 from dashboard.statements.bound_words import open_names
 from dashboard.text.messages import translator
-from dashboard.text.words import direction_name
 
 
 def partner_chart(partner: Partner, tables: Tables, selection: Selection, look: Look) -> Chart:

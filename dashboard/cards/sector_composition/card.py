@@ -15,9 +15,7 @@ from dashboard.cards.sector_composition.figure import (
     share_words,
 )
 from dashboard.cards.sector_composition.sections import section_composition
-from dashboard.charts.theme import Look, Palette
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
 from dashboard.queries.sector_goods import (
     Basket,
     GoodsSeries,
@@ -27,15 +25,23 @@ from dashboard.queries.sector_goods import (
     product_names,
     series,
 )
+from dashboard.queries.tables import Tables, records
+from dashboard.selection.look import Look, Palette
 from dashboard.selection.selection import Selection
+from dashboard.sentences.available import available, dropped_caveats
+from dashboard.sentences.caveats import basket_goods, data_caveats
+from dashboard.sentences.oil_note import Oil
+from dashboard.sentences.oil_words import removed_share
+from dashboard.sentences.sector_words import (
+    left_out,
+    no_products_reason,
+    no_such_goods_reason,
+    product_name,
+    product_years,
+)
+from dashboard.sentences.words import basis_words, direction_name, without_oil
 from dashboard.text import formats
-from dashboard.text.available import available, dropped_caveats
-from dashboard.text.caveats import basket_goods, data_caveats
 from dashboard.text.messages import translator
-from dashboard.text.oil_note import Oil
-from dashboard.text.oil_words import removed_share
-from dashboard.text.sector_words import left_out, no_products_reason, no_such_goods_reason, product_name, product_years
-from dashboard.text.words import basis_words, direction_name, without_oil
 from etl.model.codes import SourceKind
 from etl.model.period import years
 
@@ -152,7 +158,7 @@ def _products(basket: Basket, sector: str, tables: Tables, selection: Selection)
     rows = basket.parts[basket.parts["sector_id"].eq(sector)].nlargest(_NAMED, "value")
     return tuple(
         f"{product_name(names, row)} {formats.money(row.value, selection.currency, selection.language)}"
-        for row in frames.records(rows)
+        for row in records(rows)
     )
 
 

@@ -9,14 +9,15 @@ import plotly.graph_objects as go
 
 from dashboard.charts.native import Chart, NativeSeries, Shape
 from dashboard.charts.rows import Sheet, readable_on, row_sheet, text_width
-from dashboard.charts.theme import Look, direction_colour
-from dashboard.queries.frames import Tables
+from dashboard.charts.theme import direction_colour
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
+from dashboard.sentences.words import RATE_DIGITS, direction_name
 from dashboard.text import formats
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import translator
 from dashboard.text.period_columns import with_periods
-from dashboard.text.words import RATE_DIGITS, direction_name
 from etl.model.period import Period
 
 _ROW, _BAR, _HEADING, _BETWEEN = 34, 25, 26, 10  # pixels

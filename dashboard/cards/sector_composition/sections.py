@@ -14,16 +14,16 @@ from dashboard.cards.sector_composition.figure import (
     share_figure,
     share_words,
 )
-from dashboard.charts.theme import Look, Palette
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
 from dashboard.queries.sector_goods import product_names
+from dashboard.queries.tables import Tables, records
+from dashboard.selection.look import Look, Palette
 from dashboard.selection.selection import Selection
+from dashboard.sentences.available import Available, available
+from dashboard.sentences.caveats import data_caveats, row_goods
+from dashboard.sentences.words import direction_name, no_data_reason
 from dashboard.text import formats
-from dashboard.text.available import Available, available
-from dashboard.text.caveats import data_caveats, row_goods
 from dashboard.text.messages import translator
-from dashboard.text.words import direction_name, no_data_reason
 from etl.model.codes import ALL_GOODS, Status
 from etl.model.period import Period
 
@@ -79,14 +79,14 @@ def section_composition(tables: Tables, selection: Selection, look: Look) -> Car
 def _years(tables: Tables, selection: Selection) -> Available:
     rows = frames.flows(tables, selection)
     rows = rows[rows["classification"].eq(_SECTION) & rows["commodity_code"].eq(ALL_GOODS) & rows["value"].notna()]
-    return [(row.exporter_iso3, row.period_start.year) for row in frames.records(rows)]
+    return [(row.exporter_iso3, row.period_start.year) for row in records(rows)]
 
 
 def _bars(rows: pd.DataFrame, tables: Tables, selection: Selection, palette: Palette) -> list[ShareBar]:
     """One bar for each direction and year that has a total."""
     spans = rows[rows["commodity_code"].eq(ALL_GOODS) & rows["value"].notna()]
     bars = []
-    for total in frames.records(spans.sort_values(["exporter_iso3", "period_start"])):
+    for total in records(spans.sort_values(["exporter_iso3", "period_start"])):
         own = rows["exporter_iso3"].eq(total.exporter_iso3) & rows["period_start"].eq(total.period_start)
         parts = rows[own & rows["commodity_code"].ne(ALL_GOODS) & rows["value"].notna()]
         pieces = _pieces(parts.sort_values("value", ascending=False), tables, selection.language, palette)
@@ -107,7 +107,7 @@ def _pieces(parts: pd.DataFrame, tables: Tables, language: str, palette: Palette
             colour=palette.sectors[_COLOURS[row.commodity_code]] if row.commodity_code in _COLOURS else palette.rest,
             doubtful=row.status == Status.DOUBTFUL,
         )
-        for row in frames.records(parts)
+        for row in records(parts)
     ]
 
 

@@ -10,20 +10,20 @@ from dashboard.cards.sector_ranking.data import ChangePanel, GoodsChange, panels
 from dashboard.cards.sector_ranking.figure import change_figure
 from dashboard.cards.sector_ranking.native import change_chart
 from dashboard.cards.sector_ranking.text import code_caveats, code_text
-from dashboard.charts.theme import Look
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
 from dashboard.queries.sector_goods import basis_rows, flow_ids
+from dashboard.queries.tables import Tables, records
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
+from dashboard.sentences.available import available, dropped_caveats
+from dashboard.sentences.caveats import basket_goods, data_caveats
+from dashboard.sentences.oil_note import Oil
+from dashboard.sentences.oil_words import removed_share
+from dashboard.sentences.sector_words import left_out, no_products_reason, no_such_goods_reason, product_years
+from dashboard.sentences.words import RATE_DIGITS, TENFOLD, basis_words, direction_name, sector_list
 from dashboard.text import formats, punctuation
-from dashboard.text.available import available, dropped_caveats
-from dashboard.text.caveats import basket_goods, data_caveats
 from dashboard.text.messages import translator
-from dashboard.text.oil_note import Oil
-from dashboard.text.oil_words import removed_share
 from dashboard.text.period_columns import with_periods
-from dashboard.text.sector_words import left_out, no_products_reason, no_such_goods_reason, product_years
-from dashboard.text.words import RATE_DIGITS, TENFOLD, basis_words, direction_name, sector_list
 
 
 def sector_ranking(tables: Tables, selection: Selection, look: Look) -> Card:
@@ -194,7 +194,7 @@ def _table(found: Sequence[ChangePanel], tables: Tables, selection: Selection) -
     rows = []
     for panel in found:
         name = direction_name(tables, selection.language, panel.basket.exporter, panel.basket.importer)
-        for row in frames.records(panel.products):
+        for row in records(panel.products):
             growth = (row.now / row.before - 1) * 100 if row.before and row.before > 0 and not row.recoded else None
             code = code_text(row, selection.language)
             rows.append((name, sectors[row.sector_id], row.name, code, row.now, row.before, growth))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.queries.frames import Tables, records
+from dashboard.queries.tables import Tables, records
 from etl.model.codes import CodeChange
 from etl.model.period import Period
 

@@ -7,11 +7,11 @@ import pandas as pd
 
 from dashboard.cards.sector_ranking.code_breaks import CodeBreaks, code_breaks, swapped_lines
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
 from dashboard.queries.sector_goods import Basket, product_names, series
+from dashboard.queries.tables import Tables, records
 from dashboard.selection.selection import Selection
+from dashboard.sentences.sector_words import product_name
 from dashboard.text.messages import translator
-from dashboard.text.sector_words import product_name
 
 _PRODUCTS = 12  # products shown of a single sector; the rest are one row with their number
 _LEAST = 0.1  # percent of the total under which two or more sectors share a row
@@ -83,7 +83,7 @@ def _products(tables: Tables, selection: Selection, basket: Basket, earlier: Bas
     frame = _paired(tables, basket, earlier)
     if selection.sectors:
         frame = frame[frame["sector_id"].isin(selection.sectors)]
-    named = [product_name(names, row) for row in frames.records(frame)]
+    named = [product_name(names, row) for row in records(frame)]
     return frame.assign(name=named).sort_values("now", ascending=False)
 
 
@@ -126,7 +126,7 @@ def _older(group: pd.DataFrame, code: str) -> str:
 def _every(frame: pd.DataFrame, tables: Tables, selection: Selection) -> list[GoodsChange]:
     """A row a product where a single sector is selected, else a row a sector; the largest first."""
     if len(selection.sectors) == 1:
-        return _largest_first([_product(row, selection.language) for row in frames.records(frame)])
+        return _largest_first([_product(row, selection.language) for row in records(frame)])
     return _by_sector(frame, tables, selection.language)
 
 
@@ -148,7 +148,7 @@ def _by_sector(frame: pd.DataFrame, tables: Tables, language: str) -> list[Goods
     names = frames.names(tables, "sectors", language)
     rows = []
     for sector, own in frame.groupby("sector_id"):
-        largest = next(frames.records(own.nlargest(1, "now")))
+        largest = next(records(own.nlargest(1, "now")))
         now, before = own["now"].sum(), own["before"].sum(min_count=1)
         recoded = bool(own["recoded"].all())
         rows.append(GoodsChange(names[str(sector)], float(now), _known(before), largest.name, recoded=recoded))

@@ -8,13 +8,14 @@ import plotly.graph_objects as go
 
 from dashboard.cards.sector_ranking.data import ChangePanel, GoodsChange
 from dashboard.charts.rows import Sheet, blended, row_sheet, shortened
-from dashboard.charts.theme import Look, direction_colour
-from dashboard.queries.frames import Tables
+from dashboard.charts.theme import direction_colour
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
+from dashboard.sentences.words import direction_name, growth_words
 from dashboard.text import formats, punctuation
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import translator
-from dashboard.text.words import direction_name, growth_words
 
 _HEADING, _BETWEEN, _TICKS = 30, 10, 20  # pixels
 _PALE = 0.45

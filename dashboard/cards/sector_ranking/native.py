@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dashboard.cards.sector_ranking.data import ChangePanel
 from dashboard.charts.native import Chart, NativeSeries, Shape
 from dashboard.charts.rows import blended
-from dashboard.charts.theme import Look, direction_colour
+from dashboard.charts.theme import direction_colour
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
 from dashboard.text import formats
 from dashboard.text.formats import Scale

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.cards.sector_ranking.data import ChangePanel
-from dashboard.queries.frames import records
+from dashboard.queries.tables import records
 from dashboard.text.messages import translator
 
 _NAMED = 3  # recoded goods named in a caveat, the largest first

@@ -7,15 +7,15 @@ import pandas as pd
 
 from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.cards.statement_check.figure import check_figure, official_words
-from dashboard.charts.theme import Look
-from dashboard.queries.frames import Tables
 from dashboard.queries.frames import names as names_of
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
+from dashboard.sentences.available import Available, available
 from dashboard.statements.figure_words import each_said_by, panel_titles, subject, value_words
 from dashboard.statements.figures import ComparedLevel, FigurePanel, StatedFigure, stated_figures
 from dashboard.statements.verdict_counts import figures_words, verdicts_words
 from dashboard.text import formats, punctuation
-from dashboard.text.available import Available, available
 from dashboard.text.messages import translator
 from dashboard.text.period_columns import with_periods
 from dashboard.text.vocabulary import reason_words, unit_names, verdict_names

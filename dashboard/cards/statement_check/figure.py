@@ -8,9 +8,10 @@ import plotly.graph_objects as go
 from dashboard.charts.figure_axis import Axis, axis_of
 from dashboard.charts.figure_sheet import Canvas, Grid
 from dashboard.charts.rows import shortened, text_width
-from dashboard.charts.theme import Look, Palette, base_figure
+from dashboard.charts.theme import base_figure
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look, Palette
 from dashboard.selection.selection import Selection
 from dashboard.statements.figure_words import amount, bounds_words, panel_titles, said_by, subject, value_words
 from dashboard.statements.figures import FigurePanel

@@ -6,16 +6,16 @@ import pandas as pd
 
 from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.cards.statement_ledger.figure import ledger_figure
-from dashboard.charts.theme import Look
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
+from dashboard.sentences.available import Available, available, each_year
+from dashboard.sentences.caveats import data_caveats, goods_of
 from dashboard.statements.documents import listed
 from dashboard.statements.figure_words import panel_titles, period_words, subject
 from dashboard.statements.figures import FigurePanel, StatedFigure, panels, stated_figures
 from dashboard.statements.verdict_counts import figures_words
 from dashboard.text import formats, punctuation
-from dashboard.text.available import Available, available, each_year
-from dashboard.text.caveats import data_caveats, goods_of
 from dashboard.text.messages import translator
 from dashboard.text.period_columns import with_periods
 from dashboard.text.vocabulary import bound_names, nature_names, unit_names, verdict_names

@@ -6,8 +6,9 @@ from dashboard.cards.statement_ledger.marks import draw_levels, draw_marks
 from dashboard.charts.figure_axis import axis_of
 from dashboard.charts.figure_sheet import Canvas, Grid, PanelHead, Row
 from dashboard.charts.rows import shortened, text_width
-from dashboard.charts.theme import Look, base_figure
-from dashboard.queries.frames import Tables
+from dashboard.charts.theme import base_figure
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
 from dashboard.statements.figure_words import (
     amount,

@@ -3,6 +3,7 @@
 from dashboard.charts.figure_axis import ARROW
 from dashboard.charts.figure_sheet import Canvas, Row
 from dashboard.charts.theme import direction_colour
+from dashboard.sentences.words import direction_name, documents_count
 from dashboard.statements.figure_words import (
     bounds_words,
     level_lines,
@@ -14,7 +15,6 @@ from dashboard.statements.figure_words import (
 from dashboard.statements.figures import FigurePanel
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import translator
-from dashboard.text.words import direction_name, documents_count
 from etl.model.codes import Verdict
 
 _CAP = 8  # pixels from the middle of a whisker to the end of its cap

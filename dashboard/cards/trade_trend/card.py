@@ -5,27 +5,23 @@ import pandas as pd
 from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.cards.trade_trend.figure import Trend, trend_figure
 from dashboard.cards.trade_trend.native import trend_chart
-from dashboard.charts.theme import Look
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
 from dashboard.queries.series import comparable_years, flow_ids, main_series, year_before
+from dashboard.queries.tables import Tables, records
+from dashboard.selection.look import Look
 from dashboard.selection.selection import BOTH, Selection
-from dashboard.statements.stated import (
-    StatedAmount,
-    ahead_caveat,
-    derived_amounts,
-    stated_amounts,
-    stated_ranges,
-    stated_rows,
+from dashboard.sentences.available import Available, available, each_year
+from dashboard.sentences.caveats import data_caveats, row_goods, series_goods
+from dashboard.sentences.oil_note import Oil
+from dashboard.sentences.oil_words import (
+    LeftOut,
+    left_out_yearly,
+    no_data_reason,
+    oil_caveats,
+    oil_sources,
+    removed_words,
 )
-from dashboard.text import formats, punctuation
-from dashboard.text.available import Available, available, each_year
-from dashboard.text.caveats import data_caveats, row_goods, series_goods
-from dashboard.text.messages import translator
-from dashboard.text.oil_note import Oil
-from dashboard.text.oil_words import LeftOut, left_out_yearly, no_data_reason, oil_caveats, oil_sources, removed_words
-from dashboard.text.period_columns import with_periods
-from dashboard.text.words import (
+from dashboard.sentences.words import (
     RATE_DIGITS,
     TENFOLD,
     basis_words,
@@ -37,6 +33,17 @@ from dashboard.text.words import (
     named_goods,
     selected_direction,
 )
+from dashboard.statements.stated import (
+    StatedAmount,
+    ahead_caveat,
+    derived_amounts,
+    stated_amounts,
+    stated_ranges,
+    stated_rows,
+)
+from dashboard.text import formats, punctuation
+from dashboard.text.messages import translator
+from dashboard.text.period_columns import with_periods
 from etl.model.period import years
 
 
@@ -85,7 +92,7 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
 
 def _years(tables: Tables, selection: Selection) -> Available:
     trend = _trend(tables, selection)
-    official = [(row.exporter_iso3, row.year) for row in frames.records(trend.official)]
+    official = [(row.exporter_iso3, row.year) for row in records(trend.official)]
     return [*official, *(pair for one in trend.stated for pair in each_year(one.exporter, one.period))]
 
 
@@ -230,7 +237,7 @@ def _table(trend: Trend, tables: Tables, selection: Selection) -> pd.DataFrame:
             direction_name(tables, language, row.exporter_iso3, row.importer_iso3),
             *(row.value, row.value, row.value, "", row.source_id, ""),
         )
-        for row in frames.records(trend.official)
+        for row in records(trend.official)
     ]
     both = selected_direction(tables, selection)
     kinds = (
@@ -247,7 +254,7 @@ def _table(trend: Trend, tables: Tables, selection: Selection) -> pd.DataFrame:
                     *_words_of(one, language, implied=amounts is trend.derived),
                 )
             )
-    spans = [years(row.year, row.year) for row in frames.records(trend.official)]
+    spans = [years(row.year, row.year) for row in records(trend.official)]
     spans += [one.period for _kind, amounts in kinds for one in amounts]
     table = with_periods(pd.DataFrame(rows, columns=header), spans, language)
     if frames.removes_oil(tables, selection):  # the official rows are then all there are

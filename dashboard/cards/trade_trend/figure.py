@@ -7,15 +7,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import marks
-from dashboard.charts.theme import Look, base_figure, direction_colour
-from dashboard.queries import frames
-from dashboard.queries.frames import Tables
+from dashboard.charts.theme import base_figure, direction_colour
+from dashboard.queries.tables import Tables, records
+from dashboard.selection.look import Look
 from dashboard.selection.selection import BOTH, Selection
+from dashboard.sentences.words import direction_name, documents_count
 from dashboard.statements.stated import StatedAmount, hover_text
 from dashboard.text import formats
 from dashboard.text.chart_text import bold
 from dashboard.text.messages import translator
-from dashboard.text.words import direction_name, documents_count
 from etl.model.codes import Verdict
 
 _BAR, _BESIDE = 0.6, 0.42  # width of a bar and distance of the marks beside it, in years
@@ -77,7 +77,7 @@ def _draw_official(
         hover = [
             f"{bold(row.year)} {name}\n{formats.money(row.value, selection.currency, language)}"
             f"\n{sources[row.source_id]}, {row.valuation}"
-            for row in frames.records(rows)
+            for row in records(rows)
         ]
         marks.official_bars(
             figure,

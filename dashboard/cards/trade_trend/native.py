@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 from dashboard.cards.trade_trend.figure import PALE, Trend, stated_names
 from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, point_series, values_at
 from dashboard.charts.rows import blended
-from dashboard.charts.theme import Look, direction_colour
-from dashboard.queries.frames import Tables, records
+from dashboard.charts.theme import direction_colour
+from dashboard.queries.tables import Tables, records
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection
+from dashboard.sentences.words import direction_name
 from dashboard.statements.bound_words import open_names
 from dashboard.statements.stated import StatedAmount
 from dashboard.text import formats
 from dashboard.text.formats import Scale
 from dashboard.text.messages import translator
-from dashboard.text.words import direction_name
 from etl.model.codes import Verdict
 from etl.model.period import Period, year
 

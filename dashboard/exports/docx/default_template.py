@@ -11,9 +11,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from dashboard.charts.theme import Mode, palette
 from dashboard.exports.office.text import shortened
 from dashboard.exports.office.theme import default_theme
+from dashboard.selection.look import Mode, palette
 
 TITLE, HEADING, NOTE, BODY, CAPTION, SOURCE = "Title", "Heading 1", "Subtitle", "Normal", "Caption", "Sources"
 _MARGIN = Mm(22)

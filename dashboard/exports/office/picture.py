@@ -8,8 +8,8 @@ from PIL import Image
 
 from dashboard.cards.base import Card
 from dashboard.charts.frame import without_words
-from dashboard.charts.theme import Look
 from dashboard.exports.picture.image import png_bytes
+from dashboard.selection.look import Look
 
 _REACH = 0.2  # how far from the even place a cut may move, as part of a part's height
 

@@ -6,8 +6,8 @@ from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
-from dashboard.charts.theme import Palette
 from dashboard.exports.office.text import HEADING_FONT, TEXT_FONT
+from dashboard.selection.look import Palette
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 

@@ -13,12 +13,12 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from dashboard.cards.base import Card
-from dashboard.charts.theme import Look
 from dashboard.exports.citation import citation_lines
 from dashboard.exports.picture.conversion import PIXELS, Target, convert
 from dashboard.exports.picture.drawing import SVG, tidied
 from dashboard.exports.picture.fonts import FontStyle, embedded_faces
 from dashboard.exports.picture.renderer import svg
+from dashboard.selection.look import Look
 
 _INCH = 96  # pixels of a look in an inch
 _POINT = 72 / _INCH  # points of a PDF for a pixel of a look

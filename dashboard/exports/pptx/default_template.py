@@ -14,8 +14,8 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout
 from pptx.util import Pt
 
-from dashboard.charts.theme import Mode, palette
 from dashboard.exports.office.theme import default_theme
+from dashboard.selection.look import Mode, palette
 
 WIDTH, HEIGHT = 960, 540
 TITLE, CHART, PICTURE, TEXT = "Title", "Chart", "Picture", "Text"

@@ -7,10 +7,11 @@ from html import escape
 from html.parser import HTMLParser
 
 from dashboard.cards.base import Card, Source
-from dashboard.charts.theme import FONT, Look
+from dashboard.charts.theme import FONT
 from dashboard.exports.citation import citation_lines, last_read
 from dashboard.exports.picture.fonts import FontStyle
 from dashboard.exports.tables import Cell, Column, ColumnKind, columns
+from dashboard.selection.look import Look
 from dashboard.text import formats
 from dashboard.text.messages import translator
 

@@ -9,7 +9,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboard.cards.base import Card
 from dashboard.charts.native import Chart, Mark, NativeSeries, Shape
-from dashboard.charts.theme import Mode, palette
 from dashboard.exports.office.data import (
     A4,
     HORIZONTAL,
@@ -28,6 +27,7 @@ from dashboard.exports.office.data import (
 )
 from dashboard.exports.office.text import HEADING_FONT, TEXT_FONT, printable, shortened
 from dashboard.exports.tables import harmless
+from dashboard.selection.look import Mode, palette
 from dashboard.statements.bounds import OpenSide
 
 _TYPES = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from dashboard.panels.findings.numbers import CheckedFigure, known_end, observed_words
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables, span_of
 from dashboard.statements.figures import StatedFigure
 from dashboard.text.messages import translator
 from etl.model.codes import OFFICIAL_RULES, Reason, Rule, Verdict
@@ -70,7 +70,7 @@ def _year_to_date(one: CheckedFigure, language: str) -> str:
 def _rows(figure: StatedFigure, period: Period | None, tables: Tables) -> list[Any]:
     """The comparisons of the figure's statements with official values of the period."""
     rows = [row for name in set(figure.statement_ids) for row in tables.official_checks.get(name, ())]
-    return sorted((row for row in rows if frames.span_of(row) == period), key=lambda row: row.Index)
+    return sorted((row for row in rows if span_of(row) == period), key=lambda row: row.Index)
 
 
 def _meets(row: Any) -> bool:

@@ -9,12 +9,12 @@ from dashboard.panels.findings.counts import result_sources
 from dashboard.panels.findings.numbers import CheckedFigure
 from dashboard.panels.findings.text import explained
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables, records
+from dashboard.queries.tables import Tables, records, span_of
 from dashboard.selection.selection import Selection, unfiltered
+from dashboard.sentences.words import direction_name
 from dashboard.statements.figures import StatedFigure, stated_figures
 from dashboard.text import formats
 from dashboard.text.messages import translator
-from dashboard.text.words import direction_name
 from etl.model.codes import Rule, Verdict
 
 
@@ -174,7 +174,7 @@ def implied(tables: Tables, selection: Selection) -> list[Explained]:
     rows = frames.derived(tables, selection)
     found = []
     for row in records(rows[rows["rule"].eq(Rule.GROWTH_OF_OTHER_DIRECTION)]):
-        span = frames.span_of(row)
+        span = span_of(row)
         shown = partial(formats.percent, language=language, signed=True)
         title = _("{direction}, {period}: about {value} ({bounds}), printed by nobody").format(
             direction=direction_name(tables, language, row.exporter_iso3, row.importer_iso3),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.queries import frames
+from dashboard.queries.tables import span_of, text_of
 from dashboard.statements.bounds import Bounds
 from dashboard.statements.figure_words import amount
 from dashboard.statements.figures import MONEY, StatedFigure, needed_decimals
@@ -37,7 +37,7 @@ class CheckedFigure:
     @property
     def rank(self) -> tuple[str, float, str]:
         """Amounts and counts by their distance in percent, then percentages by theirs in points: two measures."""
-        return frames.text_of(self.row.distance_unit), -self.distance, self.row.check_id
+        return text_of(self.row.distance_unit), -self.distance, self.row.check_id
 
     @property
     def official(self) -> bool:
@@ -45,7 +45,7 @@ class CheckedFigure:
 
     @property
     def period(self) -> Period | None:
-        return frames.span_of(self.row)
+        return span_of(self.row)
 
     @property
     def stated(self) -> Bounds:
@@ -64,7 +64,7 @@ class CheckedFigure:
         """Sources of both sides: documents, and the series of official rows."""
         if self.sources:
             return self.sources
-        return (*self.row.subject_source_ids.split(), *frames.text_of(self.row.object_source_ids).split())
+        return (*self.row.subject_source_ids.split(), *text_of(self.row.object_source_ids).split())
 
 
 def arithmetic(one: CheckedFigure, language: str) -> str:

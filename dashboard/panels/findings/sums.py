@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.panels.findings.numbers import CheckedFigure, money_decimals
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from dashboard.statements.figure_words import amount
 from dashboard.statements.figures import StatedFigure
 from dashboard.text.messages import translator

@@ -4,7 +4,7 @@ from dashboard.panels.findings.counts import counted_by, results
 from dashboard.panels.findings.numbers import CheckedFigure, arithmetic, known_end, observed_words
 from dashboard.panels.findings.sums import official_sums
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from dashboard.statements.figure_words import bounds_words, said_by, subject, value_words
 from dashboard.statements.figures import MONEY, StatedFigure
 from dashboard.text import formats, punctuation

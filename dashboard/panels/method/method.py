@@ -7,15 +7,15 @@ import pandas as pd
 from dashboard.panels.method.revisions import revisions_table, revisions_text
 from dashboard.panels.method.terms import licence_words, terms_table, terms_text
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables, records
+from dashboard.queries.tables import Tables, records
+from dashboard.sentences.caveats import caveats_table
+from dashboard.sentences.words import kind_names
 from dashboard.statements.bounds import read_bounds
 from dashboard.statements.figures import MONEY, needed_decimals
 from dashboard.text import formats
-from dashboard.text.caveats import caveats_table
 from dashboard.text.markdown import Markdown, by_line, plain
 from dashboard.text.messages import translator
 from dashboard.text.vocabulary import bound_names, rule_names, unit_names
-from dashboard.text.words import kind_names
 from etl.model.codes import Unit
 from etl.model.period import Period
 

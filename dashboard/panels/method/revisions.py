@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables, records
+from dashboard.queries.tables import Tables, records
+from dashboard.sentences.words import direction_name
 from dashboard.text import formats
 from dashboard.text.markdown import Markdown
 from dashboard.text.messages import translator
 from dashboard.text.vocabulary import unit_names
-from dashboard.text.words import direction_name
 from etl.model.codes import ALL_GOODS, Change
 from etl.model.period import Period
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from dashboard.text.markdown import Markdown, plain
 from dashboard.text.messages import translator
 from dashboard.text.vocabulary import redistribution_names

@@ -21,7 +21,7 @@ from dashboard.briefing.pack import Briefing, Pack, PackEntry, all_sources, brie
 from dashboard.cards.listing import card_names
 from dashboard.cards.registry import CARDS
 from dashboard.exports.citation import bibtex_key, source_citation
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from dashboard.selection.selection import default_selection
 from etl.model.errors import TradeError
 

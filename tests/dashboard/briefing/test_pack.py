@@ -23,7 +23,7 @@ from dashboard.briefing.yaml_file import read_pack
 from dashboard.cards.listing import card_names
 from dashboard.cards.registry import CARDS
 from dashboard.links.link import asked_selection
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from dashboard.selection.selection import Selection, default_selection
 from etl.model.errors import DataFileError
 

@@ -10,8 +10,8 @@ from dashboard.cards.registry import CARDS
 from dashboard.cards.sector_ranking.code_breaks import CodeBreaks, swapped_lines
 from dashboard.cards.sector_ranking.data import ChangePanel, _under_later_codes, panels
 from dashboard.cards.sector_ranking.figure import _growth
-from dashboard.charts.theme import Look
-from dashboard.queries.frames import Tables, records
+from dashboard.queries.tables import Tables, records
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection, default_selection
 from etl.model.codes import CodeChange
 

@@ -14,7 +14,7 @@ from dashboard.exports.docx.document import document_bytes
 from dashboard.exports.pptx.slides import slides_bytes
 from dashboard.exports.tables import columns, harmless
 from dashboard.exports.xlsx.workbook import workbook_bytes
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from tests.dashboard.pictures import EVERYTHING, drawn
 
 SCALED = re.compile("billion|million|thousand|milliard|millier", re.IGNORECASE)

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection, default_selection
 
 FILTERS: tuple[dict[str, object], ...] = (

@@ -7,9 +7,9 @@ import pytest
 
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look, Mode
 from dashboard.exports.tables import table_bytes
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import Selection, default_selection
 from tests.pairs import pairs
 

@@ -10,16 +10,16 @@ import pytest
 
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look, Mode
 from dashboard.panels.headline import headline
 from dashboard.queries.crude_oil import without_crude
-from dashboard.queries.frames import Tables
 from dashboard.queries.sector_goods import leading_baskets, series
 from dashboard.queries.series import main_series, monthly_series, yearly
+from dashboard.queries.tables import Tables
 from dashboard.queries.year_to_date import year_to_date
+from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import Selection, default_selection
+from dashboard.sentences.words import spans_words
 from dashboard.text.formats import NBSP
-from dashboard.text.words import spans_words
 from etl.model.period import months, years
 from tests.pairs import pairs
 

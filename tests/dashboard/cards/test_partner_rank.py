@@ -7,8 +7,8 @@ import pytest
 
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look, Mode
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import default_selection
 from dashboard.text.ordinals import ordinal
 from tests.pairs import pairs

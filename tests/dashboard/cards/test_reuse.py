@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.exports.tables import json_bytes, table_bytes
 from dashboard.exports.xlsx.workbook import workbook_bytes
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from dashboard.text.vocabulary import redistribution_names
 from etl.model.codes import Redistribution
 from tests.dashboard.pictures import EVERYTHING, drawn

@@ -13,9 +13,9 @@ from dashboard.cards.sector_composition.card import sector_colours, sector_compo
 from dashboard.cards.sector_mentions import mentions_by_sector, sector_mentions
 from dashboard.cards.sector_ranking.card import sector_ranking
 from dashboard.cards.sector_ranking.data import panels
-from dashboard.charts.theme import Look, Mode, palette
-from dashboard.queries.frames import Tables
 from dashboard.queries.sector_goods import Basket, goods, leading_baskets, series
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look, Mode, palette
 from dashboard.selection.selection import Selection, default_selection
 from tests.pairs import pairs
 

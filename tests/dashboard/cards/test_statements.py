@@ -13,10 +13,10 @@ from dashboard.cards.company_sectors import company_mentions, company_sectors
 from dashboard.cards.registry import CARDS
 from dashboard.cards.statement_ledger.card import most_recent, statement_ledger
 from dashboard.charts.figure_axis import axis_of
-from dashboard.charts.theme import Look, Mode
 from dashboard.panels.method.method import bounds_examples, corrections_table, derived_table, sources_table
 from dashboard.panels.statement_table import matching, statement_table
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import Selection, default_selection
 from dashboard.statements.documents import documents_in_view, partial_date
 from dashboard.statements.figure_words import bounds_words, value_words, verdict_words

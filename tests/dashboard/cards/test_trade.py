@@ -8,12 +8,12 @@ import pytest
 
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look, Mode
 from dashboard.exports.tables import table_bytes
 from dashboard.panels.headline import headline
-from dashboard.queries.frames import Tables
 from dashboard.queries.series import main_series, monthly_series
+from dashboard.queries.tables import Tables
 from dashboard.queries.year_to_date import year_to_date
+from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import Selection, default_selection
 from tests.pairs import pairs
 

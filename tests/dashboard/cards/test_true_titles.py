@@ -11,8 +11,8 @@ import pytest
 
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection, default_selection
 from dashboard.text import messages
 from tests.dashboard.cards.title_claims import CHECKERS

@@ -12,7 +12,7 @@ from dashboard.cards.base import Card
 from dashboard.exports.tables import ColumnKind, columns, json_bytes
 from dashboard.exports.xlsx.workbook import workbook_bytes
 from dashboard.panels.statement_table import statement_table
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from dashboard.selection.selection import default_selection
 from dashboard.text.messages import translator
 from tests.dashboard.pictures import EVERYTHING, drawn

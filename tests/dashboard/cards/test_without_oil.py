@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
 from dashboard.queries import frames
 from dashboard.queries.crude_oil import CRUDE
-from dashboard.queries.frames import Tables
 from dashboard.queries.series import monthly_series
+from dashboard.queries.tables import Tables, records
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection, default_selection
-from dashboard.text.oil_limits import limits
-from dashboard.text.oil_note import stated_note
+from dashboard.sentences.oil_limits import limits
+from dashboard.sentences.oil_note import stated_note
 from etl.model.period import Period
 
 VIEWS: tuple[dict[str, object], ...] = (
@@ -77,7 +77,7 @@ def test_what_is_certainly_not_oil_is_said_where_it_cannot_be_removed(tables: Ta
 def test_the_limit_holds_where_crude_oil_is_known(tables: Tables, currency: str) -> None:
     selection = select(tables, direction="KAZ-FRA", currency=currency, first_year=2020, last_year=2020)
     rows = monthly_series(tables, selection)
-    months = [(row, Period(row.period_start, row.period_end)) for row in frames.records(rows)]
+    months = [(row, Period(row.period_start, row.period_end)) for row in records(rows)]
     (limit,) = limits(months, tables, selection)
     products = frames.declared_products(tables, selection)
     crude = products[products["commodity_code"].eq(CRUDE) & products["source_kind"].eq("customs")]
@@ -88,6 +88,6 @@ def test_the_limit_holds_where_crude_oil_is_known(tables: Tables, currency: str)
 
 def test_no_limit_is_given_where_a_month_of_the_chapter_is_missing(tables: Tables) -> None:
     selection = select(tables, direction="KAZ-FRA", first_year=2022, last_year=2022)
-    (row,) = list(frames.records(monthly_series(tables, selection).head(1)))
+    (row,) = list(records(monthly_series(tables, selection).head(1)))
     assert limits([(row, Period(row.period_start, row.period_end.replace(month=12)))], tables, selection) == []
     assert limits([], tables, selection) == []

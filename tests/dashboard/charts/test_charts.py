@@ -10,8 +10,8 @@ import pytest
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
 from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, point_series
-from dashboard.charts.theme import Look, Mode
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import default_selection
 from dashboard.statements.bounds import Bounds, OpenSide
 from dashboard.text.formats import axis_scale

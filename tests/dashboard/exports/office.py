@@ -15,9 +15,9 @@ from lxml import etree
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
 from dashboard.charts.native import Chart, Mark, NativeSeries, Shape
-from dashboard.charts.theme import Look
 from dashboard.exports.office.data import columns_of, drawn
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import from_query
 
 DAY = date(2026, 11, 25)

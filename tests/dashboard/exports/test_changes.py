@@ -13,10 +13,10 @@ import pytest
 
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
 from dashboard.exports.changes import CardChanges, changed_words, changes
 from dashboard.queries.editions import edition_folder, load_edition
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import default_selection
 from etl.model.paths import PACKAGE
 from tests.world import Built

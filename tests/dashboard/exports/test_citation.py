@@ -9,9 +9,9 @@ import pytest
 
 from dashboard.cards.base import Card, Source
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
 from dashboard.exports.citation import bibtex, bibtex_key, citation_lines, csl_json, plain_citation
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import default_selection
 
 ENTRY = re.compile(r"@misc\{([A-Za-z0-9-]+),\n((?:  [a-z]+ = \{.*\},\n)+)\}\n")

@@ -14,7 +14,7 @@ from dashboard.exports.citation import citation_lines
 from dashboard.exports.docx.document import document_bytes, report_bytes
 from dashboard.exports.office.card_words import sources_of
 from dashboard.exports.office.template import TemplateError
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from tests.dashboard.exports.office import (
     CASES,
     DAY,

@@ -13,12 +13,12 @@ from PIL import Image
 
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look, Mode, palette
 from dashboard.exports.citation import citation_lines
 from dashboard.exports.picture.drawing import SVG
 from dashboard.exports.picture.image import pdf_bytes, png_bytes, svg_bytes
 from dashboard.links.look_query import SIZES
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look, Mode, palette
 from tests.dashboard.pictures import EVERYTHING, drawn
 
 pytestmark = pytest.mark.usefixtures("drawing_browser")

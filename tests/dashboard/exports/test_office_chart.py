@@ -12,11 +12,11 @@ from pptx import Presentation
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
 from dashboard.charts.native import NativeSeries, Shape
-from dashboard.charts.theme import Look
 from dashboard.exports.docx.document import document_bytes
 from dashboard.exports.office.data import decimals_of, number_format, step, tint
 from dashboard.exports.pptx.slides import slides_bytes
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import default_selection
 from tests.dashboard.exports.office import NAMES, chart_of, charts, check_workbook, expected, held, parts
 

@@ -15,7 +15,7 @@ from dashboard.charts.native import Chart, Mark, Shape
 from dashboard.exports.docx.document import document_bytes
 from dashboard.exports.pptx.slides import slides_bytes
 from dashboard.exports.xlsx.workbook import workbook_bytes
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from tests.dashboard.exports.office import CASES, built, chart_of
 
 MAKERS = {"pptx": slides_bytes, "docx": document_bytes, "xlsx": workbook_bytes}

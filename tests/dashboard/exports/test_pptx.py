@@ -14,7 +14,7 @@ from dashboard.exports.citation import citation_lines, last_read
 from dashboard.exports.office.card_words import sources_of
 from dashboard.exports.office.template import TemplateError
 from dashboard.exports.pptx.slides import deck_bytes, slides_bytes
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from tests.dashboard.exports.office import (
     CASES,
     DAY,

@@ -24,7 +24,7 @@ from dashboard.exports.picture import fonts, renderer
 from dashboard.exports.picture.drawing import tidied
 from dashboard.exports.picture.fonts import FontStyle, embedded_faces
 from dashboard.exports.picture.renderer import NoBrowserError, RenderError, print_pdf, svg
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from tests.dashboard.pictures import EVERYTHING, drawn
 from tests.dashboard.processes import members_of
 from tests.world import REPOSITORY

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.cards.registry import CARDS
 from dashboard.exports.kinds import KINDS, offered
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from tests.bench.same_bytes import PACK, different_files
 from tests.dashboard.pictures import drawn
 from tests.world import REPOSITORY, Built

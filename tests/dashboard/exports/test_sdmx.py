@@ -13,10 +13,10 @@ import pytest
 
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
 from dashboard.exports.kinds import KINDS, EmptyCardError, file_bytes, file_name, offered
 from dashboard.exports.sdmx import DIMENSIONS, HEADER, sdmx_bytes
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import default_selection
 
 DRAWN = (*("trade-trend", "direction-balance", "monthly-trade", "mirror-gap", "sector-composition", "sector-ranking"),)

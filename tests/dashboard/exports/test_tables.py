@@ -14,12 +14,12 @@ import pytest
 
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
 from dashboard.exports.citation import citation_lines, last_read
 from dashboard.exports.kinds import KINDS, EmptyCardError, file_bytes, file_name, offered
 from dashboard.exports.tables import ColumnKind, columns, harmless, harmless_cell, json_bytes, rows_bytes, table_bytes
 from dashboard.exports.xlsx.workbook import workbook_bytes
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import default_selection, from_query
 
 TABLES = ("csv", "xlsx", "json", "bibtex", "csl")

@@ -13,12 +13,12 @@ from playwright.sync_api import Browser
 
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look, Mode
 from dashboard.exports.citation import citation_lines, last_read
 from dashboard.exports.kinds import file_name
 from dashboard.exports.tables import columns
 from dashboard.exports.web.html import LARGEST, interactive_html, static_html
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import from_query
 from dashboard.text.formats import date_label
 from tests.dashboard.pictures import EVERYTHING, drawn

@@ -15,7 +15,7 @@ from dashboard.exports.office.data import drawn, whiskers
 from dashboard.exports.office.text import shortened
 from dashboard.exports.tables import harmless
 from dashboard.exports.xlsx.workbook import workbook_bytes
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from tests.dashboard.exports.office import CASES, HOSTILE, NAMES, built, chart_of, charts, hostile_card, same
 
 

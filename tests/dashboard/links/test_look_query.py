@@ -3,9 +3,9 @@
 import pytest
 
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look, Mode
 from dashboard.links.look_query import SIZES, BadParameterError, look_of, look_query
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import default_selection
 
 

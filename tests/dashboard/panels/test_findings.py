@@ -10,9 +10,9 @@ from dashboard.cards.registry import CARDS
 from dashboard.cards.statement_check import figure as check_chart
 from dashboard.cards.statement_check.card import checked
 from dashboard.cards.statement_ledger import marks
-from dashboard.charts.theme import Look, Mode
 from dashboard.panels.findings.findings import Part, comparisons, findings
-from dashboard.queries.frames import Tables, worst_of
+from dashboard.queries.tables import Tables, worst_of
+from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import Selection, default_selection
 from dashboard.statements.figure_words import printed_lines, said_by
 from dashboard.statements.figures import stated_figures

@@ -7,8 +7,8 @@ import pytest
 
 from dashboard.queries import frames, rates
 from dashboard.queries.editions import load_tables, published_hash
-from dashboard.queries.frames import Tables
 from dashboard.queries.series import main_series, yearly
+from dashboard.queries.tables import Tables
 from dashboard.selection.selection import Selection, default_selection
 from etl.model.errors import MissingTablesError
 from etl.model.period import months, year

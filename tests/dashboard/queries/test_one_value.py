@@ -11,13 +11,12 @@ import pytest
 from dashboard.cards.mirror_gap.data import mirror_panels
 from dashboard.cards.registry import CARDS
 from dashboard.cards.sector_ranking.data import panels
-from dashboard.charts.theme import Look
 from dashboard.panels.headline import headline
-from dashboard.queries import frames
-from dashboard.queries.frames import Tables
 from dashboard.queries.sector_goods import series
 from dashboard.queries.series import main_series, monthly_series, yearly
+from dashboard.queries.tables import Tables, records
 from dashboard.queries.year_to_date import year_to_date
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection, default_selection
 from etl.model.codes import ALL_GOODS
 from etl.model.period import Period, year
@@ -44,7 +43,7 @@ def of_years(tables: Tables, selection: Selection) -> Iterator[Told]:
     goods = selection.sectors[0] if selection.sectors else ALL_GOODS
     for where, rows in (("trade-trend", main_series(tables, selection)), ("yearly", yearly(tables, selection))):
         of_one_source = rows["months"].eq(12) & (rows["reporter_iso3"].eq("FRA") | (where == "trade-trend"))
-        for row in frames.records(rows[of_one_source]):
+        for row in records(rows[of_one_source]):
             yield where, (row.reporter_iso3, row.exporter_iso3, goods, year(row.year)), row.value
 
 

@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
 from dashboard.queries.sector_goods import goods, leading_baskets
 from dashboard.queries.sector_goods import series as baskets
 from dashboard.queries.series import monthly_series, yearly
+from dashboard.queries.tables import Tables, outermost, records
 from dashboard.selection.selection import Selection, default_selection
 from etl.analysis.levels import Trade, official
 from etl.model.codes import Status
@@ -53,7 +53,7 @@ def by_sector(tables: Tables, selection: Selection) -> dict[tuple[str, int, str]
 
 
 def values(tables: Tables, selection: Selection) -> dict[tuple[str, str, int], tuple[float, int]]:
-    rows = frames.records(yearly(tables, selection))
+    rows = records(yearly(tables, selection))
     return {(row.source_id, row.exporter_iso3, row.year): (round(row.value, 2), row.months) for row in rows}
 
 
@@ -118,4 +118,4 @@ def test_what_holds_what_does_not_follow_the_filters(
     tables: Tables, selection: Selection, changes: dict[str, object]
 ) -> None:
     frame = frames.products(tables, replace(selection, **changes))  # type: ignore[arg-type]
-    assert frame["top"].equals(frames._outermost(frame).rename("top"))
+    assert frame["top"].equals(outermost(frame).rename("top"))

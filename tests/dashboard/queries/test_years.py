@@ -7,10 +7,10 @@ import pytest
 from dashboard.cards.partner_rank.data import partner_shares
 from dashboard.cards.registry import CARDS
 from dashboard.cards.statement_check.card import checked, level_period
-from dashboard.charts.theme import Look
 from dashboard.panels.findings.findings import comparisons, findings
 from dashboard.panels.headline import headline
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection, default_selection, directions, period
 
 YEARS = (2017, 2020, 2021, 2023, 2024)

@@ -16,7 +16,7 @@ import pytest
 
 from dashboard.cards.registry import CARDS
 from dashboard.exports.kinds import KINDS
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from dashboard.text.formats import date_label
 from etl.model.paths import PACKAGE
 from etl.model.schema import TABLES

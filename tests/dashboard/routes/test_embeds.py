@@ -6,10 +6,10 @@ import pytest
 
 from dashboard.cards.listing import card_names, page_of
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
 from dashboard.exports.kinds import KINDS
 from dashboard.exports.tables import json_bytes
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import default_selection, from_query
 from tests.dashboard.routes.asking import Reply, ask, check_refusal
 from tests.world import REPOSITORY

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from dashboard.routes import routes
 from dashboard.routes.guard import is_allowed
 from dashboard.routes.settings import LOOPBACK, STRICTEST, SettingError, Settings, read_hosts, read_settings

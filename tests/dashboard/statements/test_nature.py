@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
 from dashboard.panels.headline import headline
 from dashboard.panels.method.terms import terms_table
 from dashboard.panels.statement_table import statement_table
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection, default_selection
 from etl.model.codes import Nature, Redistribution
 

@@ -14,14 +14,14 @@ from pptx.oxml.ns import qn
 
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
 from dashboard.exports.kinds import file_bytes
 from dashboard.exports.tables import json_bytes, table_bytes
 from dashboard.panels.headline import headline
 from dashboard.panels.method.method import bounds_examples, derived_table
 from dashboard.panels.statement_table import statement_table
 from dashboard.queries import rates
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection, default_selection
 from dashboard.statements.bounds import OpenSide
 from etl.model.period import Period

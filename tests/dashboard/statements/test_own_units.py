@@ -7,10 +7,10 @@ import pytest
 
 from dashboard.cards.registry import CARDS
 from dashboard.cards.statement_ledger.card import statement_ledger
-from dashboard.charts.theme import Look
 from dashboard.panels.statement_table import statement_table
 from dashboard.queries.editions import load_tables, read_package
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection, default_selection
 from dashboard.text.formats import quantity
 from etl.model.codes import Measure, Unit

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.exports.tables import ColumnKind, columns
 from dashboard.exports.web.page import cell_text
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from dashboard.text.messages import translator
 from dashboard.ui.screen_table import column_width, first_who_and_when, number_text
 from tests.dashboard.pictures import EVERYTHING, drawn

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterable
 
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from dashboard.selection.selection import BOTH, Selection, directions, of_all_years
+from dashboard.sentences.words import direction_name, spans_words, years_words
 from dashboard.text.messages import translator
-from dashboard.text.words import direction_name, spans_words, years_words
 from etl.model.period import Period, years
 
 Available = list[tuple[str, int]]  # exporter, or "" for both directions together, and a year with something to show

@@ -13,11 +13,11 @@ import pandas as pd
 
 from dashboard.queries import frames
 from dashboard.queries.crude_oil import FUELS
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from dashboard.selection.selection import Selection
+from dashboard.sentences.words import direction_name, spans_words
 from dashboard.text import formats
 from dashboard.text.messages import translator
-from dashboard.text.words import direction_name, spans_words
 from etl.model.period import Period
 
 _SERIES = ["reporter_iso3", "exporter_iso3", "importer_iso3", "source_kind"]

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from dashboard.selection.selection import Selection
 from dashboard.text.messages import translator
 

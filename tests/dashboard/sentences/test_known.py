@@ -9,15 +9,15 @@ import pytest
 
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
 from dashboard.exports.tables import table_bytes
 from dashboard.panels.headline import headline
 from dashboard.panels.method.method import what_there_is
 from dashboard.panels.method.revisions import revisions_table, revisions_text
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection, default_selection
-from dashboard.text.known import days_before_revisions
+from dashboard.sentences.known import days_before_revisions
 
 FLOW = "kaz-stat-annual:KAZ:KAZ-FRA:HS-TOTAL:2019"
 EARLIER, NOW = 3_650_380_000, 3_648_741_259.89

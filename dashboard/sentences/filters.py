@@ -1,11 +1,11 @@
 """Which filters a card shows, in words: what leaves with every file, beside the link that restores the view."""
 
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
 from dashboard.selection.selection import BOTH, Selection, directions
+from dashboard.sentences.words import direction_name, kind_names, sector_list, years_words
 from dashboard.text import formats
 from dashboard.text.messages import translator
-from dashboard.text.words import direction_name, kind_names, sector_list, years_words
 
 
 def view_words(tables: Tables, selection: Selection) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dashboard.queries.frames import Tables
 from dashboard.queries.sector_goods import series
+from dashboard.queries.tables import Tables
 from dashboard.selection.selection import Selection
-from dashboard.text.available import Available, available
+from dashboard.sentences.available import Available, available
+from dashboard.sentences.oil_words import Gap, cannot_remove, gap_words, left_out_caveat
+from dashboard.sentences.words import no_data_reason, sector_list
 from dashboard.text.messages import translator
-from dashboard.text.oil_words import Gap, cannot_remove, gap_words, left_out_caveat
-from dashboard.text.words import no_data_reason, sector_list
 from etl.model.period import Period
 
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
 from dashboard.panels.method.method import what_there_is
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import default_selection
-from dashboard.text.caveats import FigureGoods, caveats_table, data_caveats
+from dashboard.sentences.caveats import FigureGoods, caveats_table, data_caveats
 from dashboard.text.punctuation import typeset
 
 OIL, MONTHS, URANIUM = "oil-by-destination", "oil-months-confidential", "uranium-bases-differ"

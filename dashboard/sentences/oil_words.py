@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
 from dashboard.queries.series import monthly_series, yearly
+from dashboard.queries.tables import Tables, records
 from dashboard.selection.selection import BOTH, Selection, of_all_years
-from dashboard.text import formats, punctuation, words
+from dashboard.sentences import words
+from dashboard.sentences.oil_limits import limit_words, limits
+from dashboard.sentences.words import spans_words
+from dashboard.text import formats, punctuation
 from dashboard.text.messages import translator
-from dashboard.text.oil_limits import limit_words, limits
-from dashboard.text.words import spans_words
 from etl.model.period import Period, years
 
 _TOLD = 0.5  # percent of what is left from which on fuels of unknown heading have a caveat of their own
@@ -174,7 +175,7 @@ def _rows_left_out(read: _Reader, tables: Tables, selection: Selection) -> list[
     full = read(tables, replace(selection, without_oil=False))
     if full.empty:
         return []
-    rows = zip(frames.records(full), _periods(full), strict=True)
+    rows = zip(records(full), _periods(full), strict=True)
     return [(row, span) for row, span in rows if span not in shown.get(_series_of(row), [])]
 
 
@@ -190,7 +191,7 @@ def _by_series(rows: pd.DataFrame) -> dict[Gap, list[Period]]:
     if rows.empty:
         return {}
     found: dict[Gap, list[Period]] = {}
-    for row, one in zip(frames.records(rows), _periods(rows), strict=True):
+    for row, one in zip(records(rows), _periods(rows), strict=True):
         found.setdefault(_series_of(row), []).append(one)
     return found
 
@@ -222,5 +223,5 @@ def _direction(rows: pd.DataFrame, tables: Tables, selection: Selection) -> str:
 
 def _periods(rows: pd.DataFrame) -> list[Period]:
     if "period_start" in rows:
-        return [Period(row.period_start, row.period_end) for row in frames.records(rows)]
+        return [Period(row.period_start, row.period_end) for row in records(rows)]
     return [years(year, year) for year in rows["year"]]

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables, records
 from dashboard.queries.sector_goods import Basket
+from dashboard.queries.tables import Tables, records
 from dashboard.selection.selection import Selection
+from dashboard.sentences.words import direction_name
 from dashboard.text import punctuation
 from dashboard.text.messages import translator
-from dashboard.text.words import direction_name
 from etl.model.codes import ALL_GOODS
 
 _SERIES = ["source_id", "reporter_iso3", "exporter_iso3", "importer_iso3"]

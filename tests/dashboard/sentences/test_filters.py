@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from dashboard.cards.registry import CARDS
-from dashboard.charts.theme import Look
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables
+from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection, default_selection
-from dashboard.text.filters import view_words
+from dashboard.sentences.filters import view_words
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pandas as pd
 
 from dashboard.queries import frames
-from dashboard.queries.frames import Tables
+from dashboard.queries.tables import Tables, records
 from dashboard.selection.selection import BOTH, Selection, period
 from dashboard.text import formats
 from dashboard.text.messages import translator
@@ -33,7 +33,7 @@ def basis_words(rows: pd.DataFrame, tables: Tables, language: str) -> str:
     reporters = reporter_name(rows, tables, language)
     sides = {
         (row.reporter_iso3 == row.exporter_iso3, row.valuation)
-        for row in frames.records(rows[rows["valuation"].ne("not_stated")])
+        for row in records(rows[rows["valuation"].ne("not_stated")])
     }
     if not sides:
         return _("As declared by {country}").format(country=reporters)
