@@ -52,11 +52,11 @@ def cards(
     from dashboard.cards.registry import CARDS
     from dashboard.exports.kinds import KINDS, offered
     from dashboard.links.link import asked_selection, parameters
-    from dashboard.selection.look import Look
+    from dashboard.queries.view import View
 
     tables = _tables()
     selection = asked_selection(parameters(query), tables.vocabulary)
-    found = [build(tables, selection, Look()) for build in CARDS.values()]
+    found = [build(View(tables, selection)) for build in CARDS.values()]
     if as_json_list:
         listed = [
             {"id": one.id, "title": one.title, "empty": one.empty, "formats": list(offered(one))} for one in found
@@ -85,6 +85,7 @@ def export(
     from dashboard.exports.kinds import KINDS, file_bytes, file_name
     from dashboard.links.link import asked_selection, parameters
     from dashboard.links.look_query import SIZES, look_of
+    from dashboard.queries.view import View
     from dashboard.selection.look import Mode
 
     _require("CARD", card, CARDS)
@@ -95,7 +96,7 @@ def export(
     asked = parameters(query)
     look = look_of(asked | {key: text for key, text in (("size", size), ("theme", theme)) if text})
     tables = _tables()
-    built = CARDS[card](tables, asked_selection(asked, tables.vocabulary), look)
+    built = CARDS[card](View(tables, asked_selection(asked, tables.vocabulary), look))
     content = file_bytes(built, kind) if template is None else _styled(built, kind, _template(template, kind))
     _write(content, output, file_name(built, kind))
 
@@ -115,6 +116,7 @@ def pack(
     from dashboard.briefing.pack import briefing_of
     from dashboard.briefing.yaml_file import read_pack
     from dashboard.cards.registry import CARDS
+    from dashboard.queries.view import View
 
     ending = Path(output or "").suffix.removeprefix(".")
     chosen = kind or (ending if ending in PACK_KINDS else "zip")
@@ -124,7 +126,10 @@ def pack(
     asked = read_pack(file, tables.vocabulary)
     with Console(stderr=True).status(f"Making {PACK_KINDS[chosen].name} of {len(asked.entries)} charts"):
         briefing = briefing_of(
-            asked, lambda card, selection, look: CARDS[card](tables, selection, look), tables.data_hash, date.today()
+            asked,
+            lambda card, selection, look: CARDS[card](View(tables, selection, look)),
+            tables.data_hash,
+            date.today(),
         )
         briefing = replace(briefing, template=_template(template, chosen) if template else None)
         content = PACK_KINDS[chosen].make(briefing)

@@ -19,6 +19,7 @@ from dashboard.panels.statement_table import statement_table
 from dashboard.queries import editions
 from dashboard.queries.editions import edition_folder, load_edition, load_tables, mark_used
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection, default_selection
 from etl.model.errors import MissingTablesError
@@ -105,7 +106,7 @@ def findings(selection: Selection) -> dict[Part, list[Explained]]:
 def warm_up() -> None:
     """Import what the first session needs and draw one card, so that it does not wait for them."""
     with suppress(MissingTablesError):
-        CARDS["trade-trend"](tables(), default_selection(tables().vocabulary), Look())
+        CARDS["trade-trend"](View(tables(), default_selection(tables().vocabulary)))
 
 
 def statements(selection: Selection) -> pd.DataFrame:
@@ -145,7 +146,7 @@ def _open(folder: str, data_hash: str) -> Tables:
 
 @st.cache_resource(show_spinner=False, max_entries=400, hash_funcs=_KEYS)
 def _build(card_id: str, selection: Selection, look: Look, data_hash: str, folder: str) -> Card:
-    return CARDS[card_id](_open(folder, data_hash), selection, look)
+    return CARDS[card_id](View(_open(folder, data_hash), selection, look))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -157,14 +158,14 @@ def _open_edition(folder: str) -> Tables | None:
 def _build_earlier(card_id: str, selection: Selection, look: Look, folder: str) -> Card | None:
     tables = _open_edition(folder)
     try:
-        return None if tables is None else CARDS[card_id](tables, selection, look)
+        return None if tables is None else CARDS[card_id](View(tables, selection, look))
     except (LookupError, TypeError, ValueError):  # the columns are today's, but what they hold need not be
         return None
 
 
 @st.cache_resource(show_spinner=False, max_entries=100, hash_funcs=_KEYS)
 def _statements(selection: Selection, data_hash: str, folder: str) -> pd.DataFrame:
-    return statement_table(_open(folder, data_hash), selection)
+    return statement_table(View(_open(folder, data_hash), selection))
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
@@ -187,9 +188,9 @@ def _keep_few(key: str, data_hash: str, folder: str, _make: Callable[[], bytes])
 
 @st.cache_resource(show_spinner=False, max_entries=400, hash_funcs=_KEYS)
 def _headline(selection: Selection, data_hash: str, folder: str) -> tuple[HeadlineFigure, ...]:
-    return headline(_open(folder, data_hash), selection)
+    return headline(View(_open(folder, data_hash), selection))
 
 
 @st.cache_resource(show_spinner=False, max_entries=400, hash_funcs=_KEYS)
 def _findings(selection: Selection, data_hash: str, folder: str) -> dict[Part, list[Explained]]:
-    return all_findings.findings(_open(folder, data_hash), selection)
+    return all_findings.findings(View(_open(folder, data_hash), selection))

@@ -6,7 +6,7 @@ from dashboard.cards.registry import CARDS
 from dashboard.panels.findings.findings import findings
 from dashboard.queries.editions import load_tables, published_hash
 from dashboard.queries.tables import Tables
-from dashboard.selection.look import Look
+from dashboard.queries.view import View
 from dashboard.selection.selection import LANGUAGES, default_selection
 from etl.model.codes import SourceKind, Verdict
 from etl.model.period import Period
@@ -42,7 +42,7 @@ def test_bounds_are_in_order(live: Built) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("card_id", CARDS)
 def test_every_card_shows_something_of_all_years(live_tables: Tables, card_id: str, language: str) -> None:
-    card = CARDS[card_id](live_tables, default_selection(live_tables.vocabulary, language), Look())
+    card = CARDS[card_id](View(live_tables, default_selection(live_tables.vocabulary, language)))
     assert card.empty is None
     assert card.sources
     words = " ".join([card.title, card.subtitle, card.sentence, card.alt, *card.caveats])
@@ -51,7 +51,7 @@ def test_every_card_shows_something_of_all_years(live_tables: Tables, card_id: s
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_there_are_findings(live_tables: Tables, language: str) -> None:
-    assert all(findings(live_tables, default_selection(live_tables.vocabulary, language)).values())
+    assert all(findings(View(live_tables, default_selection(live_tables.vocabulary, language))).values())
 
 
 def test_part_years_are_never_called_years(live: Built) -> None:

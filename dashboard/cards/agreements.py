@@ -2,7 +2,6 @@
 
 import re
 import textwrap
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,9 +11,8 @@ from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.charts.theme import base_figure
 from dashboard.charts.timeline import Point, Timeline, draw_timeline
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables, records
-from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
 from dashboard.sentences.available import Available, available
 from dashboard.sentences.oil_note import Oil
 from dashboard.statements.documents import documents_in_view, listed, partial_date, within_years
@@ -26,41 +24,39 @@ from dashboard.text.messages import translator
 _BUSY = 5  # reports dated on one day that make it a day of its own
 
 
-def agreements(tables: Tables, selection: Selection, look: Look) -> Card:
+def agreements(view: View) -> Card:
     """A timeline with sectors as rows; marks that would touch stand in lanes below one another."""
-    _ = translator(selection.language)
-    frame = reported_agreements(tables, selection)
+    _ = translator(view.language)
+    frame = reported_agreements(view)
     if frame.empty:
-        return empty_card("agreements", tables, selection, _why_empty(selection), available(_years, tables, selection))
+        return empty_card("agreements", view, _why_empty(view), available(_years, view))
     busy = _busy_days(frame)
-    line = Timeline(_points(frame, tables, selection), tuple(busy.index), selection.language)
-    figure = base_figure(look, line.height(look) + 8)
-    draw_timeline(figure, line, look, with_label=_("Amount announced"), without=_("No amount"))
-    title, sentence = _finding(frame, busy, selection)
+    line = Timeline(_points(frame, view), tuple(busy.index), view.language)
+    figure = base_figure(view.look, line.height(view.look) + 8)
+    draw_timeline(figure, line, view.look, with_label=_("Amount announced"), without=_("No amount"))
+    title, sentence = _finding(frame, busy, view)
     subtitle = _(
         "Each mark is one agreement as one document reports it, by date and sector. Amounts are those announced, in "
         "their own unit; they are never added up."
     )
-    found = Finding(
-        title, subtitle, figure, _table(frame, tables, selection), sentence, list(frame["source_id"]), oil=Oil.NO_TRADE
-    )
-    return framed("agreements", tables, selection, look, found)
+    found = Finding(title, subtitle, figure, _table(frame, view), sentence, list(frame["source_id"]), oil=Oil.NO_TRADE)
+    return framed("agreements", view, found)
 
 
-def reported_agreements(tables: Tables, selection: Selection) -> pd.DataFrame:
+def reported_agreements(view: View) -> pd.DataFrame:
     """Agreements of the years, sectors, companies and kinds of document selected, with `day` and their document.
 
     The year is that of the agreement, not of the document; a company is found by its names among title and parties.
     """
-    documents = documents_in_view(tables, _any_year(tables, selection))
+    documents = documents_in_view(view.of_all_years)
     about = documents[["document_id", "publisher", "published", "url"]].assign(document=documents["title"])
-    frame = tables["agreements"]
+    frame = view.tables["agreements"]
     frame = frame.assign(day=[_middle(text) for text in frame["agreed"]])
-    chosen = pd.Series([within_years(tables, selection, day.year) for day in frame["day"]], frame.index, dtype=bool)
-    if selection.sectors:
-        chosen &= frame["sector_id"].isin(selection.sectors)
-    if selection.companies:
-        wanted = _named(tables, selection)
+    chosen = pd.Series([within_years(view, day.year) for day in frame["day"]], frame.index, dtype=bool)
+    if view.selection.sectors:
+        chosen &= frame["sector_id"].isin(view.selection.sectors)
+    if view.selection.companies:
+        wanted = _named(view)
         texts = frame["title"] + "; " + frame["parties"].fillna("")
         chosen &= texts.str.contains(wanted)
     return frame[chosen].merge(about, on="document_id").sort_values(["day", "agreement_id"], ignore_index=True)
@@ -83,14 +79,9 @@ def amount_text(amount: float, unit: str, language: str) -> str:
     return formats.quantity(amount, unit, language)
 
 
-def _any_year(tables: Tables, selection: Selection) -> Selection:
-    known = tables.vocabulary
-    return replace(selection, first_year=known.first_year, last_year=known.last_year)
-
-
-def _named(tables: Tables, selection: Selection) -> re.Pattern[str]:
+def _named(view: View) -> re.Pattern[str]:
     """A pattern that finds any name or alias of the selected companies as a whole word."""
-    chosen = tables["companies"][tables["companies"]["company_id"].isin(selection.companies)]
+    chosen = view.tables["companies"][view.tables["companies"]["company_id"].isin(view.selection.companies)]
     names = [*chosen["name"], *(alias for text in chosen["aliases"].dropna() for alias in text.split("; "))]
     return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
 
@@ -103,12 +94,12 @@ def _middle(text: str) -> date:
     return date(parts[0], parts[1], parts[2] if len(parts) == 3 else 15)
 
 
-def _points(frame: pd.DataFrame, tables: Tables, selection: Selection) -> tuple[Point, ...]:
-    names = frames.names(tables, "sectors", selection.language)
-    order = {code: at for at, code in enumerate(tables.vocabulary.sectors)}
+def _points(frame: pd.DataFrame, view: View) -> tuple[Point, ...]:
+    names = frames.names(view, "sectors")
+    order = {code: at for at, code in enumerate(view.tables.vocabulary.sectors)}
     rows = sorted(records(frame), key=lambda row: (order[row.sector_id], row.day, pd.notna(row.amount)))
     return tuple(
-        Point(names[row.sector_id], row.day, _amount(row, selection.language), _hover(row, names, selection.language))
+        Point(names[row.sector_id], row.day, _amount(row, view.language), _hover(row, names, view.language))
         for row in rows
     )
 
@@ -139,10 +130,10 @@ def _busy_days(frame: pd.DataFrame) -> pd.Series:
     return counts[counts.ge(_BUSY)].sort_index()
 
 
-def _finding(frame: pd.DataFrame, busy: pd.Series, selection: Selection) -> tuple[str, str]:
+def _finding(frame: pd.DataFrame, busy: pd.Series, view: View) -> tuple[str, str]:
     """Title: how many reports fall on the busiest days; sentence: those days, and what a mark counts."""
-    _ = translator(selection.language)
-    ngettext, language = _.ngettext, selection.language
+    _ = translator(view.language)
+    ngettext, language = _.ngettext, view.language
     number, first, last = len(frame), frame["day"].min().year, frame["day"].max().year
     text = ngettext("{number} agreement reported, {years}", "{number} agreements reported, {years}", number)
     title = text.format(number=number, years=first if first == last else f"{first}–{last}")
@@ -159,15 +150,15 @@ def _finding(frame: pd.DataFrame, busy: pd.Series, selection: Selection) -> tupl
     return title, _("The days with most reports: {days}.").format(days=listed(named, language)) + " " + sentence
 
 
-def _table(frame: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
+def _table(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """One row a report: date, sector, agreement, parties, amount and unit as announced, document and its address."""
-    _ = translator(selection.language)
-    names = frames.names(tables, "sectors", selection.language)
+    _ = translator(view.language)
+    names = frames.names(view, "sectors")
     return pd.DataFrame(
         {
             _("Date"): frame["agreed"],
             _("Sector"): frame["sector_id"].map(names),
-            _("Agreement"): [_title(row, selection.language) for row in records(frame)],
+            _("Agreement"): [_title(row, view.language) for row in records(frame)],
             _("Parties"): frame["parties"].fillna(""),
             _("Amount announced"): frame["amount"],
             _("Unit"): frame["amount_unit"].fillna(""),
@@ -180,10 +171,10 @@ def _table(frame: pd.DataFrame, tables: Tables, selection: Selection) -> pd.Data
     )
 
 
-def _why_empty(selection: Selection) -> str:
-    _ = translator(selection.language)
+def _why_empty(view: View) -> str:
+    _ = translator(view.language)
     return _("No document in this selection reports an agreement.")
 
 
-def _years(tables: Tables, selection: Selection) -> Available:
-    return [("", day.year) for day in reported_agreements(tables, selection)["day"] if isinstance(day, date)]
+def _years(view: View) -> Available:
+    return [("", day.year) for day in reported_agreements(view)["day"] if isinstance(day, date)]

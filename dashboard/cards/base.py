@@ -1,7 +1,7 @@
 """The Card: figure, table, sentence, alt text and sources of one question, made together so they cannot disagree."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -14,8 +14,9 @@ from dashboard.queries.frames import named_sources
 from dashboard.queries.rates import latest_rate
 from dashboard.queries.series import observations
 from dashboard.queries.tables import Tables, records
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
-from dashboard.selection.selection import LANGUAGES, Selection, to_link
+from dashboard.selection.selection import LANGUAGES, to_link
 from dashboard.sentences.available import Available, remedy, years_of
 from dashboard.sentences.filters import view_words
 from dashboard.sentences.known import as_known, as_of_today
@@ -70,7 +71,7 @@ class Card:
 RATES = "ecb-reference-rates"
 _SHOWN = 4  # sources named inside the picture; the rest are counted there and listed below it
 
-Builder = Callable[[Tables, Selection, Look], Card]
+Builder = Callable[[View], Card]
 
 
 @dataclass(frozen=True)
@@ -91,19 +92,19 @@ class Finding:
     flow_ids: tuple[str, ...] = ()  # the official observations that the figure adds up
 
 
-def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found: Finding) -> Card:
+def framed(card_id: str, view: View, found: Finding) -> Card:
     """The Card of a finding: source line put into the picture, alt text from title, subtitle and sentence.
 
     Amounts that are not today's are said to be so in the subtitle, which leaves with every picture and download.
     """
-    known = as_of_today(selection)
+    known = as_of_today(view)
     if found.shows_money or found.follows_day:
-        known = as_known(tables, selection, found.source_ids if found.shows_money else ())
-    converted = _converted(tables, selection, found.source_ids) if found.shows_money else ()
-    sources = _sources(tables, [*found.source_ids, *known.source_ids, *([RATES] if converted else [])])
-    subtitle = " ".join(filter(None, (found.subtitle, oil_label(found.oil, tables, selection), known.label)))
-    line = source_line(sources, tables.data_hash, selection.language)
-    figure = frame(found.figure, look, title=found.title, subtitle=subtitle, source=line)
+        known = as_known(view, found.source_ids if found.shows_money else ())
+    converted = _converted(view, found.source_ids) if found.shows_money else ()
+    sources = _sources(view.tables, [*found.source_ids, *known.source_ids, *([RATES] if converted else [])])
+    subtitle = " ".join(filter(None, (found.subtitle, oil_label(found.oil, view), known.label)))
+    line = source_line(sources, view.tables.data_hash, view.language)
+    figure = frame(found.figure, view.look, title=found.title, subtitle=subtitle, source=line)
     return Card(
         id=card_id,
         title=found.title,
@@ -113,45 +114,45 @@ def framed(card_id: str, tables: Tables, selection: Selection, look: Look, found
         sentence=found.sentence,
         alt=" ".join((_stop(found.title), _stop(subtitle), found.sentence)),
         sources=sources,
-        data_hash=tables.data_hash,
+        data_hash=view.tables.data_hash,
         caveats=(
             *found.caveats,
-            *oil_caveat(found.oil, tables, selection),
+            *oil_caveat(found.oil, view),
             *known.caveats,
             *converted,
-            *_reuse(sources, selection.language),
+            *_reuse(sources, view.language),
         ),
-        language=selection.language,
-        filters=to_link(selection, tables.vocabulary),
-        view=view_words(tables, selection),
-        look=look,
+        language=view.language,
+        filters=to_link(view.selection, view.tables.vocabulary),
+        view=view_words(view),
+        look=view.look,
         chart=found.chart,
-        flows=_observed(tables, selection, found),
+        flows=_observed(view, found),
     )
 
 
-def empty_card(card_id: str, tables: Tables, selection: Selection, reason: str, found: Available | None = None) -> Card:
+def empty_card(card_id: str, view: View, reason: str, found: Available | None = None) -> Card:
     """A Card with nothing to draw, under its plain name: `reason` says why.
 
     `found` is what the card has in other years, from which the reader learns what would fill it; None where the
     reason itself says so.
     """
     if found is not None:
-        reason = f"{reason} {remedy(found, selection)}"
+        reason = f"{reason} {remedy(found, view)}"
     return Card(
         id=card_id,
-        title=card_names(selection.language)[card_id],
+        title=card_names(view.language)[card_id],
         subtitle="",
         figure=None,
         table=pd.DataFrame(),
         sentence=reason,
         alt=reason,
         sources=(),
-        data_hash=tables.data_hash,
+        data_hash=view.tables.data_hash,
         empty=reason,
-        language=selection.language,
-        filters=to_link(selection, tables.vocabulary),
-        view=view_words(tables, selection),
+        language=view.language,
+        filters=to_link(view.selection, view.tables.vocabulary),
+        view=view_words(view),
         available=years_of(found or []),
     )
 
@@ -166,27 +167,27 @@ def source_line(sources: tuple[Source, ...], data_hash: str, language: str) -> s
     return _("Sources: {names}. Data {hash}").format(names=punctuation.listed(shown, language), hash=data_hash[:8])
 
 
-def _observed(tables: Tables, selection: Selection, found: Finding) -> pd.DataFrame:
+def _observed(view: View, found: Finding) -> pd.DataFrame:
     """The official observations of a finding, of the day it is drawn for: one that shows no money follows no day."""
     if not found.flow_ids:
         return pd.DataFrame()
-    return observations(tables, selection if found.shows_money else replace(selection, known=None), found.flow_ids)
+    return observations(view if found.shows_money else view.where(known=None), found.flow_ids)
 
 
-def _converted(tables: Tables, selection: Selection, source_ids: list[str]) -> tuple[str, ...]:
+def _converted(view: View, source_ids: list[str]) -> tuple[str, ...]:
     """The caveat that values are converted, with the rate of the latest whole year, where any source's are."""
-    published = {currency for source in set(source_ids) for currency in tables.currencies.get(source, ())}
-    others = sorted(published - {selection.currency})
-    rate = latest_rate(tables, selection.last_year)
+    published = {currency for source in set(source_ids) for currency in view.tables.currencies.get(source, ())}
+    others = sorted(published - {view.selection.currency})
+    rate = latest_rate(view.tables, view.selection.last_year)
     if not others or rate is None:
         return ()
     number, span = rate
-    _ = translator(selection.language)
+    _ = translator(view.language)
     text = _(
         "Values published in {currency} are converted at the average of the ECB's daily rates over each period "
         "({rate} US dollars a euro in {year})."
     )
-    shown = formats.number(number, selection.language, 4)
+    shown = formats.number(number, view.language, 4)
     return (text.format(currency=", ".join(others), rate=shown, year=span.start.year),)
 
 

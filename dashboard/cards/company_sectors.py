@@ -10,9 +10,8 @@ from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.charts.chips import Chip, draw_chips, draw_heads, lay_out
 from dashboard.charts.theme import base_figure
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables, records
-from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
 from dashboard.sentences.available import Available, available
 from dashboard.sentences.oil_note import Oil
 from dashboard.statements.documents import document_years, documents_in_view, listed, partial_date, role_names
@@ -24,51 +23,49 @@ _SHOWN = 4  # projects in a hover text
 _TIED = 3  # companies a title can name together
 
 
-def company_sectors(tables: Tables, selection: Selection, look: Look) -> Card:
+def company_sectors(view: View) -> Card:
     """Sectors as rows, companies as chips with their names, darker where more documents name them."""
-    _ = translator(selection.language)
-    rows = company_mentions(tables, selection)
+    _ = translator(view.language)
+    rows = company_mentions(view)
     if rows.empty:
-        return empty_card(
-            "company-sectors", tables, selection, _why_empty(selection), available(_years, tables, selection)
-        )
-    sectors = _sectors(rows, tables, selection.language)
-    places, heads, height = lay_out(sectors, look)
-    figure = base_figure(look, height + 12)
-    draw_chips(figure, places, look)
-    draw_heads(figure, heads, height, look)
-    _legend(figure, [place.chip for place in places], selection, look)
-    title, sentence = _finding(rows, selection)
+        return empty_card("company-sectors", view, _why_empty(view), available(_years, view))
+    sectors = _sectors(rows, view)
+    places, heads, height = lay_out(sectors, view.look)
+    figure = base_figure(view.look, height + 12)
+    draw_chips(figure, places, view.look)
+    draw_heads(figure, heads, height, view.look)
+    _legend(figure, [place.chip for place in places], view)
+    title, sentence = _finding(rows, view)
     subtitle = _(
         "Companies that documents name, by sector of the project. The number, and the shade, is how many documents "
         "name the company: it says nothing about how much it trades."
     )
-    caveats = (_("Projects, partners and places are kept in English."),) if selection.language != "en" else ()
-    table = _table(rows, tables, selection.language)
+    caveats = (_("Projects, partners and places are kept in English."),) if view.language != "en" else ()
+    table = _table(rows, view)
     found = Finding(title, subtitle, figure, table, sentence, list(rows["source_id"]), caveats, oil=Oil.NO_TRADE)
-    return framed("company-sectors", tables, selection, look, found)
+    return framed("company-sectors", view, found)
 
 
-def company_mentions(tables: Tables, selection: Selection) -> pd.DataFrame:
+def company_mentions(view: View) -> pd.DataFrame:
     """Mentions of companies in the sectors and companies selected, by documents in view, ordered as published."""
-    documents = documents_in_view(tables, selection)
-    frame = tables["mentions"]
+    documents = documents_in_view(view)
+    frame = view.tables["mentions"]
     frame = frame[frame["company_id"].notna() & frame["document_id"].isin(documents["document_id"])]
-    if selection.sectors:
-        frame = frame[frame["sector_id"].isin(selection.sectors)]
-    if selection.companies:
-        frame = frame[frame["company_id"].isin(selection.companies)]
-    named = frame.merge(tables["companies"][["company_id", "name"]], on="company_id")
+    if view.selection.sectors:
+        frame = frame[frame["sector_id"].isin(view.selection.sectors)]
+    if view.selection.companies:
+        frame = frame[frame["company_id"].isin(view.selection.companies)]
+    named = frame.merge(view.tables["companies"][["company_id", "name"]], on="company_id")
     about = documents[["document_id", "title", "publisher", "published", "url"]]
     return named.merge(about, on="document_id").sort_values(["published", "mention_id"])
 
 
-def _sectors(rows: pd.DataFrame, tables: Tables, language: str) -> list[tuple[str, list[Chip]]]:
+def _sectors(rows: pd.DataFrame, view: View) -> list[tuple[str, list[Chip]]]:
     """Sector names with their chips: the sector named by most documents first, the collective one last."""
-    names = frames.names(tables, "sectors", language)
+    names = frames.names(view, "sectors")
     counts = rows.groupby("sector_id")["document_id"].nunique()
     order = sorted(counts.index, key=lambda code: (code == "other", -counts[code], names[code]))
-    return [(names[code], _chips(rows[rows["sector_id"].eq(code)], names[code], language)) for code in order]
+    return [(names[code], _chips(rows[rows["sector_id"].eq(code)], names[code], view.language)) for code in order]
 
 
 def _chips(rows: pd.DataFrame, sector: str, language: str) -> list[Chip]:
@@ -111,10 +108,10 @@ def _documents(number: int, language: str) -> str:
     return ngettext("named by {number} document", "named by {number} documents", number).format(number=number)
 
 
-def _legend(figure: go.Figure, chips: list[Chip], selection: Selection, look: Look) -> None:
+def _legend(figure: go.Figure, chips: list[Chip], view: View) -> None:
     """Two keys, drawn only where both kinds of chip are there."""
-    _ = translator(selection.language)
-    p = look.palette
+    _ = translator(view.language)
+    p = view.look.palette
     keys = {
         True: (_("Named as active"), p.scale[4], p.scale[4]),
         False: (_("Named only for an agreement or a plan"), p.paper, p.faint),
@@ -125,9 +122,9 @@ def _legend(figure: go.Figure, chips: list[Chip], selection: Selection, look: Lo
         figure.add_scatter(x=[None], y=[None], mode="markers", marker=marker, name=name, hoverinfo="skip")
 
 
-def _finding(rows: pd.DataFrame, selection: Selection) -> tuple[str, str]:
+def _finding(rows: pd.DataFrame, view: View) -> tuple[str, str]:
     """Title: the company most documents name, where it is one; sentence: how many in all and the next three."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     ngettext = _.ngettext
     counts = rows.groupby("name")["document_id"].nunique().sort_values(ascending=False, kind="stable")
     companies, documents, sectors = len(counts), rows["document_id"].nunique(), rows["sector_id"].nunique()
@@ -139,7 +136,7 @@ def _finding(rows: pd.DataFrame, selection: Selection) -> tuple[str, str]:
         title = _("{name} is named most often: in {number} of {documents} documents")
         title = title.format(name=first, number=most, documents=documents)
     elif most > 1 and counts.eq(most).sum() <= _TIED:
-        tied = listed([str(name) for name in counts.index[counts.eq(most)]], selection.language)
+        tied = listed([str(name) for name in counts.index[counts.eq(most)]], view.language)
         title = _("{names} are named most often").format(names=tied)
     else:
         often = ngettext("{number} document", "{number} documents", most).format(number=most)
@@ -153,15 +150,15 @@ def _finding(rows: pd.DataFrame, selection: Selection) -> tuple[str, str]:
     following = [f"{name} ({count})" for name, count in counts.iloc[1:4].items() if count > 1]
     if following and most > counts.iloc[1]:
         sentence = _("{companies}; after {first} come {names}").format(
-            companies=sentence, first=first, names=listed(following, selection.language)
+            companies=sentence, first=first, names=listed(following, view.language)
         )
     return title, sentence + ". " + _("The table lists every project with the document that names it.")
 
 
-def _table(rows: pd.DataFrame, tables: Tables, language: str) -> pd.DataFrame:
+def _table(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     """One row a mention: company, sector, project, partner, since, place, role, document and its address."""
-    _ = translator(language)
-    sectors, roles = frames.names(tables, "sectors", language), role_names(language)
+    _ = translator(view.language)
+    sectors, roles = frames.names(view, "sectors"), role_names(view.language)
     return pd.DataFrame(
         {
             _("Company"): rows["name"],
@@ -179,10 +176,10 @@ def _table(rows: pd.DataFrame, tables: Tables, language: str) -> pd.DataFrame:
     ).sort_values([_("Company"), _("Published")], ignore_index=True)
 
 
-def _why_empty(selection: Selection) -> str:
-    _ = translator(selection.language)
+def _why_empty(view: View) -> str:
+    _ = translator(view.language)
     return _("No document in this selection names a company.")
 
 
-def _years(tables: Tables, selection: Selection) -> Available:
-    return document_years(tables, company_mentions(tables, selection)["document_id"])
+def _years(view: View) -> Available:
+    return document_years(view.tables, company_mentions(view)["document_id"])

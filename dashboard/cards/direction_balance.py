@@ -12,9 +12,8 @@ from dashboard.charts.rows import readable_on
 from dashboard.charts.theme import base_figure, direction_colour
 from dashboard.queries import frames
 from dashboard.queries.series import flow_ids, main_series
-from dashboard.queries.tables import Tables
-from dashboard.selection.look import Look
-from dashboard.selection.selection import BOTH, Selection, directions
+from dashboard.queries.view import View
+from dashboard.selection.selection import BOTH, directions
 from dashboard.sentences.available import Available, available
 from dashboard.sentences.caveats import data_caveats, series_goods
 from dashboard.sentences.oil_note import Oil
@@ -35,35 +34,35 @@ _ROW, _COLUMN = 34, 62  # pixels a year takes, and the column of balances
 _MOST = 12  # years in the picture
 
 
-def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
+def direction_balance(view: View) -> Card:
     """A butterfly: the reporter's exports to one side, its imports to the other, the balance as a mark between."""
-    _ = translator(selection.language)
-    series, years = _read(tables, selection)
+    _ = translator(view.language)
+    series, years = _read(view)
     if years.empty:
-        if selection.direction != BOTH:
+        if view.selection.direction != BOTH:
             reason = _("A balance needs both directions: choose “Both directions”.")
-            return empty_card("direction-balance", tables, selection, reason)
-        reason = no_data_reason(tables, selection)
-        return empty_card("direction-balance", tables, selection, reason, available(_years, tables, selection))
+            return empty_card("direction-balance", view, reason)
+        reason = no_data_reason(view)
+        return empty_card("direction-balance", view, reason, available(_years, view))
     scale = formats.axis_scale(float(years[["out", "back"]].to_numpy().max()))
     shown = years.tail(_MOST)
-    figure = base_figure(look, _ROW * len(shown) + 24)
-    _draw(figure, shown, scale, tables, selection, look)
-    reporter = reporter_name(series, tables, selection.language)
-    title, sentence = _finding(years, reporter, tables, selection)
+    figure = base_figure(view.look, _ROW * len(shown) + 24)
+    _draw(figure, shown, scale, view)
+    reporter = reporter_name(series, view)
+    title, sentence = _finding(years, reporter, view)
     subtitle = _("{goods}, {unit} a year, nominal. {basis}.").format(
-        goods=goods_words(tables, selection),
-        unit=formats.unit_words(scale, selection.currency, selection.language),
-        basis=basis_words(series, tables, selection.language),
+        goods=goods_words(view),
+        unit=formats.unit_words(scale, view.selection.currency, view.language),
+        basis=basis_words(series, view),
     )
-    subtitle += removed_words(series, tables, selection) + _rounding_words(shown, scale, selection)
-    table = _table(years, tables, selection)
-    left_out = left_out_yearly(tables, selection)
-    caveats = listed_caveat(series, selection.language)
+    subtitle += removed_words(series, view) + _rounding_words(shown, scale, view)
+    table = _table(years, view)
+    left_out = left_out_yearly(view)
+    caveats = listed_caveat(series, view.language)
     if len(years) > _MOST:
         caveats += (_("The picture shows the latest {number} years; the table has all.").format(number=_MOST),)
-    caveats += data_caveats(tables, selection.language, series_goods(tables, selection, series))
-    caveats += (*oil_caveats(series, tables, selection), *left_out.caveats)
+    caveats += data_caveats(view, series_goods(view, series))
+    caveats += (*oil_caveats(series, view), *left_out.caveats)
     sources = [*series["source_id"], *oil_sources(series), *left_out.source_ids]
     found = Finding(
         title=title,
@@ -75,34 +74,34 @@ def direction_balance(tables: Tables, selection: Selection, look: Look) -> Card:
         caveats=caveats,
         shows_money=True,
         oil=Oil.LEFT_OUT,
-        chart=_chart(shown, scale, tables, selection, look.on_white),
+        chart=_chart(shown, scale, view.on_white),
         flow_ids=flow_ids(series),
     )
-    return framed("direction-balance", tables, selection, look, found)
+    return framed("direction-balance", view, found)
 
 
-def _read(tables: Tables, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _read(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of the years with both directions, and the same with one row a year."""
-    series = _both_directions(main_series(tables, selection), selection)
-    return series, _sides(series, selection)
+    series = _both_directions(main_series(view), view)
+    return series, _sides(series, view)
 
 
-def _years(tables: Tables, selection: Selection) -> Available:
-    return [("", int(year)) for year in _read(tables, selection)[1].index]
+def _years(view: View) -> Available:
+    return [("", int(year)) for year in _read(view)[1].index]
 
 
-def _both_directions(series: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+def _both_directions(series: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows of the years that have both directions."""
-    if series.empty or selection.direction != BOTH:
+    if series.empty or view.selection.direction != BOTH:
         return series.iloc[:0]
     return series.groupby("year").filter(lambda rows: len(rows) == 2)
 
 
-def _sides(both: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+def _sides(both: pd.DataFrame, view: View) -> pd.DataFrame:
     """One row a year: `out` and `back`, goods from the second and the first country, and `balance`."""
     if both.empty:
         return pd.DataFrame()
-    first, second = selection.pair.split("-")
+    first, second = view.selection.pair.split("-")
     wide = both.pivot(index="year", columns="exporter_iso3", values="value").rename(
         columns={second: "out", first: "back"}
     )
@@ -110,17 +109,15 @@ def _sides(both: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     return wide
 
 
-def _draw(
-    figure: go.Figure, years: pd.DataFrame, scale: Scale, tables: Tables, selection: Selection, look: Look
-) -> None:
-    _ = translator(selection.language)
-    language, p = selection.language, look.palette
-    for column, code, sign in zip(("out", "back"), reversed(directions(selection.pair)), (1, -1), strict=True):
+def _draw(figure: go.Figure, years: pd.DataFrame, scale: Scale, view: View) -> None:
+    _ = translator(view.language)
+    language, p = view.language, view.look.palette
+    for column, code, sign in zip(("out", "back"), reversed(directions(view.selection.pair)), (1, -1), strict=True):
         exporter, importer = code.split("-")
-        name = direction_name(tables, language, exporter, importer)
-        colour = direction_colour(p, selection.pair, exporter)
+        name = direction_name(view, exporter, importer)
+        colour = direction_colour(p, view.selection.pair, exporter)
         values = years[column]
-        money = [formats.money(v, selection.currency, language) for v in values]
+        money = [formats.money(v, view.selection.currency, language) for v in values]
         marks.official_bars(
             figure,
             (sign * values / scale.factor).tolist(),
@@ -131,7 +128,7 @@ def _draw(
             orientation="h",
             width=0.62,
             text=[formats.number(v / scale.factor, language, scale.decimals) for v in values],
-            textposition="inside" if look.narrow else "auto",
+            textposition="inside" if view.look.narrow else "auto",
             insidetextanchor="end",
             textfont={"size": 12},
             insidetextfont={"size": 12, "color": readable_on(colour)},
@@ -139,7 +136,7 @@ def _draw(
     for at, value in enumerate(years["balance"]):  # a category axis takes positions, not names
         text = bold(_signed(value, scale, language))
         _in_margin(figure, text, y=at, yref="y", yanchor="middle")
-    _in_margin(figure, _balance_name(tables, selection), y=1, yref="paper", yanchor="bottom")
+    _in_margin(figure, _balance_name(view), y=1, yref="paper", yanchor="bottom")
     figure.update_layout(barmode="relative", bargap=0.3, margin={"r": _COLUMN + 4, "t": 20, "b": 4})
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False, tickfont={"color": p.ink})
     figure.update_xaxes(showticklabels=False, showline=False, ticks="", zeroline=True, zerolinecolor=p.faint)
@@ -152,41 +149,41 @@ def _in_margin(figure: go.Figure, text: str, **place: Any) -> None:
     )
 
 
-def _chart(years: pd.DataFrame, scale: Scale, tables: Tables, selection: Selection, look: Look) -> Chart:
+def _chart(years: pd.DataFrame, scale: Scale, view: View) -> Chart:
     """The same two sides for other programs, side by side, as a sheet of numbers holds no negative trade."""
     series = []
-    for column, code in zip(("back", "out"), directions(selection.pair), strict=True):
+    for column, code in zip(("back", "out"), directions(view.selection.pair), strict=True):
         exporter, importer = code.split("-")
-        name = direction_name(tables, selection.language, exporter, importer)
-        colour = direction_colour(look.palette, selection.pair, exporter)
+        name = direction_name(view, exporter, importer)
+        colour = direction_colour(view.look.palette, view.selection.pair, exporter)
         series.append(NativeSeries(name, tuple(float(value) for value in years[column]), colour))
     return Chart(
         shape=Shape.BARS,
         categories=tuple(str(year) for year in years.index),
         series=tuple(series),
-        unit=formats.unit_words(scale, selection.currency, selection.language),
+        unit=formats.unit_words(scale, view.selection.currency, view.language),
         factor=scale.factor,
-        values_unit=formats.unit_words(Scale(0), selection.currency, selection.language),
+        values_unit=formats.unit_words(Scale(0), view.selection.currency, view.language),
         decimals=scale.decimals,
     )
 
 
-def _finding(years: pd.DataFrame, reporter: str, tables: Tables, selection: Selection) -> tuple[str, str]:
+def _finding(years: pd.DataFrame, reporter: str, view: View) -> tuple[str, str]:
     """Title: which country sold more, and how much more; sentence: both sides, and the surplus or deficit by name."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     year = years.index.max()
     row = years.loc[year]
-    language, currency = selection.language, selection.currency
-    countries = frames.names(tables, "countries", language)
-    first, second = (countries[code] for code in selection.pair.split("-"))
+    language, currency = view.language, view.selection.currency
+    countries = frames.names(view, "countries")
+    first, second = (countries[code] for code in view.selection.pair.split("-"))
     surplus, deficit = (second, first) if row["balance"] >= 0 else (first, second)
     title = _("{country} sold {amount} more than it bought in {year}")
-    if frames.removes_oil(tables, selection):
+    if frames.removes_oil(view):
         title = _("Without crude oil, {country} sold {amount} more than it bought in {year}")
     if not row["balance"]:
         title = _("{country} sold as much as it bought in {year}")
     title = title.format(country=surplus, amount=formats.money(abs(row["balance"]), currency, language), year=year)
-    there, here = (direction_name(tables, language, *code.split("-")) for code in reversed(directions(selection.pair)))
+    there, here = (direction_name(view, *code.split("-")) for code in reversed(directions(view.selection.pair)))
     text = _(
         "As declared by {reporter} for {year}: {there} {out}, {here} {back}, a surplus of {balance} for {surplus}."
     )
@@ -207,22 +204,20 @@ def _finding(years: pd.DataFrame, reporter: str, tables: Tables, selection: Sele
     )
 
 
-def _table(years: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
-    _ = translator(selection.language)
-    there, back = (
-        direction_name(tables, selection.language, *code.split("-")) for code in reversed(directions(selection.pair))
-    )
-    balance = _balance_name(tables, selection)
+def _table(years: pd.DataFrame, view: View) -> pd.DataFrame:
+    _ = translator(view.language)
+    there, back = (direction_name(view, *code.split("-")) for code in reversed(directions(view.selection.pair)))
+    balance = _balance_name(view)
     frame = years.reset_index()
     frame.columns = frame.columns.map({"year": _("Year"), "out": there, "back": back, "balance": balance})
-    amounts = {name: f"{name}, {selection.currency}" for name in (there, back, balance)}
+    amounts = {name: f"{name}, {view.selection.currency}" for name in (there, back, balance)}
     return frame[[_("Year"), *amounts]].rename(columns=amounts)
 
 
-def _balance_name(tables: Tables, selection: Selection) -> str:
+def _balance_name(view: View) -> str:
     """Whose balance it is: a surplus of one country is the deficit of the other."""
-    _ = translator(selection.language)
-    country = frames.names(tables, "countries", selection.language)[selection.pair.split("-")[1]]
+    _ = translator(view.language)
+    country = frames.names(view, "countries")[view.selection.pair.split("-")[1]]
     return _("Balance of {country}").format(country=country)
 
 
@@ -231,13 +226,13 @@ def _signed(value: float, scale: Scale, language: str) -> str:
     return f"+{text}" if value > 0 else text
 
 
-def _rounding_words(years: pd.DataFrame, scale: Scale, selection: Selection) -> str:
+def _rounding_words(years: pd.DataFrame, scale: Scale, view: View) -> str:
     """A sentence to follow the subtitle, where the printed balance of a year is not the difference of its sides."""
     rounded = (years / scale.factor).map(lambda value: round(value, scale.decimals))
     apart = (rounded["out"] - rounded["back"] - rounded["balance"]).abs() > 10**-scale.decimals / 2
     if not apart.any():
         return ""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     listed = ", ".join(str(year) for year in years.index[apart])
     text = _("Each number is rounded by itself: in {years} the balance differs in its last digit.")
     return " " + text.format(years=listed)

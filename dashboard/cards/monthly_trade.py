@@ -10,10 +10,10 @@ from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, values_at
 from dashboard.charts.theme import base_figure, direction_colour
 from dashboard.queries import frames
 from dashboard.queries.series import flow_ids, monthly_series, months_before
-from dashboard.queries.tables import Tables, records
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
 from dashboard.queries.year_to_date import YearToDate, year_to_date
 from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
 from dashboard.sentences.available import Available, available, dropped_caveats
 from dashboard.sentences.caveats import data_caveats, series_goods
 from dashboard.sentences.oil_note import Oil
@@ -39,38 +39,38 @@ _PANEL, _BETWEEN, _ABOVE, _BELOW = 130, 34, 30, 28  # pixels of a panel, between
 _TWO_LINES_BELOW, _LINE = 420, 17  # the width in pixels below which a panel's heading takes two lines
 
 
-def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
+def monthly_trade(view: View) -> Card:
     """One panel a direction; the compared months stand out, all others are pale. Never annualised."""
-    _ = translator(selection.language)
-    rows = monthly_series(tables, selection)
+    _ = translator(view.language)
+    rows = monthly_series(view)
     if rows.empty:
-        reason = no_data_reason(tables, selection)
-        return empty_card("monthly-trade", tables, selection, reason, available(_years, tables, selection))
-    history = pd.concat([months_before(tables, selection, rows), rows])
+        reason = no_data_reason(view)
+        return empty_card("monthly-trade", view, reason, available(_years, view))
+    history = pd.concat([months_before(view, rows), rows])
     compared = {
-        str(exporter): year_to_date(panel, tables, selection.currency)
+        str(exporter): year_to_date(panel, view.tables, view.selection.currency)
         for exporter, panel in history.groupby("exporter_iso3")
     }
     panels = [group for _code, group in sorted(rows.groupby("exporter_iso3"), key=lambda item: -item[1]["value"].max())]
     scale = formats.axis_scale(float(rows["value"].max()))
-    figure = _panels(look, len(panels))
+    figure = _panels(view.look, len(panels))
     for number, panel in enumerate(panels, start=1):
-        _draw(figure, panel, number, scale, compared, tables, selection, look)
-    _axes(figure, rows, look)
-    title, sentence = _finding(panels, compared, tables, selection)
+        _draw(figure, panel, number, scale, compared, view)
+    _axes(figure, rows, view.look)
+    title, sentence = _finding(panels, compared, view)
     subtitle = _("{goods} by month, {unit}. {basis}.").format(
-        goods=goods_words(tables, selection),
-        unit=formats.unit_words(scale, selection.currency, selection.language),
-        basis=basis_words(rows, tables, selection.language),
+        goods=goods_words(view),
+        unit=formats.unit_words(scale, view.selection.currency, view.language),
+        basis=basis_words(rows, view),
     )
-    subtitle += removed_words(rows, tables, selection)
-    table = _table(rows, tables, selection)
-    left_out = left_out_monthly(tables, selection)
-    caveats = dropped_caveats(set(rows["exporter_iso3"]), _years, tables, selection)
-    caveats += listed_caveat(rows, selection.language)
-    caveats += data_caveats(tables, selection.language, series_goods(tables, selection, rows))
-    caveats += (*oil_caveats(rows, tables, selection), *left_out.caveats)
-    caveats += _rates_caveat(rows, selection)
+    subtitle += removed_words(rows, view)
+    table = _table(rows, view)
+    left_out = left_out_monthly(view)
+    caveats = dropped_caveats(set(rows["exporter_iso3"]), _years, view)
+    caveats += listed_caveat(rows, view.language)
+    caveats += data_caveats(view, series_goods(view, rows))
+    caveats += (*oil_caveats(rows, view), *left_out.caveats)
+    caveats += _rates_caveat(rows, view)
     sources = [*rows["source_id"], *oil_sources(rows), *left_out.source_ids]
     found = Finding(
         title=title,
@@ -82,17 +82,17 @@ def monthly_trade(tables: Tables, selection: Selection, look: Look) -> Card:
         caveats=caveats,
         shows_money=True,
         oil=Oil.LEFT_OUT,
-        chart=_chart(panels, scale, tables, selection, look.on_white),
+        chart=_chart(panels, scale, view.on_white),
         flow_ids=flow_ids(rows),
     )
-    return framed("monthly-trade", tables, selection, look, found)
+    return framed("monthly-trade", view, found)
 
 
-def _rates_caveat(rows: pd.DataFrame, selection: Selection) -> tuple[str, ...]:
+def _rates_caveat(rows: pd.DataFrame, view: View) -> tuple[str, ...]:
     """That converted months do not add up to the converted amount of several, where any is converted."""
-    if rows["currency"].eq(selection.currency).all():
+    if rows["currency"].eq(view.selection.currency).all():
         return ()
-    _ = translator(selection.language)
+    _ = translator(view.language)
     return (
         _(
             "Each month is converted at its own average rate and several months together at the average of all of "
@@ -101,8 +101,8 @@ def _rates_caveat(rows: pd.DataFrame, selection: Selection) -> tuple[str, ...]:
     )
 
 
-def _years(tables: Tables, selection: Selection) -> Available:
-    rows = monthly_series(tables, selection)
+def _years(view: View) -> Available:
+    rows = monthly_series(view)
     return [(row.exporter_iso3, row.period_start.year) for row in records(rows)]
 
 
@@ -132,19 +132,12 @@ def _panels(look: Look, count: int) -> go.Figure:
 
 
 def _draw(
-    figure: go.Figure,
-    panel: pd.DataFrame,
-    number: int,
-    scale: Scale,
-    comparisons: dict[str, YearToDate],
-    tables: Tables,
-    selection: Selection,
-    look: Look,
+    figure: go.Figure, panel: pd.DataFrame, number: int, scale: Scale, comparisons: dict[str, YearToDate], view: View
 ) -> None:
-    language = selection.language
+    language = view.language
     exporter, importer = panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0]
-    colour = direction_colour(look.palette, selection.pair, exporter)
-    name = direction_name(tables, language, exporter, importer)
+    colour = direction_colour(view.look.palette, view.selection.pair, exporter)
+    name = direction_name(view, exporter, importer)
     compared = comparisons[exporter]
     spans = [compared.period] + ([compared.period.year_before()] if compared.before is not None else [])
     strong = [any(s.start <= day <= s.end for s in spans) for day in panel["period_start"]]
@@ -155,7 +148,7 @@ def _draw(
         marker={"color": colour, "opacity": [1.0 if s else 0.4 for s in strong], "line": {"width": 0}},
         hovertext=[
             f"{bold(formats.month_label(row.period_start, language))} {name}"
-            f"\n{formats.money(row.value, selection.currency, language)}"
+            f"\n{formats.money(row.value, view.selection.currency, language)}"
             for row in records(panel)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
@@ -163,9 +156,9 @@ def _draw(
         xaxis=f"x{axis}",
         yaxis=f"y{axis}",
     )
-    parted = "\n" if look.width < _TWO_LINES_BELOW else "  "
+    parted = "\n" if view.look.width < _TWO_LINES_BELOW else "  "
     figure.add_annotation(
-        text=f"{bold(name)}{parted}{_comparison(compared, selection)}",
+        text=f"{bold(name)}{parted}{_comparison(compared, view)}",
         align="left",
         xref=f"x{axis} domain",
         yref=f"y{axis} domain",
@@ -180,12 +173,12 @@ def _draw(
     )
 
 
-def _comparison(compared: YearToDate, selection: Selection) -> str:
-    label = formats.period_label(compared.period, selection.language)
-    amount = formats.money(compared.value, selection.currency, selection.language)
+def _comparison(compared: YearToDate, view: View) -> str:
+    label = formats.period_label(compared.period, view.language)
+    amount = formats.money(compared.value, view.selection.currency, view.language)
     if compared.growth is not None:
-        amount = f"{amount} ({growth_words(compared.growth, selection.language)})"
-    return punctuation.labelled(label, amount, selection.language)
+        amount = f"{amount} ({growth_words(compared.growth, view.language)})"
+    return punctuation.labelled(label, amount, view.language)
 
 
 def _axes(figure: go.Figure, rows: pd.DataFrame, look: Look) -> None:
@@ -200,7 +193,7 @@ def _axes(figure: go.Figure, rows: pd.DataFrame, look: Look) -> None:
     figure.update_layout(bargap=0.18)
 
 
-def _chart(panels: list[pd.DataFrame], scale: Scale, tables: Tables, selection: Selection, look: Look) -> Chart:
+def _chart(panels: list[pd.DataFrame], scale: Scale, view: View) -> Chart:
     """For other programs: one category a month from the first to the last of any direction, one line a direction."""
     first = min(panel["period_start"].min() for panel in panels)
     last = max(panel["period_end"].max() for panel in panels)
@@ -209,30 +202,28 @@ def _chart(panels: list[pd.DataFrame], scale: Scale, tables: Tables, selection: 
     for panel in panels:
         exporter, importer = panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0]
         values = dict(zip(panel["period_start"], panel["value"].astype(float), strict=True))
-        name = direction_name(tables, selection.language, exporter, importer)
-        colour = direction_colour(look.palette, selection.pair, exporter)
+        name = direction_name(view, exporter, importer)
+        colour = direction_colour(view.look.palette, view.selection.pair, exporter)
         series.append(NativeSeries(name, values_at(values, days), colour, Mark.LINE))
     return Chart(
         shape=Shape.LINES,
-        categories=tuple(formats.month_label(day, selection.language) for day in days),
+        categories=tuple(formats.month_label(day, view.language) for day in days),
         series=tuple(series),
-        unit=formats.unit_words(scale, selection.currency, selection.language),
+        unit=formats.unit_words(scale, view.selection.currency, view.language),
         factor=scale.factor,
-        values_unit=formats.unit_words(Scale(0), selection.currency, selection.language),
+        values_unit=formats.unit_words(Scale(0), view.selection.currency, view.language),
         decimals=scale.decimals,
     )
 
 
-def _finding(
-    panels: list[pd.DataFrame], comparisons: dict[str, YearToDate], tables: Tables, selection: Selection
-) -> tuple[str, str]:
+def _finding(panels: list[pd.DataFrame], comparisons: dict[str, YearToDate], view: View) -> tuple[str, str]:
     """Title: the direction with the latest month; sentence: every direction's comparison."""
-    _ = translator(selection.language)
-    language, currency = selection.language, selection.currency
+    _ = translator(view.language)
+    language, currency = view.language, view.selection.currency
     compared = [(panel, comparisons[panel["exporter_iso3"].iloc[0]]) for panel in panels]
     panel, latest = max(compared, key=lambda item: item[1].period.end)
-    name = direction_name(tables, language, panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0])
-    name = without_oil(name, tables, selection)
+    name = direction_name(view, panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0])
+    name = without_oil(name, view)
     label = formats.period_label(latest.period, language)
     if latest.growth is None or latest.growth >= TENFOLD:
         title = _("{direction}: {amount} in {period}").format(
@@ -246,13 +237,13 @@ def _finding(
         if is_steady(latest.growth):
             text = _("{direction}: as much in {period} as a year before")
         title = text.format(direction=name, rate=rate, period=label)
-    return title, " ".join(_sentence(one, ytd, tables, selection) for one, ytd in compared)
+    return title, " ".join(_sentence(one, ytd, view) for one, ytd in compared)
 
 
-def _sentence(panel: pd.DataFrame, compared: YearToDate, tables: Tables, selection: Selection) -> str:
+def _sentence(panel: pd.DataFrame, compared: YearToDate, view: View) -> str:
     """One direction's months against the same months before; with a rate only where those are not nothing."""
-    _ = translator(selection.language)
-    language, currency = selection.language, selection.currency
+    _ = translator(view.language)
+    language, currency = view.language, view.selection.currency
     if compared.before is None:
         text = _("{direction}: {amount} in {period}; the same months a year before are not in the data.")
     elif compared.growth is None:
@@ -260,7 +251,7 @@ def _sentence(panel: pd.DataFrame, compared: YearToDate, tables: Tables, selecti
     else:
         text = _("{direction}: {amount} in {period}, against {before} in the same months a year before ({rate}).")
     return text.format(
-        direction=direction_name(tables, language, panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0]),
+        direction=direction_name(view, panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0]),
         amount=formats.money_words(compared.value, currency, language),
         period=formats.period_label(compared.period, language),
         before=formats.money_words(compared.before or 0.0, currency, language),
@@ -268,18 +259,18 @@ def _sentence(panel: pd.DataFrame, compared: YearToDate, tables: Tables, selecti
     )
 
 
-def _table(rows: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
-    _ = translator(selection.language)
-    names = [direction_name(tables, selection.language, row.exporter_iso3, row.importer_iso3) for row in records(rows)]
+def _table(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    _ = translator(view.language)
+    names = [direction_name(view, row.exporter_iso3, row.importer_iso3) for row in records(rows)]
     table = pd.DataFrame(
         {
             _("Month"): rows["period_start"].to_numpy(),
             _("Direction"): names,
-            selection.currency: rows["value"].to_numpy(),
+            view.selection.currency: rows["value"].to_numpy(),
             _("Valuation"): rows["valuation"].to_numpy(),
             _("Source"): rows["source_id"].to_numpy(),
         }
     )
-    if frames.removes_oil(tables, selection):
+    if frames.removes_oil(view):
         table[_("Crude oil removed")] = rows["removed"].to_numpy()
     return table

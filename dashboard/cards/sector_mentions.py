@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,9 +13,9 @@ from dashboard.charts.native import Chart, NativeSeries, Shape
 from dashboard.charts.rows import Sheet, blended, row_sheet, shortened, text_width
 from dashboard.queries import frames
 from dashboard.queries.frames import STATED_KINDS
-from dashboard.queries.tables import Tables, records
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
 from dashboard.sentences.available import Available, available
 from dashboard.sentences.oil_note import Oil
 from dashboard.statements.documents import document_years, documents_in_view, partial_date
@@ -43,42 +43,40 @@ class _Grid:
     drop: int
 
 
-def sector_mentions(tables: Tables, selection: Selection, look: Look) -> Card:
+def sector_mentions(view: View) -> Card:
     """A dot for each document in the row of its sector and the column of the role it names the sector in."""
-    _ = translator(selection.language)
-    named = mentions_by_sector(tables, selection)
+    _ = translator(view.language)
+    named = mentions_by_sector(view)
     if named.empty:
-        return empty_card(
-            "sector-mentions", tables, selection, _why_empty(selection), available(_years, tables, selection)
-        )
-    figure = _figure(named, tables, selection, look)
-    title, sentence = _finding(named, tables, selection)
+        return empty_card("sector-mentions", view, _why_empty(view), available(_years, view))
+    figure = _figure(named, view)
+    title, sentence = _finding(named, view)
     subtitle = _("Documents counted by the sector and the role they name it in; not trade value.")
     caveats = (_("A company counts for the sector it is named for. The documents are a selection, not all there are."),)
-    table = _table(named, tables, selection)
+    table = _table(named, view)
     sources = list(named["document_id"].unique())
-    chart = _chart(named, tables, selection, look.on_white)
+    chart = _chart(named, view.on_white)
     found = Finding(title, subtitle, figure, table, sentence, sources, caveats, chart=chart, oil=Oil.NO_TRADE)
-    return framed("sector-mentions", tables, selection, look, found)
+    return framed("sector-mentions", view, found)
 
 
-def mentions_by_sector(tables: Tables, selection: Selection) -> pd.DataFrame:
+def mentions_by_sector(view: View) -> pd.DataFrame:
     """One row a sector, role and document in view, with the companies named there and the document's own columns.
 
     The years are those of publication. A reported agreement counts in the role “agreement”.
     """
-    known = tables.vocabulary
-    documents = documents_in_view(tables, selection)
-    mentions = tables["mentions"].merge(tables["companies"][["company_id", "name"]], on="company_id", how="left")
-    if selection.companies:
-        mentions = mentions[mentions["company_id"].isin(selection.companies)]
-    any_year = replace(selection, first_year=known.first_year, last_year=known.last_year)
-    agreed = reported_agreements(tables, any_year).assign(role="agreement", name=None)
+    documents = documents_in_view(view)
+    mentions = view.tables["mentions"].merge(
+        view.tables["companies"][["company_id", "name"]], on="company_id", how="left"
+    )
+    if view.selection.companies:
+        mentions = mentions[mentions["company_id"].isin(view.selection.companies)]
+    agreed = reported_agreements(view.of_all_years).assign(role="agreement", name=None)
     columns = ["sector_id", "role", "document_id", "name"]
     named = pd.concat([mentions[columns], agreed[columns].astype(mentions[columns].dtypes)])
     named = named[named["document_id"].isin(documents["document_id"])]
-    if selection.sectors:
-        named = named[named["sector_id"].isin(selection.sectors)]
+    if view.selection.sectors:
+        named = named[named["sector_id"].isin(view.selection.sectors)]
     grouped = named.groupby(columns[:3], as_index=False).agg(companies=("name", _joined))
     about = documents[["document_id", "title", "publisher", "published", "source_kind", "url"]]
     return grouped.merge(about, on="document_id").sort_values(["published", "document_id"], ignore_index=True)
@@ -88,15 +86,15 @@ def _joined(names: pd.Series) -> str:
     return ", ".join(sorted(names.dropna().unique()))
 
 
-def _why_empty(selection: Selection) -> str:
-    _ = translator(selection.language)
-    if selection.source_kinds and not set(selection.source_kinds) & set(STATED_KINDS):
+def _why_empty(view: View) -> str:
+    _ = translator(view.language)
+    if view.selection.source_kinds and not set(view.selection.source_kinds) & set(STATED_KINDS):
         return _("Only documents name sectors: add official statements or press to the kinds of source.")
     return _("No document published in these years names such a sector.")
 
 
-def _years(tables: Tables, selection: Selection) -> Available:
-    return document_years(tables, mentions_by_sector(tables, selection)["document_id"])
+def _years(view: View) -> Available:
+    return document_years(view.tables, mentions_by_sector(view)["document_id"])
 
 
 def role_headings(language: str) -> dict[str, str]:
@@ -111,58 +109,58 @@ def _ranked(named: pd.DataFrame) -> list[str]:
     return sorted(counts.index, key=lambda sector: (sector == _CATCH_ALL, -counts[sector], sector))
 
 
-def _figure(named: pd.DataFrame, tables: Tables, selection: Selection, look: Look) -> go.Figure:
-    sectors, names = _ranked(named), frames.names(tables, "sectors", selection.language)
-    left = 0 if look.narrow else int(max(len(names[sector]) for sector in sectors) * 6.6) + 20
-    grid = _grid(named, selection, look, look.width - left)
-    sheet = row_sheet(look, _HEADING + grid.row * len(sectors), left, 0)
+def _figure(named: pd.DataFrame, view: View) -> go.Figure:
+    sectors, names = _ranked(named), frames.names(view, "sectors")
+    left = 0 if view.look.narrow else int(max(len(names[sector]) for sector in sectors) * 6.6) + 20
+    grid = _grid(named, view, view.look.width - left)
+    sheet = row_sheet(view.look, _HEADING + grid.row * len(sectors), left, 0)
     sheet.figure.update_xaxes(range=[0, grid.width])
-    _headings(sheet, grid, len(sectors), selection, look)
-    _legend(sheet.figure, named, selection, look)
+    _headings(sheet, grid, len(sectors), view)
+    _legend(sheet.figure, named, view)
     for at, sector in enumerate(sectors):
         y = _HEADING + grid.row * (at + 0.5)
-        name = shortened(names[sector], 13, (look.width if look.narrow else left) - 12)
-        sheet.beside(name, y - (9 if look.narrow else 0), side="left")
+        name = shortened(names[sector], 13, (view.look.width if view.look.narrow else left) - 12)
+        sheet.beside(name, y - (9 if view.look.narrow else 0), side="left")
         for column, role in zip(grid.columns, _ROLES, strict=True):
             cell = named[named["sector_id"].eq(sector) & named["role"].eq(role)]
             if not cell.empty:
-                _draw_cell(sheet, cell, column, y + grid.drop, grid, selection, look)
+                _draw_cell(sheet, cell, column, y + grid.drop, grid, view)
     return sheet.finished()
 
 
-def _grid(named: pd.DataFrame, selection: Selection, look: Look, width: float) -> _Grid:
+def _grid(named: pd.DataFrame, view: View, width: float) -> _Grid:
     """Dots as far apart as lets every column hold its fullest cell and its heading."""
     sizes = named.groupby(["role", "sector_id"]).size().groupby("role").max()
     most = [int(sizes.get(role, 0)) for role in _ROLES]
-    headings = [text_width(name, 13, bold=True) + 12 for name in role_headings(selection.language).values()]
+    headings = [text_width(name, 13, bold=True) + 12 for name in role_headings(view.language).values()]
     pitch = float(_PITCH)
     while sum(_widths(most, headings, pitch)) > width and pitch > 1:
         pitch -= 0.25
     widths = _widths(most, headings, pitch)
     spare = max(0.0, (width - sum(widths)) / len(_ROLES))
     columns = tuple(sum(widths[:at]) + spare * at for at in range(len(_ROLES)))
-    return _Grid(width, columns, _NARROW_ROW if look.narrow else _ROW, pitch, 9 if look.narrow else 0)
+    return _Grid(width, columns, _NARROW_ROW if view.look.narrow else _ROW, pitch, 9 if view.look.narrow else 0)
 
 
 def _widths(most: Sequence[int], headings: Sequence[float], pitch: float) -> list[float]:
     return [max(heading, number * pitch + _FOR_NUMBER) for number, heading in zip(most, headings, strict=True)]
 
 
-def _headings(sheet: Sheet, grid: _Grid, rows: int, selection: Selection, look: Look) -> None:
-    for column, name in zip(grid.columns, role_headings(selection.language).values(), strict=True):
+def _headings(sheet: Sheet, grid: _Grid, rows: int, view: View) -> None:
+    for column, name in zip(grid.columns, role_headings(view.language).values(), strict=True):
         sheet.text(bold(name), column, _HEADING / 2 - 2)
     left = -sheet.figure.layout.margin.l / grid.width
     for at in range(rows + 1):
         y = _HEADING + at * grid.row
-        sheet.line((left, 1), (y, y), look.palette.grid, xref="paper")
+        sheet.line((left, 1), (y, y), view.look.palette.grid, xref="paper")
 
 
-def _legend(figure: go.Figure, named: pd.DataFrame, selection: Selection, look: Look) -> None:
-    _ = translator(selection.language)
+def _legend(figure: go.Figure, named: pd.DataFrame, view: View) -> None:
+    _ = translator(view.language)
     names = {SourceKind.STATEMENT: _("Official statement"), SourceKind.PRESS: _("Press")}
     for kind, name in names.items():
         if named["source_kind"].eq(kind).any():
-            marker = {"size": 11, "color": _shade(kind, look)}
+            marker = {"size": 11, "color": _shade(kind, view.look)}
             figure.add_scatter(x=[None], y=[None], mode="markers", name=name, marker=marker)
 
 
@@ -171,19 +169,17 @@ def _shade(kind: str, look: Look) -> str:
     return p.both if kind == SourceKind.STATEMENT else blended(p.both, p.paper, _PALE)
 
 
-def _draw_cell(
-    sheet: Sheet, cell: pd.DataFrame, left: float, y: float, grid: _Grid, selection: Selection, look: Look
-) -> None:
+def _draw_cell(sheet: Sheet, cell: pd.DataFrame, left: float, y: float, grid: _Grid, view: View) -> None:
     """The documents of a cell side by side, official statements first, and their number behind them."""
     rows = list(records(cell.sort_values("source_kind", ascending=False, kind="stable")))
     size = max(_LEAST_DOT, min(11.0, grid.pitch - 2.5))
-    ring = {"width": 0.8 if size > grid.pitch - 1 else 0, "color": look.palette.paper}
+    ring = {"width": 0.8 if size > grid.pitch - 1 else 0, "color": view.look.palette.paper}
     sheet.figure.add_scatter(
         x=[left + 6 + grid.pitch * at for at in range(len(rows))],
         y=[y] * len(rows),
         mode="markers",
-        marker={"size": size, "color": [_shade(row.source_kind, look) for row in rows], "line": ring},
-        hovertext=[_hover(row, selection.language) for row in rows],
+        marker={"size": size, "color": [_shade(row.source_kind, view.look) for row in rows], "line": ring},
+        hovertext=[_hover(row, view.language) for row in rows],
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
     )
@@ -199,11 +195,11 @@ def _hover(row: object, language: str) -> str:
     return LINE.join(lines + ([companies] if companies else []))
 
 
-def _chart(named: pd.DataFrame, tables: Tables, selection: Selection, look: Look) -> Chart:
+def _chart(named: pd.DataFrame, view: View) -> Chart:
     """For other programs: documents counted by sector and role. Roles are not stacked: one document may name both."""
-    _ = translator(selection.language)
-    p, names, sectors = look.palette, frames.names(tables, "sectors", selection.language), _ranked(named)
-    headings = role_headings(selection.language)
+    _ = translator(view.language)
+    p, names, sectors = view.look.palette, frames.names(view, "sectors"), _ranked(named)
+    headings = role_headings(view.language)
     counts = named.groupby(["role", "sector_id"]).size()
     series = [
         NativeSeries(
@@ -217,18 +213,18 @@ def _chart(named: pd.DataFrame, tables: Tables, selection: Selection, look: Look
     return Chart(Shape.BARS, categories, tuple(series), _("documents"), decimals=0)
 
 
-def _finding(named: pd.DataFrame, tables: Tables, selection: Selection) -> tuple[str, str]:
+def _finding(named: pd.DataFrame, view: View) -> tuple[str, str]:
     """Title: the sector most documents name; sentence: the sector named most in each role."""
-    _ = translator(selection.language)
-    names = frames.names(tables, "sectors", selection.language)
+    _ = translator(view.language)
+    names = frames.names(view, "sectors")
     first = _ranked(named)[0]
     number = named.loc[named["sector_id"].eq(first), "document_id"].nunique()
-    any_sector = mentions_by_sector(tables, replace(selection, sectors=())) if selection.sectors else named
+    any_sector = mentions_by_sector(view.where(sectors=())) if view.selection.sectors else named
     total = any_sector["document_id"].nunique()
     text = _.ngettext(
         "{sector}: named by {number} of {total} document", "{sector}: named by {number} of {total} documents", total
     )
-    parts = punctuation.listed(_leading(named, names, selection.language), selection.language)
+    parts = punctuation.listed(_leading(named, names, view.language), view.language)
     sentence = _("Named by most documents, by role: {parts}.") if named["sector_id"].nunique() > 1 else "{parts}."
     sentence = sentence.format(parts=parts)
     return text.format(sector=names[first], number=number, total=total), sentence
@@ -250,10 +246,10 @@ def _leading(named: pd.DataFrame, names: dict[str, str], language: str) -> list[
     return parts
 
 
-def _table(named: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
+def _table(named: pd.DataFrame, view: View) -> pd.DataFrame:
     """One row a sector, role and document."""
-    _ = translator(selection.language)
-    sectors, roles = frames.names(tables, "sectors", selection.language), role_headings(selection.language)
+    _ = translator(view.language)
+    sectors, roles = frames.names(view, "sectors"), role_headings(view.language)
     return pd.DataFrame(
         {
             _("Sector"): named["sector_id"].map(sectors),
@@ -261,7 +257,7 @@ def _table(named: pd.DataFrame, tables: Tables, selection: Selection) -> pd.Data
             _("Companies"): named["companies"],
             _("Document"): named["title"],
             _("Publisher"): named["publisher"],
-            _("Published"): [partial_date(text, selection.language) for text in named["published"]],
+            _("Published"): [partial_date(text, view.language) for text in named["published"]],
             _("Address"): named["url"],
         }
     )

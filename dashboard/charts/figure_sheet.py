@@ -6,9 +6,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.figure_axis import Axis
-from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
 from dashboard.statements.bounds import Bounds
 from dashboard.statements.figures import FigurePanel, StatedFigure
 
@@ -60,9 +59,7 @@ class Canvas:
 
     chart: go.Figure
     grid: Grid
-    tables: Tables
-    selection: Selection
-    look: Look
+    view: View
     texts: list[tuple[str, float, float, str, str, float]] = field(default_factory=list)
     shapes: list[dict[str, Any]] = field(default_factory=list)
 

@@ -8,8 +8,7 @@ import pandas as pd
 
 from dashboard.queries import frames
 from dashboard.queries.series import comparable_years, main_series, year_before
-from dashboard.queries.tables import Tables
-from dashboard.selection.selection import Selection
+from dashboard.queries.view import View
 from dashboard.sentences.known import as_known
 from dashboard.sentences.oil_words import no_data_reason, removed_words
 from dashboard.sentences.words import basis_words, direction_name, growth_words, named_goods, without_oil
@@ -33,60 +32,58 @@ class HeadlineFigure:
     basis: str
 
 
-def headline(
-    tables: Tables, selection: Selection
-) -> tuple[HeadlineFigure, HeadlineFigure, HeadlineFigure, HeadlineFigure]:
+def headline(view: View) -> tuple[HeadlineFigure, HeadlineFigure, HeadlineFigure, HeadlineFigure]:
     """Latest official year, latest stated part-year, share of the larger direction, latest count of companies."""
-    series = main_series(tables, selection)
+    series = main_series(view)
     return (
-        _official(series, tables, selection),
-        _stated(tables, selection),
-        _share(series, tables, selection),
-        _companies(tables, selection),
+        _official(series, view),
+        _stated(view),
+        _share(series, view),
+        _companies(view),
     )
 
 
-def _official(series: pd.DataFrame, tables: Tables, selection: Selection) -> HeadlineFigure:
-    _ = translator(selection.language)
+def _official(series: pd.DataFrame, view: View) -> HeadlineFigure:
+    _ = translator(view.language)
     if series.empty:
-        return HeadlineFigure(_("Official trade"), formats.MISSING, None, no_data_reason(tables, selection))
-    rows, shown = comparable_years(series, selection)
+        return HeadlineFigure(_("Official trade"), formats.MISSING, None, no_data_reason(view))
+    rows, compared = comparable_years(series, view)
     whole = rows.groupby("year")["value"].sum()
     year = int(whole.index.max())
-    before = float(year_before(tables, shown, rows)["value"].sum())
+    before = float(year_before(compared, rows)["value"].sum())
     change = None
     if before:
-        rate = growth_words((whole[year] / before - 1) * 100, selection.language)
+        rate = growth_words((whole[year] / before - 1) * 100, view.language)
         change = _("{rate} on {year}").format(rate=rate, year=year - 1)
     rows = rows[rows["year"].eq(year)]
-    publishers = tables["sources"].set_index("source_id")["publisher"]
+    publishers = view.tables["sources"].set_index("source_id")["publisher"]
     named = ", ".join(dict.fromkeys(publishers[source] for source in rows["source_id"]))
-    basis = f"{basis_words(rows, tables, selection.language)}. {named}.{removed_words(rows, tables, selection)}"
-    basis = " ".join((basis, *as_known(tables, selection, series["source_id"]).caveats))
-    value = formats.money(whole[year], selection.currency, selection.language)
-    goods = named_goods(tables, shown) or _("Official trade")
+    basis = f"{basis_words(rows, view)}. {named}.{removed_words(rows, view)}"
+    basis = " ".join((basis, *as_known(view, series["source_id"]).caveats))
+    value = formats.money(whole[year], view.selection.currency, view.language)
+    goods = named_goods(compared) or _("Official trade")
     return HeadlineFigure(f"{goods}, {year}", value, change, basis)
 
 
-def _stated(tables: Tables, selection: Selection) -> HeadlineFigure:
+def _stated(view: View) -> HeadlineFigure:
     """The latest stated figure for part of a year; its growth is not computed, only told where printed."""
-    _ = translator(selection.language)
-    if frames.removes_oil(tables, selection):
+    _ = translator(view.language)
+    if frames.removes_oil(view):
         reason = _("Stated figures include crude oil: they show with “Without crude oil” switched off.")
         return HeadlineFigure(_("Stated for part of a year"), formats.MISSING, None, reason)
-    parts = [one for one in stated_amounts(tables, selection) if not one.whole_year and one.bounds.mark is not None]
+    parts = [one for one in stated_amounts(view) if not one.whole_year and one.bounds.mark is not None]
     if not parts:
         label = _("Stated for part of a year")
         return HeadlineFigure(label, formats.MISSING, None, _("No document states a part of a year in this selection."))
     last = max(parts, key=lambda one: (one.period.end, len(one.source_ids)))
-    label = _("Stated, {period}").format(period=formats.period_label(last.period, selection.language))
-    money = partial(formats.money, currency=selection.currency, language=selection.language)
+    label = _("Stated, {period}").format(period=formats.period_label(last.period, view.language))
+    money = partial(formats.money, currency=view.selection.currency, language=view.language)
     digits = 1 if last.converted else needed_decimals(last.bounds.mark)
     value = _short(last.bounds, partial(money, decimals=digits))
-    bounds = formats.interval_words(last.bounds.low, last.bounds.high, partial(money, decimals=2), selection.language)
-    quotes = ", ".join(formats.quoted(phrase, selection.language) for phrase in last.phrases[:3])
+    bounds = formats.interval_words(last.bounds.low, last.bounds.high, partial(money, decimals=2), view.language)
+    quotes = ", ".join(formats.quoted(phrase, view.language) for phrase in last.phrases[:3])
     basis = _("Printed as {quotes}; its rounding allows {bounds}.").format(quotes=quotes, bounds=bounds)
-    return HeadlineFigure(label, value, _stated_growth(tables, selection, last.period), basis)
+    return HeadlineFigure(label, value, _stated_growth(view, last.period), basis)
 
 
 def _short(bounds: Bounds, formatter: Callable[[float], str]) -> str:
@@ -97,13 +94,13 @@ def _short(bounds: Bounds, formatter: Callable[[float], str]) -> str:
     return formatter(bounds.value or 0.0)
 
 
-def _stated_growth(tables: Tables, selection: Selection, period: Period) -> str | None:
+def _stated_growth(view: View, period: Period) -> str | None:
     """The growth most documents state for the period against the same months a year before, with its bounds."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     before = period.year_before() if period.whole_months else None
     figures = [
         one
-        for one in stated_figures(tables, selection)
+        for one in stated_figures(view)
         if one.is_fact
         and one.panel == FigurePanel.GROWTH
         and one.period == period
@@ -113,16 +110,16 @@ def _stated_growth(tables: Tables, selection: Selection, period: Period) -> str 
     if before is None or not figures:
         return None
     most = max(figures, key=lambda one: (len(one.document_ids), one.document_ids))
-    percent = partial(formats.percent, language=selection.language, decimals=1)
+    percent = partial(formats.percent, language=view.language, decimals=1)
     return _("stated {growth} ({bounds}) on the year before").format(
-        growth=value_words(most, most.printed, selection.language),
-        bounds=formats.interval_words(most.printed.low, most.printed.high, percent, selection.language),
+        growth=value_words(most, most.printed, view.language),
+        bounds=formats.interval_words(most.printed.low, most.printed.high, percent, view.language),
     )
 
 
-def _share(series: pd.DataFrame, tables: Tables, selection: Selection) -> HeadlineFigure:
+def _share(series: pd.DataFrame, view: View) -> HeadlineFigure:
     """Share of the larger direction in the latest official year that has both."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     label = _("Share of exports")
     both = series.groupby("year").filter(lambda rows: len(rows) == 2) if not series.empty else series
     if both.empty:
@@ -132,20 +129,20 @@ def _share(series: pd.DataFrame, tables: Tables, selection: Selection) -> Headli
     rows = both[both["year"].eq(both["year"].max())]
     own = rows.sort_values("value").iloc[-1]
     share = own["value"] / rows["value"].sum() * 100
-    goods = direction_name(tables, selection.language, own["exporter_iso3"], own["importer_iso3"])
-    goods = without_oil(goods, tables, selection)
+    goods = direction_name(view, own["exporter_iso3"], own["importer_iso3"])
+    goods = without_oil(goods, view)
     label = _("{direction}, {year}").format(direction=goods, year=int(own["year"]))
-    basis = basis_words(rows, tables, selection.language)
+    basis = basis_words(rows, view)
     text = _("Share of {direction} in the trade of both directions. {basis}.").format(direction=goods, basis=basis)
-    text += removed_words(rows, tables, selection)
-    text = " ".join((text, *as_known(tables, selection, rows["source_id"]).caveats))
-    return HeadlineFigure(label, formats.percent(share, selection.language, 1), None, text)
+    text += removed_words(rows, view)
+    text = " ".join((text, *as_known(view, rows["source_id"]).caveats))
+    return HeadlineFigure(label, formats.percent(share, view.language, 1), None, text)
 
 
-def _companies(tables: Tables, selection: Selection) -> HeadlineFigure:
+def _companies(view: View) -> HeadlineFigure:
     """The latest dated claim about the number of companies: a claim, not a register."""
-    _ = translator(selection.language)
-    rows = frames.facts(tables, selection)
+    _ = translator(view.language)
+    rows = frames.facts(view)
     rows = rows[rows["measure"].eq(Measure.COUNT) & rows["period_start"].notna() & rows["value"].notna()]
     if rows.empty:
         return HeadlineFigure(
@@ -154,11 +151,11 @@ def _companies(tables: Tables, selection: Selection) -> HeadlineFigure:
     last = rows.sort_values(["period_end", "value", "statement_id"]).iloc[-1]
     when = Period(last["period_start"], last["period_end"])
     shown = day(when.end) if when.start == when.end else when
-    label = _("Companies counted, {date}").format(date=formats.period_label(shown, selection.language))
-    value = _short(read_bounds(last), partial(formats.number, language=selection.language, decimals=0))
-    documents = tables["documents"].set_index("document_id")
+    label = _("Companies counted, {date}").format(date=formats.period_label(shown, view.language))
+    value = _short(read_bounds(last), partial(formats.number, language=view.language, decimals=0))
+    documents = view.tables["documents"].set_index("document_id")
     basis = _("Printed as {quote} by {publisher}; a claim, not a register.").format(
-        quote=formats.quoted(last["as_stated"], selection.language),
+        quote=formats.quoted(last["as_stated"], view.language),
         publisher=documents.at[last["document_id"], "publisher"],
     )
     return HeadlineFigure(label, value, None, basis)

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables, records
-from dashboard.selection.selection import Selection
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
 from dashboard.sentences.words import direction_name
 from dashboard.statements.bounds import read_bounds
 from dashboard.statements.documents import naming_companies
@@ -25,16 +25,16 @@ from dashboard.text.vocabulary import (
 from etl.model.period import Period
 
 
-def statement_table(tables: Tables, selection: Selection) -> pd.DataFrame:
+def statement_table(view: View) -> pd.DataFrame:
     """One row a statement, the latest period first: phrase, nature, value, bounds, unit, period, who, where."""
-    _ = translator(selection.language)
-    frame = frames.statements(tables, selection)
-    naming = naming_companies(tables, selection)
+    _ = translator(view.language)
+    frame = frames.statements(view)
+    naming = naming_companies(view)
     if naming is not None:
         frame = frame[frame["document_id"].isin(naming)]
     frame = frame.sort_values(["period_end", "period_start", "statement_id"], ascending=[False, False, True])
-    documents = tables["documents"].set_index("document_id").loc[frame["document_id"]]
-    language = selection.language
+    documents = view.tables["documents"].set_index("document_id").loc[frame["document_id"]]
+    language = view.language
     table = pd.DataFrame(
         {
             _("As printed"): frame["as_stated"].to_numpy(),
@@ -46,7 +46,7 @@ def statement_table(tables: Tables, selection: Selection) -> pd.DataFrame:
             _("Unit"): frame["unit"].map(unit_names(language)).to_numpy(),
             _("Bound"): frame["bound"].map(bound_names(language)).to_numpy(),
             _("Period"): [formats.period_label(_span(row), language) for row in records(frame)],
-            _("Subject"): [_subject(row, tables, language) for row in records(frame)],
+            _("Subject"): [_subject(row, view) for row in records(frame)],
             _("Speaker"): [kept_text(text, language) for text in frame["speaker"]],
             _("Publisher"): documents["publisher"].to_numpy(),
             _("Published"): documents["published"].to_numpy(),
@@ -69,13 +69,13 @@ def _span(row: Any) -> Period | None:
     return None if row.period_start is None else Period(row.period_start, row.period_end)
 
 
-def _subject(row: Any, tables: Tables, language: str) -> str:
+def _subject(row: Any, view: View) -> str:
     """Direction, goods and, for a share, what it is of."""
     exporter, importer, share = row.exporter_iso3, row.importer_iso3, row.share_of
     known = isinstance(exporter, str)
     parts = [
-        kept_text(row.commodity_label, language),
-        share_names(language)[share] if isinstance(share, str) else "",
-        direction_name(tables, language, exporter if known else None, importer if known else None),
+        kept_text(row.commodity_label, view.language),
+        share_names(view.language)[share] if isinstance(share, str) else "",
+        direction_name(view, exporter if known else None, importer if known else None),
     ]
     return ", ".join(part for part in parts if part)

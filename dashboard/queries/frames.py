@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.queries.crude_oil import CRUDE
 from dashboard.queries.remembered import remembered
 from dashboard.queries.tables import Tables, outermost
+from dashboard.queries.view import View
 from dashboard.selection.selection import BOTH, Selection, period
 from etl.model.codes import ALL_GOODS, Nature, SourceKind, Status
 from etl.model.schema import TABLES
@@ -19,106 +20,108 @@ STATED_KINDS = (str(SourceKind.STATEMENT), str(SourceKind.PRESS))
 
 
 @remembered("pair", "first_year", "last_year", "direction", "source_kinds", "known", most=24)
-def flows(tables: Tables, selection: Selection) -> pd.DataFrame:
+def flows(view: View) -> pd.DataFrame:
     """Official flows of the pair, direction, years and kinds selected, with `source_kind`; doubtful rows stay.
 
     Values are those of the day selected; `replaced` names the source of one that is not today's.
     """
-    frame = _as_known(tables, selection.known)
-    chosen = frame["pair"].eq(selection.pair) & _within(frame, selection) & _direction(frame, selection)
-    if selection.source_kinds:
-        chosen &= frame["source_kind"].isin(selection.source_kinds)
+    frame = _as_known(view.tables, view.selection.known)
+    chosen = frame["pair"].eq(view.selection.pair) & _within(frame, view) & _direction(frame, view)
+    if view.selection.source_kinds:
+        chosen &= frame["source_kind"].isin(view.selection.source_kinds)
     return frame[chosen]
 
 
-def statements(tables: Tables, selection: Selection) -> pd.DataFrame:
+def statements(view: View) -> pd.DataFrame:
     """Stated figures of the pair, years, direction, sectors and kinds selected, with `source_kind`.
 
     A figure without a period, or for years to come, stays while all years are selected.
     """
-    frame = tables["statements"]
-    kinds = frame["source_id"].map(tables.kinds)
+    frame = view.tables["statements"]
+    kinds = frame["source_id"].map(view.tables.kinds)
     undated = frame["period_start"].isna() | frame["nature"].ne(Nature.FACT)
-    chosen = frame["pair"].eq(selection.pair) & (_within(frame, selection) | (undated & _all_years(tables, selection)))
-    chosen &= _direction(frame, selection)
-    if selection.sectors:
-        chosen &= frame["sector_id"].isin(selection.sectors)
-    if selection.source_kinds:
-        chosen &= kinds.isin(selection.source_kinds)
+    chosen = frame["pair"].eq(view.selection.pair) & (_within(frame, view) | (undated & _all_years(view)))
+    chosen &= _direction(frame, view)
+    if view.selection.sectors:
+        chosen &= frame["sector_id"].isin(view.selection.sectors)
+    if view.selection.source_kinds:
+        chosen &= kinds.isin(view.selection.source_kinds)
     return frame.assign(source_kind=kinds)[chosen]
 
 
-def facts(tables: Tables, selection: Selection) -> pd.DataFrame:
+def facts(view: View) -> pd.DataFrame:
     """As `statements`, without targets and forecasts: what may stand among facts, be compared or counted."""
-    frame = statements(tables, selection)
+    frame = statements(view)
     return frame[frame["nature"].eq(Nature.FACT)]
 
 
-def derived(tables: Tables, selection: Selection) -> pd.DataFrame:
+def derived(view: View) -> pd.DataFrame:
     """Implied values of the pair, years, direction, sectors and kinds selected, with `source_kind`."""
-    frame = tables["derived"]
-    kinds = frame["source_id"].map(tables.kinds)
-    chosen = frame["pair"].eq(selection.pair) & _within(frame, selection) & _direction(frame, selection)
-    if selection.sectors:
-        chosen &= frame["sector_id"].isin(selection.sectors)
-    if selection.source_kinds:
-        chosen &= kinds.isin(selection.source_kinds)
+    frame = view.tables["derived"]
+    kinds = frame["source_id"].map(view.tables.kinds)
+    chosen = frame["pair"].eq(view.selection.pair) & _within(frame, view) & _direction(frame, view)
+    if view.selection.sectors:
+        chosen &= frame["sector_id"].isin(view.selection.sectors)
+    if view.selection.source_kinds:
+        chosen &= kinds.isin(view.selection.source_kinds)
     return frame.assign(source_kind=kinds)[chosen]
 
 
-def checks(tables: Tables, selection: Selection) -> pd.DataFrame:
+def checks(view: View) -> pd.DataFrame:
     """Comparisons of the selected years, by the period that is compared, and those without a period."""
-    frame = tables["checks"]
-    return frame[_within(frame, selection) | frame["period_start"].isna()]
+    frame = view.tables["checks"]
+    return frame[_within(frame, view) | frame["period_start"].isna()]
 
 
-def mirrors(tables: Tables, selection: Selection) -> pd.DataFrame:
+def mirrors(view: View) -> pd.DataFrame:
     """Years that both countries declare, of the pair, direction, years and sectors selected.
 
     With kinds selected, both declarations are of these kinds.
     """
-    frame = tables["mirrors"]
-    chosen = frame["pair"].eq(selection.pair) & _within(frame, selection) & _direction(frame, selection)
-    if selection.sectors:
-        chosen &= frame["sector_id"].isin(selection.sectors)
-    if selection.source_kinds:
+    frame = view.tables["mirrors"]
+    chosen = frame["pair"].eq(view.selection.pair) & _within(frame, view) & _direction(frame, view)
+    if view.selection.sectors:
+        chosen &= frame["sector_id"].isin(view.selection.sectors)
+    if view.selection.source_kinds:
         for side in ("exporter_source_id", "importer_source_id"):
-            chosen &= frame[side].map(tables.kinds).isin(selection.source_kinds)
+            chosen &= frame[side].map(view.tables.kinds).isin(view.selection.source_kinds)
     return frame[chosen]
 
 
-def totals(tables: Tables, selection: Selection) -> pd.DataFrame:
+def totals(view: View) -> pd.DataFrame:
     """Official flows of all goods, without reconciled data, estimates by weight and doubtful rows."""
-    frame = flows(tables, selection)
+    frame = flows(view)
     keep = frame["commodity_code"].eq(ALL_GOODS) & frame["reporter_iso3"].notna() & frame["status"].ne(Status.DOUBTFUL)
     return frame[keep & frame["value"].notna()]
 
 
-def products(tables: Tables, selection: Selection) -> pd.DataFrame:
+def products(view: View) -> pd.DataFrame:
     """Official flows below the total, of the sectors selected, with `top`, whether a row may be added to the others.
 
     It may not where the same source has a heading with a value, not doubtful, for the same period that holds it.
     """
-    frame = flows(tables, selection)
+    frame = flows(view)
     frame = frame[frame["commodity_code"].ne(ALL_GOODS) & frame["reporter_iso3"].notna()]
     # A list is of one source, direction and period, which the filters keep or leave out whole.
-    frame = frame.assign(top=outermost(frame) if selection.known else tables.outermost.loc[frame.index])
-    return frame[frame["sector_id"].isin(selection.sectors)] if selection.sectors else frame
+    frame = frame.assign(top=outermost(frame) if view.selection.known else view.tables.outermost.loc[frame.index])
+    return frame[frame["sector_id"].isin(view.selection.sectors)] if view.selection.sectors else frame
 
 
-def declared_products(tables: Tables, selection: Selection) -> pd.DataFrame:
+def declared_products(view: View) -> pd.DataFrame:
     """Official flows below the total, of all sectors, with `value` in the selected currency or null."""
-    frame = flows(tables, selection)
+    frame = flows(view)
     usable = frame["reporter_iso3"].notna() & frame["commodity_code"].ne(ALL_GOODS)
     frame = frame[usable & frame["status"].ne(Status.DOUBTFUL)]
-    return frame.assign(value=frame[f"value_{selection.currency.lower()}"])
+    return frame.assign(value=frame[f"value_{view.selection.currency.lower()}"])
 
 
-def removes_oil(tables: Tables, selection: Selection) -> bool:
+def removes_oil(view: View) -> bool:
     """Whether crude oil is to be taken out of the goods in view: all goods, or sectors that hold it."""
-    frame = tables["flows"]
+    frame = view.tables["flows"]
     holding = frame.loc[frame["commodity_code"].eq(CRUDE), "sector_id"]
-    return selection.without_oil and (not selection.sectors or bool(holding.isin(selection.sectors).any()))
+    return view.selection.without_oil and (
+        not view.selection.sectors or bool(holding.isin(view.selection.sectors).any())
+    )
 
 
 def named_sources(tables: Tables, source_ids: list[str]) -> pd.DataFrame:
@@ -129,10 +132,10 @@ def named_sources(tables: Tables, source_ids: list[str]) -> pd.DataFrame:
     return found.assign(_stated=stated, _at=found["source_id"].map(order)).sort_values(["_stated", "_at"])
 
 
-def names(tables: Tables, table: str, language: str) -> dict[str, str]:
+def names(view: View, table: str) -> dict[str, str]:
     """Code → name in the language, of `countries`, `sectors` (one key column); English where it has no column."""
-    frame = tables[table]
-    column = f"name_{language}" if f"name_{language}" in frame else "name_en"
+    frame = view.tables[table]
+    column = f"name_{view.language}" if f"name_{view.language}" in frame else "name_en"
     return dict(zip(frame[TABLES[table].key[0]], frame[column], strict=True))
 
 
@@ -157,21 +160,21 @@ def _as_known(tables: Tables, day: date | None) -> pd.DataFrame:
     return frame
 
 
-def _within(frame: pd.DataFrame, selection: Selection) -> pd.Series:
+def _within(frame: pd.DataFrame, view: View) -> pd.Series:
     """Rows whose period touches the selected years."""
-    span = period(selection)
+    span = period(view.selection)
     late, early = date(9999, 1, 1), date(1, 1, 1)
     starts, ends = frame["period_start"].fillna(late), frame["period_end"].fillna(early)
     return starts.le(span.end) & ends.ge(span.start)
 
 
-def _direction(frame: pd.DataFrame, selection: Selection) -> pd.Series:
-    if selection.direction == BOTH:
+def _direction(frame: pd.DataFrame, view: View) -> pd.Series:
+    if view.selection.direction == BOTH:
         return pd.Series(True, index=frame.index)
-    exporter, _, importer = selection.direction.partition("-")
+    exporter, _, importer = view.selection.direction.partition("-")
     return frame["exporter_iso3"].eq(exporter) & frame["importer_iso3"].eq(importer)
 
 
-def _all_years(tables: Tables, selection: Selection) -> bool:
-    known = tables.vocabulary
-    return selection.first_year <= known.first_year and selection.last_year >= known.last_year
+def _all_years(view: View) -> bool:
+    known = view.tables.vocabulary
+    return view.selection.first_year <= known.first_year and view.selection.last_year >= known.last_year

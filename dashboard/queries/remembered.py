@@ -5,45 +5,36 @@ from collections.abc import Callable
 from functools import wraps
 from operator import attrgetter
 from threading import Lock
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
+
+from dashboard.queries.view import View
 
 Made = TypeVar("Made")
 
 
-class Remembering(Protocol):
-    """Tables, with a place for what was made from them: function → its results, the last asked for at the end."""
-
-    @property
-    def results(self) -> dict[str, OrderedDict[Any, Any]]: ...
-
-
-_AnyTables = TypeVar("_AnyTables", bound=Remembering)
-_AnySelection = TypeVar("_AnySelection")
 _lock = Lock()
 
 
-def remembered(
-    *fields: str, most: int
-) -> Callable[[Callable[[_AnyTables, _AnySelection], Made]], Callable[[_AnyTables, _AnySelection], Made]]:
+def remembered(*fields: str, most: int) -> Callable[[Callable[[View], Made]], Callable[[View], Made]]:
     """Keep the last `most` results of a function that depends on the tables and on these fields of the selection alone.
 
     A frame is given as a copy that shares its data until one of the two is changed, so that none changes another's.
     """
     key_of = attrgetter(*fields)
 
-    def decorate(make: Callable[[_AnyTables, _AnySelection], Made]) -> Callable[[_AnyTables, _AnySelection], Made]:
+    def decorate(make: Callable[[View], Made]) -> Callable[[View], Made]:
         @wraps(make)
-        def remember(tables: _AnyTables, selection: _AnySelection) -> Made:
-            key = key_of(selection)
+        def remember(view: View) -> Made:
+            key = key_of(view.selection)
             with _lock:
-                results = tables.results.setdefault(f"{make.__module__}.{make.__name__}", OrderedDict())
+                results = view.tables.results.setdefault(f"{make.__module__}.{make.__name__}", OrderedDict())
                 if key in results:
                     results.move_to_end(key)
                     kept: Made = _given(results[key])
                     return kept
-            made = make(tables, selection)  # two that ask at once make it twice, and equal
+            made = make(view)  # two that ask at once make it twice, and equal
             with _lock:
                 results[key] = made
                 while len(results) > most:

@@ -16,7 +16,7 @@ from dashboard.queries.frames import OFFICIAL
 from dashboard.queries.rates import at_rate_of
 from dashboard.queries.remembered import remembered
 from dashboard.queries.tables import Tables
-from dashboard.selection.selection import Selection, of_all_years
+from dashboard.queries.view import View
 from etl.model.codes import ALL_GOODS, Frequency, Status
 from etl.model.period import Period, months
 
@@ -128,19 +128,17 @@ class DeclaredGoods:
         return at_rate_of(self.tables, inside, self.currency, [tuple(span.month_starts)] * len(inside))
 
 
-def goods(tables: Tables, selection: Selection) -> list[DeclaredGoods]:
+def goods(view: View) -> list[DeclaredGoods]:
     """Totals with their products for each direction and declaring country of the selection, of all years in hand."""
-    everything = of_all_years(selection, tables.vocabulary)
-    rows = frames.flows(tables, everything)
-    rows = rows.assign(value=rows[f"value_{selection.currency.lower()}"], month=rows["period_start"].map(_month))
+    everything = view.of_all_years
+    rows = frames.flows(everything)
+    rows = rows.assign(value=rows[f"value_{view.selection.currency.lower()}"], month=rows["period_start"].map(_month))
     usable = rows["reporter_iso3"].notna() & rows["value"].notna() & rows["status"].ne(Status.DOUBTFUL)
     rows = rows[usable & rows["classification"].str.startswith(_HARMONIZED)]
-    if selection.without_oil:
-        rows = without_crude(rows, frames.declared_products(tables, everything))
-    else:
-        rows = untouched(rows)
+    oil_free = view.selection.without_oil
+    rows = without_crude(rows, frames.declared_products(everything)) if oil_free else untouched(rows)
     rows = rows[_COLUMNS]
-    found = (_split(group, tables, selection.currency) for _key, group in rows.groupby(_KEY))
+    found = (_split(group, view.tables, view.selection.currency) for _key, group in rows.groupby(_KEY))
     return [one for one in found if one is not None]
 
 
@@ -157,11 +155,11 @@ class GoodsSeries:
 
 
 @remembered(*OFFICIAL, most=64)
-def series(tables: Tables, selection: Selection) -> list[GoodsSeries]:
+def series(view: View) -> list[GoodsSeries]:
     """Every series with a basket in the selected years, by direction, the furthest reaching first."""
     found = []
-    for one in goods(tables, selection):
-        spans = [span for span in one.spans if selection.first_year <= span.start.year <= selection.last_year]
+    for one in goods(view):
+        spans = [span for span in one.spans if view.selection.first_year <= span.start.year <= view.selection.last_year]
         own = tuple(basket for span in spans if (basket := one.basket(span)) is not None)
         if own:
             found.append((own[-1].exporter, -own[-1].period.end.toordinal(), one, own))
@@ -186,10 +184,10 @@ def flow_ids(baskets: Iterable[Basket], sectors: Sequence[str]) -> tuple[str, ..
     return tuple(name for rows in kept for name in rows["flow_id"])
 
 
-def product_names(tables: Tables, language: str) -> dict[tuple[str, str], str]:
+def product_names(view: View) -> dict[tuple[str, str], str]:
     """(classification, code) → short name of the goods."""
-    frame = tables["commodities"]
-    column = f"name_{language}" if f"name_{language}" in frame else "name_en"
+    frame = view.tables["commodities"]
+    column = f"name_{view.language}" if f"name_{view.language}" in frame else "name_en"
     return dict(zip(zip(frame["classification"], frame["commodity_code"], strict=True), frame[column], strict=True))
 
 

@@ -6,7 +6,6 @@ crude oil it keeps the years and months that it can be taken out of.
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,8 +16,8 @@ from dashboard.queries.crude_oil import untouched, without_crude
 from dashboard.queries.frames import OFFICIAL
 from dashboard.queries.rates import at_rate_of
 from dashboard.queries.remembered import remembered
-from dashboard.queries.tables import Tables
-from dashboard.selection.selection import BOTH, Selection, of_all_years
+from dashboard.queries.view import View
+from dashboard.selection.selection import BOTH
 from etl.model.codes import Frequency, SourceKind, Status
 
 _SERIES = ["source_id", "source_kind", "reporter_iso3", "exporter_iso3", "importer_iso3", "valuation"]
@@ -34,7 +33,7 @@ _CODES += ["commodity_code", "currency", "valuation", "status"]
 
 
 @remembered(*OFFICIAL, most=64)
-def yearly(tables: Tables, selection: Selection) -> pd.DataFrame:
+def yearly(view: View) -> pd.DataFrame:
     """One row per source, reporter, direction and calendar year.
 
     Columns: the keys, `value` in the selected currency, `months` that the source covers in that year (12 for a whole
@@ -43,11 +42,13 @@ def yearly(tables: Tables, selection: Selection) -> pd.DataFrame:
     `flow_ids` (the observations added up), `currency` (as published). The sum is converted at the average rate of
     these months together.
     """
-    rows, covering = _goods(tables, selection)
+    rows, covering = _goods(view)
     keys = [*_SERIES, "year"]
     starts = {key: _month_starts(group) for key, group in covering.groupby(keys)}
     spans = [starts[key] for key in rows[keys].itertuples(index=False, name=None)]
-    found: pd.DataFrame = at_rate_of(tables, rows, selection.currency, spans).groupby(keys, as_index=False).agg(**_SUMS)
+    found: pd.DataFrame = (
+        at_rate_of(view.tables, rows, view.selection.currency, spans).groupby(keys, as_index=False).agg(**_SUMS)
+    )
     return found.assign(months=[len(starts[key]) for key in found[keys].itertuples(index=False, name=None)])
 
 
@@ -59,19 +60,19 @@ def _month_starts(rows: pd.DataFrame) -> tuple[date, ...]:
 
 
 @remembered(*OFFICIAL, most=64)
-def main_series(tables: Tables, selection: Selection) -> pd.DataFrame:
+def main_series(view: View) -> pd.DataFrame:
     """Whole years by the reporter with most of them: one row per year and direction, columns as `yearly`.
 
     Within a year both directions come from one kind of source, the one that covers most directions; kinds are never
     mixed.
     """
-    rows = _whole_years(tables, selection)
+    rows = _whole_years(view)
     if rows.empty:
         return rows
     return _of_one_kind(rows[rows["reporter_iso3"].eq(_most(rows.drop_duplicates(["reporter_iso3", "year"])))])
 
 
-def year_before(tables: Tables, selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:
+def year_before(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """The year before the latest of these rows of `main_series`, whether or not it is in view; columns as there.
 
     The filter on years is what is shown, not what may be compared with. No rows where the same reporter lacks any of
@@ -79,15 +80,15 @@ def year_before(tables: Tables, selection: Selection, rows: pd.DataFrame) -> pd.
     """
     last = rows[rows["year"].eq(rows["year"].max())]
     year = int(last["year"].iloc[0]) - 1
-    found = _whole_years(tables, replace(selection, first_year=year, last_year=year))
+    found = _whole_years(view.where(first_year=year, last_year=year))
     found = _of_one_kind(found[found["reporter_iso3"].eq(last["reporter_iso3"].iloc[0])])
     found = found[found["exporter_iso3"].isin(last["exporter_iso3"])]
     return found if len(found) == len(last) else found.iloc[:0]
 
 
-def _whole_years(tables: Tables, selection: Selection) -> pd.DataFrame:
-    rows = yearly(tables, selection)
-    return rows[rows["months"].eq(12) & rows["year"].between(selection.first_year, selection.last_year)]
+def _whole_years(view: View) -> pd.DataFrame:
+    rows = yearly(view)
+    return rows[rows["months"].eq(12) & rows["year"].between(view.selection.first_year, view.selection.last_year)]
 
 
 def _of_one_kind(own: pd.DataFrame) -> pd.DataFrame:
@@ -105,22 +106,22 @@ def _of_one_kind(own: pd.DataFrame) -> pd.DataFrame:
     return chosen.drop(columns=["_directions", "_within"]).sort_values(["year", "exporter_iso3"])
 
 
-def comparable_years(series: pd.DataFrame, selection: Selection) -> tuple[pd.DataFrame, Selection]:
+def comparable_years(series: pd.DataFrame, view: View) -> tuple[pd.DataFrame, View]:
     """The years of a series that have all directions selected.
 
-    Where none has, those of the direction that reaches furthest, with the selection narrowed to it.
+    Where none has, those of the direction that reaches furthest, with the view narrowed to it.
     """
-    wanted = 2 if selection.direction == BOTH else 1
+    wanted = 2 if view.selection.direction == BOTH else 1
     rows = series.groupby("year").filter(lambda year: len(year) == wanted) if not series.empty else series
     if not rows.empty or series.empty:
-        return rows, selection
+        return rows, view
     last = series.sort_values("year").iloc[-1]
     own = series[series["exporter_iso3"].eq(last["exporter_iso3"])]
-    return own, replace(selection, direction=f"{last['exporter_iso3']}-{last['importer_iso3']}")
+    return own, view.where(direction=f"{last['exporter_iso3']}-{last['importer_iso3']}")
 
 
 @remembered(*OFFICIAL, most=64)
-def monthly_series(tables: Tables, selection: Selection) -> pd.DataFrame:
+def monthly_series(view: View) -> pd.DataFrame:
     """Months by the reporter that has most of them: one row per month and direction.
 
     Each direction is of one source: customs before others, then the one that reaches furthest.
@@ -128,7 +129,7 @@ def monthly_series(tables: Tables, selection: Selection) -> pd.DataFrame:
     Columns: the keys, `period_start`, `period_end`, then as `yearly`, without `months`. Each month is converted at
     its own average rate.
     """
-    rows, _covering = _goods(tables, selection)
+    rows, _covering = _goods(view)
     rows = rows[rows["freq_code"].eq(Frequency.MONTHLY)]
     if rows.empty:
         return rows
@@ -142,13 +143,13 @@ def monthly_series(tables: Tables, selection: Selection) -> pd.DataFrame:
     return kept.sort_values(["exporter_iso3", "period_start"])
 
 
-def months_before(tables: Tables, selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:
+def months_before(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """The months of the year before the first selected, in the series of these rows of `monthly_series`.
 
     They are compared with, and not shown.
     """
-    year = selection.first_year - 1
-    found, _covering = _goods(tables, replace(selection, first_year=year, last_year=year))
+    year = view.selection.first_year - 1
+    found, _covering = _goods(view.where(first_year=year, last_year=year))
     series = ["source_id", "reporter_iso3", "exporter_iso3", "importer_iso3"]
     found = found[found["freq_code"].eq(Frequency.MONTHLY)].merge(rows[series].drop_duplicates(), on=series)
     months: pd.DataFrame = found.groupby([*_SERIES, "period_start", "period_end"], as_index=False).agg(**_SUMS)
@@ -165,15 +166,14 @@ def flow_ids(rows: pd.DataFrame) -> tuple[str, ...]:
     return tuple(name for names in rows["flow_ids"] for name in names.split())
 
 
-def observations(tables: Tables, selection: Selection, wanted: Collection[str]) -> pd.DataFrame:
+def observations(view: View, wanted: Collection[str]) -> pd.DataFrame:
     """The official rows with these flow ids, of any year, in the order of their series and time.
 
     Values are as published, in their own currency and full units, and those of the day selected; `source_id` then
     names the source that printed the earlier value. Codes are categories, because cards that hold thousands of rows
     are kept.
     """
-    everything = replace(of_all_years(selection, tables.vocabulary), direction=BOTH, source_kinds=())
-    frame = frames.flows(tables, everything)
+    frame = frames.flows(view.of_all_years.where(direction=BOTH, source_kinds=()))
     rows = frame[frame["flow_id"].isin(set(wanted))]
     rows = rows.assign(source_id=rows["replaced"].fillna(rows["source_id"]))
     order = ["source_id", "exporter_iso3", "commodity_code", "period_start"]
@@ -181,28 +181,28 @@ def observations(tables: Tables, selection: Selection, wanted: Collection[str]) 
     return kept.astype(dict.fromkeys(_CODES, "category"))
 
 
-def _goods(tables: Tables, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _goods(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows to add up, and the rows that tell which months their sources cover."""
-    if not selection.sectors:
-        rows = _oil_apart(_prepared(frames.totals(tables, selection), selection), tables, selection)
+    if not view.selection.sectors:
+        rows = _oil_apart(_prepared(frames.totals(view), view), view)
         return rows, rows
-    products = frames.products(tables, replace(selection, sectors=()))
+    products = frames.products(view.where(sectors=()))
     products = products[products["status"].ne(Status.DOUBTFUL) & products["sector_id"].notna()]
-    covering = _oil_apart(_prepared(products, selection), tables, selection)
-    return covering[covering["top"] & covering["sector_id"].isin(selection.sectors)], covering
+    covering = _oil_apart(_prepared(products, view), view)
+    return covering[covering["top"] & covering["sector_id"].isin(view.selection.sectors)], covering
 
 
-def _oil_apart(rows: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
+def _oil_apart(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows less crude oil where that is asked for."""
-    if not frames.removes_oil(tables, selection):
+    if not frames.removes_oil(view):
         return untouched(rows)
-    return without_crude(rows, frames.declared_products(tables, selection))
+    return without_crude(rows, frames.declared_products(view))
 
 
-def _prepared(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+def _prepared(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     starts = rows["period_start"]
     return rows.assign(
-        value=rows[f"value_{selection.currency.lower()}"],
+        value=rows[f"value_{view.selection.currency.lower()}"],
         year=[day.year for day in starts],
         month=[day.month for day in starts],
         annual=rows["freq_code"].eq(Frequency.ANNUAL).astype(int),

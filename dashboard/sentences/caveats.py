@@ -7,8 +7,8 @@ import pandas as pd
 
 from dashboard.queries import frames
 from dashboard.queries.sector_goods import Basket
-from dashboard.queries.tables import Tables, records
-from dashboard.selection.selection import Selection
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
 from dashboard.sentences.words import direction_name
 from dashboard.text import punctuation
 from dashboard.text.messages import translator
@@ -28,23 +28,25 @@ class FigureGoods(NamedTuple):
     source_id: str
 
 
-def data_caveats(tables: Tables, language: str, goods: Iterable[FigureGoods]) -> tuple[str, ...]:
+def data_caveats(view: View, goods: Iterable[FigureGoods]) -> tuple[str, ...]:
     """The texts of the rules that meet any of these goods, each once, in the order of the table."""
     distinct = set(goods)
     texts = (
-        _shown(rule, language) for rule in records(tables["caveats"]) if any(_meets(rule, one) for one in distinct)
+        _shown(rule, view.language)
+        for rule in records(view.tables["caveats"])
+        if any(_meets(rule, one) for one in distinct)
     )
     return tuple(dict.fromkeys(texts))
 
 
-def series_goods(tables: Tables, selection: Selection, series: pd.DataFrame) -> set[FigureGoods]:
+def series_goods(view: View, series: pd.DataFrame) -> set[FigureGoods]:
     """The goods that a series of `queries.series` adds up: all goods, or those listed of the sectors selected.
 
     None where crude oil was taken out: what is left carries caveats of its own.
     """
-    if series.empty or frames.removes_oil(tables, selection):
+    if series.empty or frames.removes_oil(view):
         return set()
-    rows = frames.products(tables, selection) if selection.sectors else frames.totals(tables, selection)
+    rows = frames.products(view) if view.selection.sectors else frames.totals(view)
     return row_goods(rows.merge(series[_SERIES].drop_duplicates(), on=_SERIES))
 
 
@@ -59,39 +61,39 @@ def goods_of(row: Any) -> FigureGoods:
     return FigureGoods(exporter, importer, _code(row), sector, row.source_id)
 
 
-def basket_goods(baskets: Iterable[Basket], selection: Selection) -> set[FigureGoods]:
+def basket_goods(baskets: Iterable[Basket], view: View) -> set[FigureGoods]:
     """The products of baskets and the totals they are parts of, or only products of the sectors selected."""
     found = set()
     for basket in baskets:
         way = (basket.exporter, basket.importer)
         found |= {FigureGoods(*way, ALL_GOODS, None, source) for source in basket.source_ids}
         found |= {FigureGoods(*way, row.commodity_code, row.sector_id, row.source_id) for row in records(basket.parts)}
-    return {one for one in found if not selection.sectors or one.sector in selection.sectors}
+    return {one for one in found if not view.selection.sectors or one.sector in view.selection.sectors}
 
 
-def caveats_table(tables: Tables, language: str) -> pd.DataFrame:
+def caveats_table(view: View) -> pd.DataFrame:
     """The rules as the method page lists them: one row a caveat, with the figures it belongs to and its evidence."""
-    _ = translator(language)
-    sectors = frames.names(tables, "sectors", language)
+    _ = translator(view.language)
+    sectors = frames.names(view, "sectors")
     rows = [
-        (_figures(group, sectors, tables, language), _shown(group.iloc[0], language), *group.iloc[0][_GROUNDS])
-        for _id, group in tables["caveats"].groupby("caveat_id", sort=False)
+        (_figures(group, sectors, view), _shown(group.iloc[0], view.language), *group.iloc[0][_GROUNDS])
+        for _id, group in view.tables["caveats"].groupby("caveat_id", sort=False)
     ]
     return pd.DataFrame(rows, columns=[_("Figures"), _("Caveat"), _("Reason"), _("Evidence")])
 
 
-def _figures(group: pd.DataFrame, sectors: dict[str, str], tables: Tables, language: str) -> str:
+def _figures(group: pd.DataFrame, sectors: dict[str, str], view: View) -> str:
     """The goods, direction and series that one caveat is about."""
-    _ = translator(language)
+    _ = translator(view.language)
     codes = [_("All goods") if code == ALL_GOODS else f"HS {code}" for code in group["commodity_code"].dropna()]
     first = group.iloc[0]
     named = [sectors[sector] for sector in group["sector_id"].dropna()]
     parts = [", ".join([*codes, *named])]
     if isinstance(first.exporter_iso3, str):
-        parts.append(direction_name(tables, language, first.exporter_iso3, _text(first.importer_iso3)))
+        parts.append(direction_name(view, first.exporter_iso3, _text(first.importer_iso3)))
     if isinstance(first.source_id, str):
         parts.append(first.source_id)
-    return punctuation.listed(parts, language)
+    return punctuation.listed(parts, view.language)
 
 
 def _shown(rule: Any, language: str) -> str:

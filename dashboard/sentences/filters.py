@@ -1,41 +1,41 @@
 """Which filters a card shows, in words: what leaves with every file, beside the link that restores the view."""
 
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables
-from dashboard.selection.selection import BOTH, Selection, directions
+from dashboard.queries.view import View
+from dashboard.selection.selection import BOTH, directions
 from dashboard.sentences.words import direction_name, kind_names, sector_list, years_words
 from dashboard.text import formats
 from dashboard.text.messages import translator
 
 
-def view_words(tables: Tables, selection: Selection) -> str:
+def view_words(view: View) -> str:
     """Pair or direction, years, and every further filter, parted by points."""
-    _ = translator(selection.language)
-    language = selection.language
-    parts = [_between(tables, selection), years_words(selection)]
-    if selection.sectors:
-        parts.append(_("sectors: {names}").format(names=sector_list(tables, language, selection.sectors)))
-    if selection.companies:
-        names = dict(zip(tables["companies"]["company_id"], tables["companies"]["name"], strict=True))
-        parts.append(_("companies: {names}").format(names=", ".join(names[one] for one in selection.companies)))
-    if selection.source_kinds:
+    _ = translator(view.language)
+    language = view.language
+    parts = [_between(view), years_words(view)]
+    if view.selection.sectors:
+        parts.append(_("sectors: {names}").format(names=sector_list(view, view.selection.sectors)))
+    if view.selection.companies:
+        names = dict(zip(view.tables["companies"]["company_id"], view.tables["companies"]["name"], strict=True))
+        parts.append(_("companies: {names}").format(names=", ".join(names[one] for one in view.selection.companies)))
+    if view.selection.source_kinds:
         kinds = kind_names(language)
         parts.append(
-            _("kinds of source: {names}").format(names=", ".join(kinds[one] for one in selection.source_kinds))
+            _("kinds of source: {names}").format(names=", ".join(kinds[one] for one in view.selection.source_kinds))
         )
-    if selection.without_oil:
+    if view.selection.without_oil:
         parts.append(_("without crude oil where product data allow"))
-    parts.append({"USD": _("in US dollars"), "EUR": _("in euros")}[selection.currency])
-    if selection.known:
-        parts.append(_("as known on {day}").format(day=formats.date_label(selection.known, language)))
+    parts.append({"USD": _("in US dollars"), "EUR": _("in euros")}[view.selection.currency])
+    if view.selection.known:
+        parts.append(_("as known on {day}").format(day=formats.date_label(view.selection.known, language)))
     return " · ".join(parts)
 
 
-def _between(tables: Tables, selection: Selection) -> str:
-    language = selection.language
-    if selection.direction != BOTH:
-        return direction_name(tables, language, *selection.direction.split("-"))
+def _between(view: View) -> str:
+    language = view.language
+    if view.selection.direction != BOTH:
+        return direction_name(view, *view.selection.direction.split("-"))
     _ = translator(language)
-    countries = frames.names(tables, "countries", language)
-    one, other = (countries[code] for code in directions(selection.pair)[1].split("-"))
+    countries = frames.names(view, "countries")
+    one, other = (countries[code] for code in directions(view.selection.pair)[1].split("-"))
     return _("{one} and {other}, both directions").format(one=one, other=other)

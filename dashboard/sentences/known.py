@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dashboard.queries import frames
 from dashboard.queries.tables import Tables
-from dashboard.selection.selection import Selection
+from dashboard.queries.view import View
 from dashboard.text import formats
 from dashboard.text.messages import translator
 
@@ -20,19 +20,19 @@ class AsKnown:
     source_ids: tuple[str, ...] = ()
 
 
-def as_known(tables: Tables, selection: Selection, series: Iterable[str]) -> AsKnown:
+def as_known(view: View, series: Iterable[str]) -> AsKnown:
     """What is to be said of these official series on the day selected: what is undone, and what is not."""
-    if selection.known is None:
+    if view.selection.known is None:
         return AsKnown()
-    _ = translator(selection.language)
-    rows = frames.flows(tables, selection)
+    _ = translator(view.language)
+    rows = frames.flows(view)
     rows = rows[rows["source_id"].isin(set(series)) & rows["replaced"].notna()]
-    day = formats.date_label(selection.known, selection.language)
+    day = formats.date_label(view.selection.known, view.language)
     caveat = _.ngettext(
         "Figures as known on {date}: {number} official value differs from today’s.",
         "Figures as known on {date}: {number} official values differ from today’s.",
         len(rows),
-    ).format(date=day, number=formats.number(len(rows), selection.language))
+    ).format(date=day, number=formats.number(len(rows), view.language))
     undone = _(
         "Only revisions are undone, and periods that had not ended by then are left out: the data do not hold on which "
         "day each value was first published, so some shown here may have been published later."
@@ -47,11 +47,11 @@ def days_before_revisions(tables: Tables, pair: str) -> list[date]:
     return sorted({day - timedelta(days=1) for day in rows.loc[rows["pair"].eq(pair), "valid_to"]})
 
 
-def as_of_today(selection: Selection) -> AsKnown:
+def as_of_today(view: View) -> AsKnown:
     """What is said, with a day selected, by a card whose figures follow no day."""
-    if selection.known is None:
+    if view.selection.known is None:
         return AsKnown()
-    _ = translator(selection.language)
-    day = formats.date_label(selection.known, selection.language)
+    _ = translator(view.language)
+    day = formats.date_label(view.selection.known, view.language)
     text = _("Figures as known on {date} change nothing here: this card shows what is known today.")
     return AsKnown(caveats=(text.format(date=day),))

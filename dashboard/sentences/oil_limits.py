@@ -6,15 +6,14 @@ not crude oil. Of the chapter itself no list says how much is.
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from dashboard.queries import frames
 from dashboard.queries.crude_oil import FUELS
-from dashboard.queries.tables import Tables
-from dashboard.selection.selection import Selection
+from dashboard.queries.view import View
 from dashboard.sentences.words import direction_name, spans_words
 from dashboard.text import formats
 from dashboard.text.messages import translator
@@ -35,11 +34,11 @@ class Limit:
     source_ids: tuple[str, ...]
 
 
-def limits(left_out: Iterable[tuple[Any, Period]], tables: Tables, selection: Selection) -> list[Limit]:
+def limits(left_out: Iterable[tuple[Any, Period]], view: View) -> list[Limit]:
     """One limit a direction and series of the rows left out, of the periods that chapter 27 is known for."""
-    if selection.sectors:
+    if view.selection.sectors:
         return []
-    products = frames.declared_products(tables, replace(selection, sectors=(), without_oil=False))
+    products = frames.declared_products(view.where(sectors=(), without_oil=False))
     fuels = products[products["commodity_code"].eq(FUELS) & products["value"].notna()]
     found: dict[tuple[str, ...], list[Limit]] = {}
     for row, span in left_out:
@@ -48,20 +47,20 @@ def limits(left_out: Iterable[tuple[Any, Period]], tables: Tables, selection: Se
     return [_together(parts) for parts in found.values()]
 
 
-def limit_words(found: list[Limit], tables: Tables, selection: Selection) -> str:
+def limit_words(found: list[Limit], view: View) -> str:
     """One sentence a limit: “Kazakhstan → France, Jan–Nov 2022: at least $281.2m of $4.21bn is not crude oil, …”."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     text = _(
         "{direction}, {period}: at least {low} of {total} is not crude oil, which is what lies outside mineral fuels "
         "(HS 27); how much of these is crude oil is not listed ({sources})."
     )
-    publishers = dict(zip(tables["sources"]["source_id"], tables["sources"]["publisher"], strict=True))
+    publishers = dict(zip(view.tables["sources"]["source_id"], view.tables["sources"]["publisher"], strict=True))
     return " ".join(
         text.format(
-            direction=direction_name(tables, selection.language, one.exporter, one.importer),
-            period=spans_words(one.periods, selection.language),
-            low=formats.money(_floor(one.low), selection.currency, selection.language, 1),
-            total=formats.money(one.total, selection.currency, selection.language),
+            direction=direction_name(view, one.exporter, one.importer),
+            period=spans_words(one.periods, view.language),
+            low=formats.money(_floor(one.low), view.selection.currency, view.language, 1),
+            total=formats.money(one.total, view.selection.currency, view.language),
             sources=", ".join(dict.fromkeys(publishers[source] for source in one.source_ids)),
         )
         for one in found

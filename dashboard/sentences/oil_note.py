@@ -3,8 +3,7 @@
 from enum import StrEnum
 
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables
-from dashboard.selection.selection import Selection
+from dashboard.queries.view import View
 from dashboard.text.messages import translator
 
 
@@ -16,29 +15,29 @@ class Oil(StrEnum):
     NO_TRADE = "no_trade"
 
 
-def oil_label(oil: Oil, tables: Tables, selection: Selection) -> str:
+def oil_label(oil: Oil, view: View) -> str:
     """The mark in the subtitle of a card that holds crude oil although it is switched off, else nothing."""
-    if oil != Oil.INCLUDED or not frames.removes_oil(tables, selection):
+    if oil != Oil.INCLUDED or not frames.removes_oil(view):
         return ""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     return _("Includes crude oil.")
 
 
-def oil_caveat(oil: Oil, tables: Tables, selection: Selection) -> tuple[str, ...]:
+def oil_caveat(oil: Oil, view: View) -> tuple[str, ...]:
     """Why the switch changes nothing on a card."""
-    if oil == Oil.LEFT_OUT or not frames.removes_oil(tables, selection):
+    if oil == Oil.LEFT_OUT or not frames.removes_oil(view):
         return ()
-    _ = translator(selection.language)
+    _ = translator(view.language)
     if oil == Oil.NO_TRADE:
         return (_("“Without crude oil” changes nothing here: no trade in goods is shown."),)
     return (_("“Without crude oil” cannot be applied here: these figures come as a whole, and include crude oil."),)
 
 
-def stated_note(tables: Tables, selection: Selection) -> str | None:
+def stated_note(view: View) -> str | None:
     """What stands above figures that are no card's while crude oil is switched off."""
-    if not frames.removes_oil(tables, selection):
+    if not frames.removes_oil(view):
         return None
-    _ = translator(selection.language)
+    _ = translator(view.language)
     return _(
         "Includes crude oil: a stated figure, and what it is held against, is of the trade as a whole. “Without crude "
         "oil” cannot be applied to it."

@@ -2,15 +2,16 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from dashboard.queries import frames
 from dashboard.queries.series import monthly_series, yearly
-from dashboard.queries.tables import Tables, records
-from dashboard.selection.selection import BOTH, Selection, of_all_years
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
+from dashboard.selection.selection import BOTH
 from dashboard.sentences import words
 from dashboard.sentences.oil_limits import limit_words, limits
 from dashboard.sentences.words import spans_words
@@ -21,7 +22,7 @@ from etl.model.period import Period, years
 _TOLD = 0.5  # percent of what is left from which on fuels of unknown heading have a caveat of their own
 _NEARLY, _ALMOST = 99.5, 99.95  # percent from which whole digits, or one decimal, would say that all is removed
 Gap = tuple[str, str, str]  # reporter, exporter, importer
-_Reader = Callable[[Tables, Selection], pd.DataFrame]
+_Reader = Callable[[View], pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -32,20 +33,20 @@ class LeftOut:
     source_ids: tuple[str, ...] = ()
 
 
-def removed_words(rows: pd.DataFrame, tables: Tables, selection: Selection) -> str:
+def removed_words(rows: pd.DataFrame, view: View) -> str:
     """A sentence on the share removed of each direction, to follow a subtitle; empty where nothing is to be removed.
 
     The rows have `value` and `removed`, and either a `year` or `period_start` and `period_end`.
     """
-    if rows.empty or not frames.removes_oil(tables, selection):
+    if rows.empty or not frames.removes_oil(view):
         return ""
-    _ = translator(selection.language)
-    return " " + _("Crude oil removed: {shares}.").format(shares=_shares(rows, tables, selection))
+    _ = translator(view.language)
+    return " " + _("Crude oil removed: {shares}.").format(shares=_shares(rows, view))
 
 
-def removed_share(rows: pd.DataFrame, tables: Tables, selection: Selection) -> str:
+def removed_share(rows: pd.DataFrame, view: View) -> str:
     """As `removed_words`, for shares of the total, which hold crude oil whichever sectors are selected."""
-    return removed_words(rows, tables, replace(selection, sectors=()))
+    return removed_words(rows, view.where(sectors=()))
 
 
 def oil_sources(rows: pd.DataFrame) -> list[str]:
@@ -54,11 +55,11 @@ def oil_sources(rows: pd.DataFrame) -> list[str]:
     return [source for source in dict.fromkeys(found) if source]
 
 
-def oil_caveats(rows: pd.DataFrame, tables: Tables, selection: Selection) -> tuple[str, ...]:
+def oil_caveats(rows: pd.DataFrame, view: View) -> tuple[str, ...]:
     """That more crude oil may be left in, where fuels of unknown heading are more than next to nothing."""
     if rows.empty or not rows["removed"].any():
         return ()
-    _ = translator(selection.language)
+    _ = translator(view.language)
     texts = []
     for _exporter, own in rows.groupby("exporter_iso3", sort=True):
         own = own[own["undivided"].gt(0)]
@@ -71,63 +72,62 @@ def oil_caveats(rows: pd.DataFrame, tables: Tables, selection: Selection) -> tup
         )
         texts.append(
             text.format(
-                direction=_direction(own, tables, selection),
-                amount=formats.money(left, selection.currency, selection.language),
-                period=spans_words(_periods(own), selection.language),
+                direction=_direction(own, view),
+                amount=formats.money(left, view.selection.currency, view.language),
+                period=spans_words(_periods(own), view.language),
             )
         )
     return tuple(texts)
 
 
-def left_out_yearly(tables: Tables, selection: Selection) -> LeftOut:
+def left_out_yearly(view: View) -> LeftOut:
     """What is said of whole years that crude oil cannot be removed from."""
-    return _left_out(_whole_years, tables, selection)
+    return _left_out(_whole_years, view)
 
 
-def left_out_monthly(tables: Tables, selection: Selection) -> LeftOut:
+def left_out_monthly(view: View) -> LeftOut:
     """What is said of months that crude oil cannot be removed from."""
-    return _left_out(monthly_series, tables, selection)
+    return _left_out(monthly_series, view)
 
 
-def left_out_caveat(gaps: dict[Gap, list[Period]], tables: Tables, selection: Selection) -> tuple[str, ...]:
+def left_out_caveat(gaps: dict[Gap, list[Period]], view: View) -> tuple[str, ...]:
     """What is left out, by direction and reporter, and why."""
     if not gaps:
         return ()
-    _ = translator(selection.language)
+    _ = translator(view.language)
     text = _("Left out, because crude oil is not listed apart there or is all there is: {gaps}.")
-    return (text.format(gaps=gap_words(gaps, tables, selection)),)
+    return (text.format(gaps=gap_words(gaps, view)),)
 
 
-def no_data_reason(tables: Tables, selection: Selection) -> str:
+def no_data_reason(view: View) -> str:
     """Why a card is empty: crude oil cannot be removed here, and where it can; else the reason without the switch."""
     for read in (_whole_years, monthly_series):
-        gaps = _gaps(read, tables, selection)
+        gaps = _gaps(read, view)
         if gaps:
-            found = limits(_rows_left_out(read, tables, selection), tables, selection)
-            reason = cannot_remove(gap_words(gaps, tables, selection), tables, selection)
-            return " ".join(filter(None, (reason, limit_words(found, tables, selection))))
-    return words.no_data_reason(tables, selection)
+            found = limits(_rows_left_out(read, view), view)
+            reason = cannot_remove(gap_words(gaps, view), view)
+            return " ".join(filter(None, (reason, limit_words(found, view))))
+    return words.no_data_reason(view)
 
 
-def cannot_remove(gaps: str, tables: Tables, selection: Selection) -> str:
+def cannot_remove(gaps: str, view: View) -> str:
     """The reason of a card that has nothing without crude oil, with the declarations that would fill it."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     text = _("Crude oil cannot be removed from these totals, which no list breaks down that far: {gaps}.")
-    if selection.sectors:
+    if view.selection.sectors:
         text = _("Nothing here can be shown without crude oil, which is not listed apart or is all there is: {gaps}.")
-    everywhere = replace(of_all_years(selection, tables.vocabulary), direction=BOTH, source_kinds=())
-    rows = _whole_years(tables, replace(everywhere, without_oil=True))
+    rows = _whole_years(view.of_all_years.where(direction=BOTH, source_kinds=(), without_oil=True))
     remedy = _("Show crude oil to see them.")
     if not rows.empty:
-        allowed = gap_words(_by_series(rows), tables, selection)
+        allowed = gap_words(_by_series(rows), view)
         remedy = _("It can be removed from: {allowed}.").format(allowed=allowed)
     return " ".join((text.format(gaps=gaps), remedy))
 
 
-def _shares(rows: pd.DataFrame, tables: Tables, selection: Selection) -> str:
+def _shares(rows: pd.DataFrame, view: View) -> str:
     """The directions' shares, the largest first; of what was not removed, how much it could be at most."""
-    _ = translator(selection.language)
-    language, parts = selection.language, []
+    _ = translator(view.language)
+    language, parts = view.language, []
     ordered = sorted(rows.groupby("exporter_iso3"), key=lambda item: -item[1]["removed"].sum())
     for _exporter, own in ordered:
         whole = float(own["value"].sum() + own["removed"].sum())
@@ -139,7 +139,7 @@ def _shares(rows: pd.DataFrame, tables: Tables, selection: Selection) -> str:
         else:
             text = _("none is listed in {direction}")
         period = spans_words(_periods(own), language)
-        direction = _direction(own, tables, selection)
+        direction = _direction(own, view)
         most_shown = formats.percent(math.ceil(most * 10) / 10, language, 1)  # a limit is rounded up
         parts.append(text.format(share=_share(share, language), direction=direction, period=period, most=most_shown))
     return punctuation.listed(parts, language)
@@ -154,35 +154,35 @@ def _share(share: float, language: str) -> str:
     return formats.interval_words(99.9, None, lambda value: formats.percent(value, language, 1), language)
 
 
-def _whole_years(tables: Tables, selection: Selection) -> pd.DataFrame:
-    rows = yearly(tables, selection)
-    return rows[rows["months"].eq(12) & rows["year"].between(selection.first_year, selection.last_year)]
+def _whole_years(view: View) -> pd.DataFrame:
+    rows = yearly(view)
+    return rows[rows["months"].eq(12) & rows["year"].between(view.selection.first_year, view.selection.last_year)]
 
 
-def _left_out(read: _Reader, tables: Tables, selection: Selection) -> LeftOut:
-    found = limits(_rows_left_out(read, tables, selection), tables, selection)
-    texts = left_out_caveat(_gaps(read, tables, selection), tables, selection)
+def _left_out(read: _Reader, view: View) -> LeftOut:
+    found = limits(_rows_left_out(read, view), view)
+    texts = left_out_caveat(_gaps(read, view), view)
     if found:
-        texts += (limit_words(found, tables, selection),)
+        texts += (limit_words(found, view),)
     return LeftOut(texts, tuple(source for one in found for source in one.source_ids))
 
 
-def _rows_left_out(read: _Reader, tables: Tables, selection: Selection) -> list[tuple[Any, Period]]:
+def _rows_left_out(read: _Reader, view: View) -> list[tuple[Any, Period]]:
     """The rows with their periods that the frame `read` gives has with crude oil and lacks without."""
-    if not frames.removes_oil(tables, selection):
+    if not frames.removes_oil(view):
         return []
-    shown = _by_series(read(tables, selection))
-    full = read(tables, replace(selection, without_oil=False))
+    shown = _by_series(read(view))
+    full = read(view.where(without_oil=False))
     if full.empty:
         return []
     rows = zip(records(full), _periods(full), strict=True)
     return [(row, span) for row, span in rows if span not in shown.get(_series_of(row), [])]
 
 
-def _gaps(read: _Reader, tables: Tables, selection: Selection) -> dict[Gap, list[Period]]:
+def _gaps(read: _Reader, view: View) -> dict[Gap, list[Period]]:
     """Periods by series that the frame `read` gives has with crude oil and lacks without."""
     found: dict[Gap, list[Period]] = {}
-    for row, span in _rows_left_out(read, tables, selection):
+    for row, span in _rows_left_out(read, view):
         found.setdefault(_series_of(row), []).append(span)
     return found
 
@@ -200,25 +200,25 @@ def _series_of(row: Any) -> Gap:
     return row.reporter_iso3, row.exporter_iso3, row.importer_iso3
 
 
-def gap_words(gaps: dict[Gap, list[Period]], tables: Tables, selection: Selection) -> str:
+def gap_words(gaps: dict[Gap, list[Period]], view: View) -> str:
     """“Kazakhstan → France as declared by Kazakhstan, 2004–2015; …”; directions with the same years are one entry."""
-    _ = translator(selection.language)
-    countries = frames.names(tables, "countries", selection.language)
+    _ = translator(view.language)
+    countries = frames.names(view, "countries")
     by_years: dict[tuple[str, str], list[Gap]] = {}
     for key, spans in gaps.items():
-        by_years.setdefault((key[0], spans_words(spans, selection.language)), []).append(key)
+        by_years.setdefault((key[0], spans_words(spans, view.language)), []).append(key)
     text = _("{direction} as declared by {country}, {years}")
     parts = []
     for (reporter, shown), keys in by_years.items():
         sides = keys[0][1:] if len(keys) == 1 else (None, None)
-        name = words.direction_name(tables, selection.language, *sides)
+        name = words.direction_name(view, *sides)
         parts.append(text.format(direction=name, country=countries[reporter], years=shown))
-    return punctuation.listed(parts, selection.language)
+    return punctuation.listed(parts, view.language)
 
 
-def _direction(rows: pd.DataFrame, tables: Tables, selection: Selection) -> str:
+def _direction(rows: pd.DataFrame, view: View) -> str:
     first = rows.iloc[0]
-    return words.direction_name(tables, selection.language, first["exporter_iso3"], first["importer_iso3"])
+    return words.direction_name(view, first["exporter_iso3"], first["importer_iso3"])
 
 
 def _periods(rows: pd.DataFrame) -> list[Period]:

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pandas as pd
 
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables, records
-from dashboard.selection.selection import BOTH, Selection, period
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
+from dashboard.selection.selection import BOTH, period
 from dashboard.text import formats
 from dashboard.text.messages import translator
 from etl.model.period import Period
@@ -16,21 +17,21 @@ TENFOLD = 900.0  # percent of growth
 RATE_DIGITS = 1  # after the point of a rate of growth or a share, wherever it is printed
 
 
-def direction_name(tables: Tables, language: str, exporter: str | None, importer: str | None) -> str:
+def direction_name(view: View, exporter: str | None, importer: str | None) -> str:
     """“Kazakhstan → France”, or “both directions”."""
-    _ = translator(language)
+    _ = translator(view.language)
     if exporter is None or importer is None:
         return _("both directions")
-    countries = frames.names(tables, "countries", language)
+    countries = frames.names(view, "countries")
     return f"{countries[exporter]} → {countries[importer]}"
 
 
-def basis_words(rows: pd.DataFrame, tables: Tables, language: str) -> str:
+def basis_words(rows: pd.DataFrame, view: View) -> str:
     """Whose declarations these are and what the values include: “As declared by Kazakhstan (exports FOB, …)”."""
-    _ = translator(language)
+    _ = translator(view.language)
     if rows.empty:
         return _("No official series in this selection")
-    reporters = reporter_name(rows, tables, language)
+    reporters = reporter_name(rows, view)
     sides = {
         (row.reporter_iso3 == row.exporter_iso3, row.valuation)
         for row in records(rows[rows["valuation"].ne("not_stated")])
@@ -42,41 +43,41 @@ def basis_words(rows: pd.DataFrame, tables: Tables, language: str) -> str:
     return _("As declared by {country} ({sides})").format(country=reporters, sides=", ".join(shown))
 
 
-def reporter_name(rows: pd.DataFrame, tables: Tables, language: str) -> str:
+def reporter_name(rows: pd.DataFrame, view: View) -> str:
     """The country, or countries, whose declarations the rows are."""
-    countries = frames.names(tables, "countries", language)
+    countries = frames.names(view, "countries")
     return ", ".join(countries[code] for code in sorted(rows["reporter_iso3"].dropna().unique()))
 
 
-def goods_words(tables: Tables, selection: Selection) -> str:
+def goods_words(view: View) -> str:
     """The goods in view: the names of the selected sectors, or “All goods”; said to be without crude oil where so."""
-    _ = translator(selection.language)
-    goods = sector_list(tables, selection.language, selection.sectors) if selection.sectors else _("All goods")
-    return without_oil(goods, tables, selection)
+    _ = translator(view.language)
+    goods = sector_list(view, view.selection.sectors) if view.selection.sectors else _("All goods")
+    return without_oil(goods, view)
 
 
-def without_oil(goods: str, tables: Tables, selection: Selection) -> str:
+def without_oil(goods: str, view: View) -> str:
     """Goods, or a direction, with “without crude oil” where it is taken out of them."""
-    if not frames.removes_oil(tables, selection):
+    if not frames.removes_oil(view):
         return goods
-    _ = translator(selection.language)
+    _ = translator(view.language)
     return _("{goods} without crude oil").format(goods=goods)
 
 
-def named_goods(tables: Tables, selection: Selection) -> str | None:
+def named_goods(view: View) -> str | None:
     """What the title has to name: sectors and direction where any is selected, None for all trade."""
-    sectors = [sector_list(tables, selection.language, selection.sectors)] if selection.sectors else []
-    direction = [] if selection.direction == BOTH else [selected_direction(tables, selection)]
+    sectors = [sector_list(view, view.selection.sectors)] if view.selection.sectors else []
+    direction = [] if view.selection.direction == BOTH else [selected_direction(view)]
     named = ", ".join([*sectors, *direction])
-    if not named and frames.removes_oil(tables, selection):
-        _ = translator(selection.language)
+    if not named and frames.removes_oil(view):
+        _ = translator(view.language)
         named = _("Trade")
-    return without_oil(named, tables, selection) or None
+    return without_oil(named, view) or None
 
 
-def sector_list(tables: Tables, language: str, sectors: Iterable[str]) -> str:
+def sector_list(view: View, sectors: Iterable[str]) -> str:
     """The names of sectors, joined by commas."""
-    named = frames.names(tables, "sectors", language)
+    named = frames.names(view, "sectors")
     return ", ".join(named[sector] for sector in sectors)
 
 
@@ -119,9 +120,9 @@ def kind_names(language: str) -> dict[str, str]:
     }
 
 
-def years_words(selection: Selection) -> str:
+def years_words(view: View) -> str:
     """The selected years as a label."""
-    return formats.period_label(period(selection), selection.language)
+    return formats.period_label(period(view.selection), view.language)
 
 
 def spans_words(periods: Iterable[Period], language: str) -> str:
@@ -135,17 +136,15 @@ def spans_words(periods: Iterable[Period], language: str) -> str:
     return ", ".join(formats.period_label(run, language) for run in runs)
 
 
-def no_data_reason(tables: Tables, selection: Selection) -> str:
+def no_data_reason(view: View) -> str:
     """That there is nothing of the years and direction selected."""
-    _ = translator(selection.language)
-    return _("Nothing in {years} for {direction}.").format(
-        years=years_words(selection), direction=selected_direction(tables, selection)
-    )
+    _ = translator(view.language)
+    return _("Nothing in {years} for {direction}.").format(years=years_words(view), direction=selected_direction(view))
 
 
-def selected_direction(tables: Tables, selection: Selection) -> str:
+def selected_direction(view: View) -> str:
     """The name of the selected direction."""
-    if selection.direction == BOTH:
-        return direction_name(tables, selection.language, None, None)
-    exporter, _, importer = selection.direction.partition("-")
-    return direction_name(tables, selection.language, exporter, importer)
+    if view.selection.direction == BOTH:
+        return direction_name(view, None, None)
+    exporter, _, importer = view.selection.direction.partition("-")
+    return direction_name(view, exporter, importer)

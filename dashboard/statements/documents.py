@@ -9,30 +9,30 @@ from babel.lists import format_list
 
 from dashboard.queries.frames import STATED_KINDS
 from dashboard.queries.tables import Tables
-from dashboard.selection.selection import Selection
+from dashboard.queries.view import View
 from dashboard.text import formats
 from dashboard.text.messages import translator
 
 
-def documents_in_view(tables: Tables, selection: Selection) -> pd.DataFrame:
+def documents_in_view(view: View) -> pd.DataFrame:
     """Documents of the kinds selected, published in the selected years.
 
     Where the first or the last year of the data is selected that side is open, so that with all years selected every
     document stays; one without a date stays only then.
     """
-    frame = tables["documents"]
-    dated = pd.Series([within_years(tables, selection, _year(day)) for day in frame["published_date"]], frame.index)
-    if selection.source_kinds:
-        wanted = [kind for kind in selection.source_kinds if kind in STATED_KINDS]
+    frame = view.tables["documents"]
+    dated = pd.Series([within_years(view, _year(day)) for day in frame["published_date"]], frame.index)
+    if view.selection.source_kinds:
+        wanted = [kind for kind in view.selection.source_kinds if kind in STATED_KINDS]
         dated &= frame["source_kind"].isin(wanted)
     return frame[dated.astype(bool)]
 
 
-def within_years(tables: Tables, selection: Selection, year: int | None) -> bool:
+def within_years(view: View, year: int | None) -> bool:
     """Whether a year is selected; a side of the selection that reaches the edge of the data is open."""
-    known = tables.vocabulary
-    after = selection.first_year <= known.first_year or (year is not None and year >= selection.first_year)
-    before = selection.last_year >= known.last_year or (year is not None and year <= selection.last_year)
+    known = view.tables.vocabulary
+    after = view.selection.first_year <= known.first_year or (year is not None and year >= view.selection.first_year)
+    before = view.selection.last_year >= known.last_year or (year is not None and year <= view.selection.last_year)
     return after and before
 
 
@@ -43,12 +43,12 @@ def document_years(tables: Tables, document_ids: Iterable[str]) -> list[tuple[st
     return [("", year) for year in found if year is not None]
 
 
-def naming_companies(tables: Tables, selection: Selection) -> frozenset[str] | None:
+def naming_companies(view: View) -> frozenset[str] | None:
     """Ids of the documents that name a selected company, or None where no company is selected."""
-    if not selection.companies:
+    if not view.selection.companies:
         return None
-    mentions = tables["mentions"]
-    return frozenset(mentions.loc[mentions["company_id"].isin(selection.companies), "document_id"])
+    mentions = view.tables["mentions"]
+    return frozenset(mentions.loc[mentions["company_id"].isin(view.selection.companies), "document_id"])
 
 
 def role_names(language: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.sentences.words import direction_name
 from dashboard.statements.bounds import Bounds
 from dashboard.statements.documents import partial_date
@@ -70,62 +70,62 @@ def period_words(figure: StatedFigure, language: str) -> str:
     return formats.period_label(figure.period, language)
 
 
-def subject(figure: StatedFigure, tables: Tables, language: str, *, one_year: bool = False) -> str:
+def subject(figure: StatedFigure, view: View, *, one_year: bool = False) -> str:
     """What the figure is of: its direction, goods, base of the share, kind of investment; a target is called one.
 
     With `one_year` a figure for each year of a span is spoken of in one of them.
     """
-    _ = translator(language)
-    parts = _goods_parts(figure, tables, language)
+    _ = translator(view.language)
+    parts = _goods_parts(figure, view)
     if per_year(figure) and not one_year:
         parts.append(_("each year"))
     if not figure.is_fact:
-        parts.append(nature_names(language)[figure.first.nature])
+        parts.append(nature_names(view.language)[figure.first.nature])
     return ", ".join(part for part in parts if part)
 
 
-def _goods_parts(figure: StatedFigure, tables: Tables, language: str) -> list[str]:
+def _goods_parts(figure: StatedFigure, view: View) -> list[str]:
     first = figure.first
     exporter = first.exporter_iso3 if isinstance(first.exporter_iso3, str) else None
     importer = first.importer_iso3 if isinstance(first.importer_iso3, str) else None
-    goods = kept_text(first.commodity_label, language)
+    goods = kept_text(first.commodity_label, view.language)
     if figure.panel in (FigurePanel.INVESTMENT_USD, FigurePanel.INVESTMENT_EUR):
-        return [measure_names(language)[first.measure]]
+        return [measure_names(view.language)[first.measure]]
     if figure.panel in (FigurePanel.COMPANIES, FigurePanel.CAPACITY):
         return []
     if isinstance(first.scope, str):
-        return [goods, kept_text(first.scope, language)]
-    parts = [goods, direction_name(tables, language, exporter, importer)]
+        return [goods, kept_text(first.scope, view.language)]
+    parts = [goods, direction_name(view, exporter, importer)]
     if isinstance(first.share_of, str):
-        parts = [goods, parts[1] if exporter else "", share_names(language)[first.share_of]]
+        parts = [goods, parts[1] if exporter else "", share_names(view.language)[first.share_of]]
     return parts
 
 
-def said_by(figure: StatedFigure, tables: Tables, language: str) -> str:
+def said_by(figure: StatedFigure, view: View) -> str:
     """Publisher and date of the first document, after the speaker it quotes; "+2" where two more print the figure."""
-    _ = translator(language)
-    documents = tables["documents"].set_index("document_id")
+    _ = translator(view.language)
+    documents = view.tables["documents"].set_index("document_id")
     first = documents.loc[figure.document_ids[0]]
-    who, speaker = str(first["publisher"]), kept_text(figure.first.speaker, language)
+    who, speaker = str(first["publisher"]), kept_text(figure.first.speaker, view.language)
     if speaker and speaker != who:
         who = _("{speaker}, in {publisher}").format(speaker=speaker, publisher=who)
-    text = f"{who}, {partial_date(str(first['published']), language)}"
+    text = f"{who}, {partial_date(str(first['published']), view.language)}"
     more = len(figure.document_ids) - 1
     return f"{text} (+{more})" if more else text
 
 
-def each_said_by(figure: StatedFigure, tables: Tables, language: str) -> list[str]:
+def each_said_by(figure: StatedFigure, view: View) -> list[str]:
     """Who says it in each document, the documents in order."""
     rows = {row.document_id: row for row in reversed(figure.rows)}
-    return [said_by(figure.printed_by([rows[name].statement_id]), tables, language) for name in figure.document_ids]
+    return [said_by(figure.printed_by([rows[name].statement_id]), view) for name in figure.document_ids]
 
 
-def printed_lines(figure: StatedFigure, tables: Tables, language: str) -> list[str]:
+def printed_lines(figure: StatedFigure, view: View) -> list[str]:
     """Each phrase with the documents that print it so, the first four: no phrase in the mouth of another's speaker."""
     lines = []
     for phrase in figure.phrases[:_PHRASES]:
         own = figure.printed_by(row.statement_id for row in figure.rows if row.as_stated == phrase)
-        lines.append(f"{formats.quoted(phrase, language)}, {said_by(own, tables, language)}")
+        lines.append(f"{formats.quoted(phrase, view.language)}, {said_by(own, view)}")
     return lines
 
 
@@ -137,16 +137,16 @@ def verdict_words(figure: StatedFigure, language: str) -> str:
     return _("statistics: {verdict}").format(verdict=verdict_names(language)[figure.verdict])
 
 
-def level_lines(figure: StatedFigure, shown: Bounds, tables: Tables, language: str) -> list[str]:
+def level_lines(figure: StatedFigure, shown: Bounds, view: View) -> list[str]:
     """Each official value the figure was put to: whose, for which year, how much, with what verdict."""
-    countries, verdicts = frames.names(tables, "countries", language), verdict_names(language)
+    countries, verdicts = frames.names(view, "countries"), verdict_names(view.language)
     decimals = 2 if shown.unit in MONEY else 1
-    _ = translator(language)
+    _ = translator(view.language)
     return [
         _("Official, as declared by {country}, {year}: {amount}, {verdict}").format(
             country=countries[level.reporter],
             year=level.year,
-            amount=amount(level.value, shown.unit, language, decimals=decimals, signed=_signed(figure)),
+            amount=amount(level.value, shown.unit, view.language, decimals=decimals, signed=_signed(figure)),
             verdict=verdicts[level.verdict],
         )
         for level in figure.levels

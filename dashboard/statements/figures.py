@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.queries import frames, rates
 from dashboard.queries.tables import Tables, records, text_of, worst_of
-from dashboard.selection.selection import Selection
+from dashboard.queries.view import View
 from dashboard.statements.bounds import Bounds, read_bounds
 from dashboard.statements.documents import naming_companies
 from etl.model.codes import COUNTERPART_RULES, Measure, Nature, Per, Unit, Verdict
@@ -120,17 +120,17 @@ class StatedFigure:
         return worst_of(level.verdict for level in self.levels) if self.levels else None
 
 
-def stated_figures(tables: Tables, selection: Selection) -> list[StatedFigure]:
+def stated_figures(view: View) -> list[StatedFigure]:
     """The selection's figures, equal ones of several documents merged; the latest period first, then the largest."""
-    frame = frames.statements(tables, selection)
-    naming = naming_companies(tables, selection)
+    frame = frames.statements(view)
+    naming = naming_companies(view)
     if naming is not None:
         frame = frame[frame["document_id"].isin(naming)]
     groups: dict[Any, list[Any]] = {}
     for row in records(frame):
         groups.setdefault(_key(row), []).append(row)
-    levels = _levels(tables, selection)
-    return sorted((_figure(tables, selection, rows, levels) for rows in groups.values()), key=_latest_first)
+    levels = _levels(view)
+    return sorted((_figure(view, rows, levels) for rows in groups.values()), key=_latest_first)
 
 
 def panels(figures: list[StatedFigure]) -> Iterator[tuple[FigurePanel, list[StatedFigure]]]:
@@ -155,14 +155,14 @@ def _key(row: Any) -> tuple[str, ...]:
     return tuple(str(part) for part in (*parts, row.commodity_label, row.value, row.low, row.high, row.unit))
 
 
-def _figure(tables: Tables, selection: Selection, rows: list[Any], levels: dict[str, list[Any]]) -> StatedFigure:
+def _figure(view: View, rows: list[Any], levels: dict[str, list[Any]]) -> StatedFigure:
     rows = sorted(rows, key=lambda row: row.document_id)
     first, panel = rows[0], _panel(rows[0])
     period = Period(first.period_start, first.period_end) if first.period_start is not None else None
     printed = read_bounds(first)
-    shown = _on_axis(tables, selection, panel, printed, period)
+    shown = _on_axis(view, panel, printed, period)
     compared = (check for row in rows for check in levels.get(row.statement_id, []))
-    found = [_level(tables, check, shown.unit) for check in compared] if shown else []
+    found = [_level(view.tables, check, shown.unit) for check in compared] if shown else []
     return StatedFigure(
         panel=panel,
         period=period,
@@ -212,9 +212,7 @@ def _panel(row: Any) -> FigurePanel:
     }[Measure(row.measure)]
 
 
-def _on_axis(
-    tables: Tables, selection: Selection, panel: FigurePanel, printed: Bounds, period: Period | None
-) -> Bounds | None:
+def _on_axis(view: View, panel: FigurePanel, printed: Bounds, period: Period | None) -> Bounds | None:
     """Trade in the selected currency at the period's average rate; a stock of investment is never converted.
 
     None for what stays in its own unit: an amount without a rate or a period, and units that have no axis.
@@ -225,14 +223,14 @@ def _on_axis(
         return printed
     if period is None:
         return None
-    one = rates.in_currency(tables, 1.0, printed.unit, selection.currency, period)
-    return None if one is None else printed.times(one, selection.currency)
+    one = rates.in_currency(view.tables, 1.0, printed.unit, view.selection.currency, period)
+    return None if one is None else printed.times(one, view.selection.currency)
 
 
-def _levels(tables: Tables, selection: Selection) -> dict[str, list[Any]]:
+def _levels(view: View) -> dict[str, list[Any]]:
     """Statement → the rows of `checks` that put it to an official value of the same trade, of the years selected."""
     checks: dict[str, list[Any]] = {}
-    frame = frames.checks(tables, selection)
+    frame = frames.checks(view)
     for row in records(frame[frame["rule"].isin(COUNTERPART_RULES)]):
         checks.setdefault(row.subject_ids.split()[0], []).append(row)
     return checks

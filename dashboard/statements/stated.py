@@ -8,7 +8,8 @@ import pandas as pd
 
 from dashboard.queries import frames, rates
 from dashboard.queries.tables import Tables, records, worst_of
-from dashboard.selection.selection import BOTH, Selection
+from dashboard.queries.view import View
+from dashboard.selection.selection import BOTH
 from dashboard.statements.bounds import Bounds, read_bounds
 from dashboard.text import formats
 from dashboard.text.chart_text import LINE, bold
@@ -35,43 +36,41 @@ class StatedAmount:
         return self.period.is_year
 
 
-def stated_amounts(tables: Tables, selection: Selection) -> list[StatedAmount]:
+def stated_amounts(view: View) -> list[StatedAmount]:
     """Trade values of the goods in view, stated for a whole period, equal ones merged, ordered by period and value."""
-    frame = stated_rows(tables, selection)
+    frame = stated_rows(view)
     frame = frame[frame["per"].eq(Per.PERIOD)]
-    return _merged(tables, selection, frame[frame["value"].notna()], "as_stated")
+    return _merged(view, frame[frame["value"].notna()], "as_stated")
 
 
-def derived_amounts(tables: Tables, selection: Selection) -> list[StatedAmount]:
+def derived_amounts(view: View) -> list[StatedAmount]:
     """Implied trade values, equal ones merged; the phrase is the formula."""
-    frame = frames.derived(tables, selection)
-    return _merged(
-        tables, selection, frame[frame["measure"].eq(Measure.TRADE_VALUE) & _goods_in_view(frame, selection)], "formula"
-    )
+    frame = frames.derived(view)
+    return _merged(view, frame[frame["measure"].eq(Measure.TRADE_VALUE) & _goods_in_view(frame, view)], "formula")
 
 
-def stated_ranges(tables: Tables, selection: Selection) -> list[StatedAmount]:
+def stated_ranges(view: View) -> list[StatedAmount]:
     """Trade values stated as a range for each year of a span."""
-    frame = stated_rows(tables, selection)
+    frame = stated_rows(view)
     frame = frame[frame["per"].eq(Per.YEAR)]
-    return _merged(tables, selection, frame[frame["low"].notna() & frame["high"].notna()], "as_stated")
+    return _merged(view, frame[frame["low"].notna() & frame["high"].notna()], "as_stated")
 
 
-def stated_rows(tables: Tables, selection: Selection) -> pd.DataFrame:
+def stated_rows(view: View) -> pd.DataFrame:
     """The facts of `statements` that give trade values with a period of the goods in view.
 
     With both directions selected these are figures for both together: those of one are not their part of a total.
     """
-    return _of_trade(frames.facts(tables, selection), selection)
+    return _of_trade(frames.facts(view), view)
 
 
-def ahead_caveat(tables: Tables, selection: Selection) -> tuple[str, ...]:
+def ahead_caveat(view: View) -> tuple[str, ...]:
     """That targets and forecasts of the goods in view are not drawn, where documents state any."""
-    frame = frames.statements(tables, selection)
-    number = len(_of_trade(frame[frame["nature"].ne(Nature.FACT)], selection))
+    frame = frames.statements(view)
+    number = len(_of_trade(frame[frame["nature"].ne(Nature.FACT)], view))
     if not number:
         return ()
-    text = translator(selection.language).ngettext(
+    text = translator(view.language).ngettext(
         "{number} target or forecast is not drawn: it stands in the table of statements.",
         "{number} targets or forecasts are not drawn: they stand in the table of statements.",
         number,
@@ -79,16 +78,16 @@ def ahead_caveat(tables: Tables, selection: Selection) -> tuple[str, ...]:
     return (text.format(number=number),)
 
 
-def _of_trade(frame: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    kept = frame["measure"].eq(Measure.TRADE_VALUE) & frame["period_start"].notna() & _goods_in_view(frame, selection)
-    if selection.direction == BOTH:
+def _of_trade(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    kept = frame["measure"].eq(Measure.TRADE_VALUE) & frame["period_start"].notna() & _goods_in_view(frame, view)
+    if view.selection.direction == BOTH:
         kept &= frame["exporter_iso3"].isna()
     return frame[kept]
 
 
-def hover_text(one: StatedAmount, selection: Selection, documents: str) -> str:
+def hover_text(one: StatedAmount, view: View, documents: str) -> str:
     """Period, value with bounds, the printed phrases and how many documents say so."""
-    language, currency = selection.language, selection.currency
+    language, currency = view.language, view.selection.currency
     low, high = one.bounds.low, one.bounds.high
     bounds = formats.interval_words(low, high, lambda v: formats.money(v, currency, language, 2), language)
     lines = [bold(formats.period_label(one.period, language)), bounds]
@@ -101,39 +100,39 @@ def hover_text(one: StatedAmount, selection: Selection, documents: str) -> str:
     return LINE.join([*lines, documents])
 
 
-def _goods_in_view(frame: pd.DataFrame, selection: Selection) -> pd.Series:
+def _goods_in_view(frame: pd.DataFrame, view: View) -> pd.Series:
     """Figures for all goods or, with sectors selected, those for some goods of theirs."""
     some = frame["commodity_label"].notna()
-    return some if selection.sectors else ~some
+    return some if view.selection.sectors else ~some
 
 
-def _merged(tables: Tables, selection: Selection, frame: pd.DataFrame, phrase: str) -> list[StatedAmount]:
+def _merged(view: View, frame: pd.DataFrame, phrase: str) -> list[StatedAmount]:
     groups: dict[Any, list[Any]] = {}
     for row in records(frame[frame["period_start"].notna()]):
-        if selection.direction == BOTH and isinstance(row.exporter_iso3, str):
+        if view.selection.direction == BOTH and isinstance(row.exporter_iso3, str):
             continue
         key = (row.period_start, row.period_end, row.exporter_iso3 or "", read_bounds(row))
         groups.setdefault(key, []).append(row)
-    merged = [_one(tables, selection, rows, phrase) for rows in groups.values()]
+    merged = [_one(view, rows, phrase) for rows in groups.values()]
     return sorted((one for one in merged if one), key=lambda one: (one.period, one.bounds.ends[0]))
 
 
-def _one(tables: Tables, selection: Selection, rows: list[Any], phrase: str) -> StatedAmount | None:
+def _one(view: View, rows: list[Any], phrase: str) -> StatedAmount | None:
     """The rows as one amount in the selected currency, or None where no rate covers their period."""
     first = rows[0]
     period = Period(first.period_start, first.period_end)
-    factor = rates.in_currency(tables, 1.0, first.unit, selection.currency, period)
+    factor = rates.in_currency(view.tables, 1.0, first.unit, view.selection.currency, period)
     printed = read_bounds(first)
     if factor is None or not printed.ends:
         return None
     return StatedAmount(
         period=period,
-        bounds=printed.times(factor, selection.currency),
+        bounds=printed.times(factor, view.selection.currency),
         exporter=first.exporter_iso3 if isinstance(first.exporter_iso3, str) else None,
         source_ids=tuple(dict.fromkeys(row.source_id for row in rows)),
         phrases=_unique(getattr(row, phrase) for row in rows),
-        converted=first.unit != selection.currency,
-        verdict=_verdict(tables, rows),
+        converted=first.unit != view.selection.currency,
+        verdict=_verdict(view.tables, rows),
     )
 
 

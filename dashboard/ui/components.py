@@ -15,7 +15,7 @@ from dashboard.panels.findings.findings import Explained, Part, headings, none_w
 from dashboard.panels.headline import HeadlineFigure
 from dashboard.panels.method.method import MethodSection
 from dashboard.panels.statement_table import matching
-from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import Selection
 from dashboard.text.markdown import Markdown, host, link, plain, plain_table
@@ -107,10 +107,10 @@ def statements() -> None:
     )
 
 
-def sections(make: Callable[[Tables, str], list[MethodSection]]) -> None:
-    """The headings that `make` gives for a language, with their texts and tables, one below another."""
-    language = sidebar.current_selection().language
-    store.draw_once(partial(_show_sections, make, language), "sections", make.__name__, language)
+def sections(make: Callable[[View], list[MethodSection]]) -> None:
+    """The headings that `make` gives for a view, with their texts and tables, one below another."""
+    view = View(store.tables(), sidebar.current_selection())
+    store.draw_once(partial(_show_sections, make, view), "sections", make.__name__, view.selection)
 
 
 def findings() -> None:
@@ -138,15 +138,15 @@ def _show_rows(table: pd.DataFrame, language: str) -> None:
     show_table(table, _("All statements"), language)
 
 
-def _show_sections(make: Callable[[Tables, str], list[MethodSection]], language: str) -> None:
-    for part in make(store.tables(), language):
+def _show_sections(make: Callable[[View], list[MethodSection]], view: View) -> None:
+    for part in make(view):
         text: Markdown = part.text
         st.subheader(plain(part.title), anchor=False)
         st.markdown(text)
         if part.table is not None and part.whole:
             st.table(plain_table(part.table), hide_index=True)
         elif part.table is not None:
-            show_table(part.table, part.title, language)
+            show_table(part.table, part.title, view.language)
 
 
 def _show_findings(selection: Selection) -> None:

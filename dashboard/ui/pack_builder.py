@@ -16,6 +16,7 @@ from dashboard.cards.listing import card_names
 from dashboard.exports.kinds import STYLED
 from dashboard.exports.office.template import LARGEST_TEMPLATE, clean_template
 from dashboard.queries import frames
+from dashboard.queries.view import View
 from dashboard.selection.selection import to_query
 from dashboard.text.markdown import labels, plain
 from dashboard.text.messages import Translator, translator
@@ -215,7 +216,7 @@ def _link(pack: Pack) -> str:
 
 def _default_title(_: Translator) -> str:
     selection = sidebar.current_selection()
-    countries = frames.names(store.tables(), "countries", selection.language)
+    countries = frames.names(View(store.tables(), selection), "countries")
     one, other = (countries[code] for code in reversed(selection.pair.split("-")))
     return _("{one}–{other} trade").format(one=one, other=other)
 

@@ -12,6 +12,7 @@ from dashboard.briefing.link import is_pack_key
 from dashboard.cards.base import Card
 from dashboard.links.link import read_link
 from dashboard.queries import frames
+from dashboard.queries.view import View
 from dashboard.selection.selection import (
     BOTH,
     CURRENCIES,
@@ -94,7 +95,7 @@ def sidebar() -> None:
         _choice(
             _("Direction"), (BOTH, *reversed(directions(selection.pair))), _direction_names(selection), "w_direction"
         )
-        _several(_("Sectors"), known.sectors, frames.names(tables, "sectors", language), "w_sectors", _)
+        _several(_("Sectors"), known.sectors, frames.names(View(tables, selection), "sectors"), "w_sectors", _)
         _several(_("Companies"), known.companies, companies, "w_companies", _)
         _several(_("Kinds of source"), known.source_kinds, kind_names(language), "w_source_kinds", _)
         about_oil = _(
@@ -111,10 +112,10 @@ def offer_years(card: Card, selection: Selection) -> None:
     """A button below an empty card that shows the years it has."""
     if not card.available:
         return
-    view = replace(selection, first_year=card.available[0], last_year=card.available[-1])
+    wider = replace(selection, first_year=card.available[0], last_year=card.available[-1])
     _ = translator(selection.language)
-    label = _("Show {years}").format(years=years_words(view))
-    st.button(plain(label), key=f"years-{card.id}", on_click=_put, args=(view,), icon=":material/date_range:")
+    label = _("Show {years}").format(years=years_words(View(store.tables(), wider)))
+    st.button(plain(label), key=f"years-{card.id}", on_click=_put, args=(wider,), icon=":material/date_range:")
 
 
 def _choice(label: str, codes: tuple[str, ...], names: dict[str, str], key: str) -> None:
@@ -185,7 +186,7 @@ def _put(selection: Selection) -> None:
 
 
 def _direction_names(selection: Selection) -> dict[str, str]:
-    tables, language = store.tables(), selection.language
-    named = {code: direction_name(tables, language, *code.split("-")) for code in directions(selection.pair)}
-    _ = translator(language)
+    view = View(store.tables(), selection)
+    named = {code: direction_name(view, *code.split("-")) for code in directions(selection.pair)}
+    _ = translator(view.language)
     return {BOTH: _("Both directions"), **named}

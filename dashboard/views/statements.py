@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import store
+from dashboard.queries.view import View
 from dashboard.sentences.oil_note import stated_note
 from dashboard.text.messages import translator
 from dashboard.ui import sidebar
@@ -20,5 +21,5 @@ st.markdown(
         "open."
     )
 )
-note(stated_note(store.tables(), selection))
+note(stated_note(View(store.tables(), selection)))
 statements()

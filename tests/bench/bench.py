@@ -26,7 +26,7 @@ from dashboard.exports.office.chart import TYPES, chart_data
 from dashboard.exports.picture.image import svg_bytes
 from dashboard.exports.picture.renderer import svg
 from dashboard.queries.editions import load_tables, read_package
-from dashboard.selection.look import Look
+from dashboard.queries.view import View
 from dashboard.selection.selection import default_selection
 from etl.model.paths import DataPaths, data_paths
 from etl.model.schema import TABLES
@@ -77,13 +77,13 @@ def bench_cards(paths: DataPaths) -> None:
         median_ms(lambda: [pq.read_table(file) for file in files]),
         "pyarrow",
     )
-    selection = replace(default_selection(tables.vocabulary), currency="EUR")
+    view = View(tables, replace(default_selection(tables.vocabulary), currency="EUR"))
     for card_id, builder in CARDS.items():
-        card = builder(tables, selection, Look())
+        card = builder(view)
         if card.figure is None:
             continue
         specification = card.figure.to_dict()
-        ours = median_ms(lambda builder=builder: builder(tables, selection, Look()))  # type: ignore[misc]
+        ours = median_ms(lambda builder=builder: builder(view))  # type: ignore[misc]
         bare = median_ms(lambda specification=specification: go.Figure(specification))  # type: ignore[misc]
         report(card_id, ours, bare, "plotly")
 
@@ -92,7 +92,7 @@ def bench_files(paths: DataPaths) -> None:
     """Files of one card against the bare library making the same chart, table or picture of it."""
     tables = load_tables(paths.tables, read_package(paths.tables)["data_hash"])
     selection, turns = default_selection(tables.vocabulary), count()
-    card = CARDS["direction-balance"](tables, selection, Look())
+    card = CARDS["direction-balance"](View(tables, selection))
     assert card.figure is not None
     assert card.chart is not None
     figure, data = card.figure, chart_data(card.chart)

@@ -18,6 +18,7 @@ from dashboard.cards.registry import CARDS
 from dashboard.exports.kinds import file_bytes, offered
 from dashboard.exports.picture.renderer import browser_path
 from dashboard.queries.editions import load_tables, published_hash
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.selection.selection import LANGUAGES, default_selection
 from etl.model.paths import DataPaths
@@ -48,10 +49,10 @@ def faults_of_cards(paths: DataPaths, hostile: Hostile) -> Iterator[str]:
         selection = default_selection(tables.vocabulary, language)
         for card_id, make in CARDS.items():
             for width in _WIDTHS:
-                figure = make(tables, selection, Look(width)).figure
+                figure = make(View(tables, selection, Look(width))).figure
                 faults = faults_of_figure(json.loads(figure.to_json()), hostile) if figure else ()
                 yield from (f"{card_id}, {language}, {width} pixels: {fault}" for fault in faults)
-            card = make(tables, selection, Look())
+            card = make(View(tables, selection))
             for name, kind in offered(card).items():
                 if name != _NO_TEXTS:
                     faults = faults_of_file(kind.ending, file_bytes(card, name), hostile)

@@ -22,32 +22,32 @@ import typer
 
 from dashboard.cards.registry import CARDS
 from dashboard.queries.editions import load_tables, read_package
-from dashboard.selection.look import Look
+from dashboard.queries.view import View
 from dashboard.selection.selection import default_selection
 from etl.model.paths import data_paths
 from tests.bench.servers import Server, serving
-from tests.bench.sessions import Times, View, read
+from tests.bench.sessions import PageView, Times, read
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
 COMMON = (
-    View(),
-    View("findings"),
-    View("sectors"),
-    View("companies"),
-    View("statements"),
-    View("method"),
-    View("", "currency=EUR"),
-    View("sectors", "direction=FRA-KAZ"),
+    PageView(),
+    PageView("findings"),
+    PageView("sectors"),
+    PageView("companies"),
+    PageView("statements"),
+    PageView("method"),
+    PageView("", "currency=EUR"),
+    PageView("sectors", "direction=FRA-KAZ"),
 )
 RARE = (
-    View("", "years=2016-2021&currency=EUR"),
-    View("findings", "years=2013-2022"),
-    View("sectors", "years=2012-2021&currency=EUR"),
-    View("companies", "years=2010-2022"),
-    View("statements", "years=2011-2023&currency=EUR"),
-    View("method", "years=2014-2022"),
-    View("", "years=2015-2022&direction=KAZ-FRA"),
-    View("sectors", "years=2017-2022&direction=KAZ-FRA"),
+    PageView("", "years=2016-2021&currency=EUR"),
+    PageView("findings", "years=2013-2022"),
+    PageView("sectors", "years=2012-2021&currency=EUR"),
+    PageView("companies", "years=2010-2022"),
+    PageView("statements", "years=2011-2023&currency=EUR"),
+    PageView("method", "years=2014-2022"),
+    PageView("", "years=2015-2022&direction=KAZ-FRA"),
+    PageView("sectors", "years=2017-2022&direction=KAZ-FRA"),
 )
 _FOUR = ("trade-trend", "direction-balance", "monthly-trade", "partner-rank")
 _PATIENCE = 60  # seconds
@@ -58,7 +58,7 @@ def bare_page() -> Iterator[Server]:
     """Streamlit with the four figures of the overview and nothing else."""
     folder = data_paths().tables.resolve()
     tables = load_tables(folder, read_package(folder)["data_hash"])
-    cards = (CARDS[name](tables, default_selection(tables.vocabulary), Look()) for name in _FOUR)
+    cards = (CARDS[name](View(tables, default_selection(tables.vocabulary))) for name in _FOUR)
     with tempfile.TemporaryDirectory() as away:
         file = Path(away) / "figures"
         file.write_text("\n".join(card.figure.to_json() for card in cards if card.figure), encoding="utf-8")
@@ -70,7 +70,7 @@ def bare_page() -> Iterator[Server]:
             yield server
 
 
-def measure_pages(server: Server, name: str, views: Sequence[View], number: int, seconds: float) -> Times:
+def measure_pages(server: Server, name: str, views: Sequence[PageView], number: int, seconds: float) -> Times:
     """One line of times for so many sessions, with the memory that each of them takes."""
     memory, used, started = server.memory(), server.processor(), time.perf_counter()
     times, peak = asyncio.run(_read_and_weigh(server, views, number, seconds))
@@ -87,7 +87,9 @@ def measure_pages(server: Server, name: str, views: Sequence[View], number: int,
     return times
 
 
-async def _read_and_weigh(server: Server, views: Sequence[View], number: int, seconds: float) -> tuple[Times, float]:
+async def _read_and_weigh(
+    server: Server, views: Sequence[PageView], number: int, seconds: float
+) -> tuple[Times, float]:
     """The times, and the memory shortly before the sessions end."""
     reading = asyncio.create_task(read(server.address, views, number, seconds=seconds, think=5))
     await asyncio.sleep(seconds - 0.5)
@@ -117,7 +119,7 @@ def measure_embeds(server: Server, seconds: float, readers: int = 4) -> float:
     return answered / seconds
 
 
-def warm(server: Server, views: Sequence[View]) -> None:
+def warm(server: Server, views: Sequence[PageView]) -> None:
     """Ask for every view once."""
     asyncio.run(read(server.address, views, len(views), seconds=0.1, think=0.01))
 
@@ -143,9 +145,9 @@ def main(
                 measure_pages(server, "cold", RARE, number, seconds)
     if bare:
         with bare_page() as server:
-            warm(server, [View()])
+            warm(server, [PageView()])
             for number in numbers:
-                times = measure_pages(server, "bare Streamlit", [View()], number, seconds)
+                times = measure_pages(server, "bare Streamlit", [PageView()], number, seconds)
                 shares = (ours[number].percentile(share) / times.percentile(share) for share in (0.5, 0.95))
                 print("    ours, warm, over the bare page: p50 {:.2f} x, p95 {:.2f} x".format(*shares), flush=True)
 

@@ -19,6 +19,7 @@ from dashboard.cards.registry import CARDS
 from dashboard.exports.kinds import file_bytes, offered
 from dashboard.queries.editions import load_tables, read_package
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.selection.selection import LANGUAGES, Selection, from_query
 from etl.model.paths import data_paths
@@ -63,7 +64,7 @@ def _files(tables: Tables, name: str, language: str) -> Iterator[tuple[str, byte
 
 def _card(tables: Tables, name: str, language: str) -> Card:
     selection, _notices = from_query({"lang": language}, tables.vocabulary)
-    return CARDS[name](tables, selection, Look())
+    return CARDS[name](View(tables, selection))
 
 
 def _pack(tables: Tables, language: str) -> bytes:
@@ -71,7 +72,7 @@ def _pack(tables: Tables, language: str) -> bytes:
     pack = Pack("Trade", (PackEntry("direction-balance", selection),), "", language)
 
     def build(card_id: str, chosen: Selection, look: Look) -> Card:
-        return CARDS[card_id](tables, chosen, look)
+        return CARDS[card_id](View(tables, chosen, look))
 
     return PACK_KINDS["zip"].make(briefing_of(pack, build, tables.data_hash, _MADE))
 

@@ -18,7 +18,7 @@ _PATIENCE = 60.0  # seconds until a page that does not come counts as an error
 
 
 @dataclass(frozen=True)
-class View:
+class PageView:
     """A page by its name in the address ("" is the first) and the query of its filters."""
 
     page: str = ""
@@ -46,7 +46,7 @@ class Reader:
         self._socket, self._width = socket, width
         self._reported: list[WidgetState] = []
 
-    async def visit(self, view: View, times: Times) -> None:
+    async def visit(self, view: PageView, times: Times) -> None:
         """Ask for a view and wait until it is complete, with the second run that the first measuring causes."""
         started = time.perf_counter()
         measuring = await self._run(view, times)
@@ -55,7 +55,7 @@ class Reader:
             await self._run(view, times)
         times.seconds.append(time.perf_counter() - started)
 
-    async def _run(self, view: View, times: Times) -> str:
+    async def _run(self, view: PageView, times: Times) -> str:
         """One run of the script; the id of the component that measures the page where it was sent, else ""."""
         await self._socket.send(self._request(view))
         measuring = ""
@@ -73,7 +73,7 @@ class Reader:
             if answer.WhichOneof("type") == "script_finished":
                 return measuring
 
-    def _request(self, view: View) -> bytes:
+    def _request(self, view: PageView) -> bytes:
         message = BackMsg()
         message.rerun_script.query_string = view.query
         message.rerun_script.page_name = view.page
@@ -98,7 +98,7 @@ async def opened(address: str, width: int) -> AsyncIterator[Reader]:
 
 
 async def read(
-    address: str, views: Sequence[View], number: int, *, seconds: float, think: float, width: int = 1200
+    address: str, views: Sequence[PageView], number: int, *, seconds: float, think: float, width: int = 1200
 ) -> Times:
     """`number` sessions read the views in turn for so many seconds, with about `think` seconds after each page.
 

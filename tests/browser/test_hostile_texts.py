@@ -15,7 +15,7 @@ from dashboard.cards.registry import CARDS
 from dashboard.exports.kinds import KINDS, file_bytes, offered
 from dashboard.queries.editions import load_tables, published_hash
 from dashboard.queries.tables import Tables
-from dashboard.selection.look import Look
+from dashboard.queries.view import View
 from dashboard.selection.selection import default_selection
 from etl.model.paths import DataPaths
 from etl.pipeline import build
@@ -47,7 +47,7 @@ def hostile_tables(hostile_data: tuple[DataPaths, Hostile]) -> Tables:
 @pytest.fixture(scope="module")
 def cards(hostile_tables: Tables) -> dict[str, Card]:
     selection = default_selection(hostile_tables.vocabulary, "en")
-    return {card_id: CARDS[card_id](hostile_tables, selection, Look()) for card_id in CARDS}
+    return {card_id: CARDS[card_id](View(hostile_tables, selection)) for card_id in CARDS}
 
 
 def test_no_text_is_active_in_a_chart(cards: dict[str, Card], hostile_data: tuple[DataPaths, Hostile]) -> None:
@@ -84,7 +84,10 @@ def test_no_text_is_active_in_a_briefing(hostile_tables: Tables, hostile_data: t
     entries = tuple(PackEntry(card_id, selection, hostile.text()) for card_id in MANY_TEXTS)
     pack = Pack(hostile.text(), entries, hostile.text())
     briefing = briefing_of(
-        pack, lambda card_id, *view: CARDS[card_id](hostile_tables, *view), hostile_tables.data_hash, date(2026, 11, 25)
+        pack,
+        lambda card_id, *view: CARDS[card_id](View(hostile_tables, *view)),
+        hostile_tables.data_hash,
+        date(2026, 11, 25),
     )
     content = PACK_KINDS["zip"].make(briefing)
     assert list(faults_of_file("zip", content, hostile)) == []

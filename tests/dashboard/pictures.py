@@ -3,6 +3,7 @@
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.selection.selection import LANGUAGES, from_query
 
@@ -13,4 +14,4 @@ def drawn(tables: Tables, card_id: str, language: str = "en", look: Look | None 
     """The card of the default view."""
     selection, notices = from_query({"lang": language}, tables.vocabulary)
     assert notices == ()
-    return CARDS[card_id](tables, selection, look or Look())
+    return CARDS[card_id](View(tables, selection, look or Look()))

@@ -1,7 +1,6 @@
 """`coverage`: which year, direction and source has data, and of which kind; with sectors selected, theirs only."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 import pandas as pd
@@ -11,9 +10,7 @@ from dashboard.cards.coverage.data import Coverage, official_coverage, stated_co
 from dashboard.cards.coverage.figure import coverage_figure, state_names
 from dashboard.queries.sector_goods import leading_baskets, series
 from dashboard.queries.series import main_series
-from dashboard.queries.tables import Tables
-from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
+from dashboard.queries.view import View
 from dashboard.sentences.available import Available, available
 from dashboard.sentences.oil_note import Oil
 from dashboard.sentences.words import direction_name, no_data_reason, sector_list
@@ -22,81 +19,81 @@ from dashboard.text.messages import translator
 from etl.model.period import years
 
 
-def coverage(tables: Tables, selection: Selection, look: Look) -> Card:
+def coverage(view: View) -> Card:
     """A calendar of years: a row for each series of a source, a cell for each year it has something in."""
-    _ = translator(selection.language)
-    whole = replace(selection, without_oil=False)  # what is in hand, whatever is taken out of it elsewhere
-    rows = [*official_coverage(tables, whole), *stated_coverage(tables, whole)]
+    _ = translator(view.language)
+    whole = view.where(without_oil=False)  # what is in hand, whatever is taken out of it elsewhere
+    rows = [*official_coverage(whole), *stated_coverage(whole)]
     rows.sort(key=lambda row: row.exporter or "~")
     if not rows:
-        reason = no_data_reason(tables, selection)
-        return empty_card("coverage", tables, selection, reason, available(_years, tables, whole))
-    title, sentence = _finding(rows, tables, whole)
+        reason = no_data_reason(view)
+        return empty_card("coverage", view, reason, available(_years, whole))
+    title, sentence = _finding(rows, whole)
     subtitle = _("Years by source and direction of the goods; in brackets the country that declares.")
     found = Finding(
         title,
         subtitle,
-        coverage_figure(rows, tables, selection, look),
-        _table(rows, tables, selection),
+        coverage_figure(rows, view),
+        _table(rows, view),
         sentence,
         [source for row in rows for source in row.source_ids],
         (_("An empty cell means that no figure is in hand, not that there was no trade."),),
         follows_day=True,
         oil=Oil.NO_TRADE,
     )
-    return framed("coverage", tables, selection, look, found)
+    return framed("coverage", view, found)
 
 
-def _years(tables: Tables, selection: Selection) -> Available:
-    rows = [*official_coverage(tables, selection), *stated_coverage(tables, selection)]
+def _years(view: View) -> Available:
+    rows = [*official_coverage(view), *stated_coverage(view)]
     return [(row.exporter or "", year) for row in rows for year in row.cells]
 
 
-def _finding(rows: Sequence[Coverage], tables: Tables, selection: Selection) -> tuple[str, str]:
+def _finding(rows: Sequence[Coverage], view: View) -> tuple[str, str]:
     """Title: years with whole totals and years broken down by sector; sentence: how many series in which state."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     cells = [cell for row in rows if not row.stated for cell in row.cells.values()]
     numbers = [
         _("{name}: {number}").format(name=name, number=sum(cell.state == state for cell in cells))
-        for state, name in state_names(selection.language).items()
+        for state, name in state_names(view.language).items()
         if any(cell.state == state for cell in cells)
     ]
-    counts = punctuation.listed(numbers, selection.language)
+    counts = punctuation.listed(numbers, view.language)
     documents = len({source for row in rows if row.stated for source in row.source_ids})
     sentence = _("Official series: {series}; documents with figures for these years: {documents}.").format(
         series=sum(not row.stated for row in rows), documents=documents
     )
     if counts:
         sentence += " " + _("Years of official series by state: {counts}.").format(counts=counts)
-    return _title(rows, tables, selection), sentence
+    return _title(rows, view), sentence
 
 
-def _title(rows: Sequence[Coverage], tables: Tables, selection: Selection) -> str:
-    _ = translator(selection.language)
-    if selection.sectors:
+def _title(rows: Sequence[Coverage], view: View) -> str:
+    _ = translator(view.language)
+    if view.selection.sectors:
         held = [number for row in rows for number in row.cells]
-        span = formats.period_label(years(min(held), max(held)), selection.language)
-        names = sector_list(tables, selection.language, selection.sectors)
+        span = formats.period_label(years(min(held), max(held)), view.language)
+        names = sector_list(view, view.selection.sectors)
         return _("{sectors}: data within {years}").format(sectors=names, years=span)
-    direction, whole = _whole_years(tables, selection)
-    by_sector = {basket.period.start.year for basket in leading_baskets(series(tables, selection))}
+    direction, whole = _whole_years(view)
+    by_sector = {basket.period.start.year for basket in leading_baskets(series(view))}
     if not whole:
         return _("No whole year has an official total of its own here")
     if not by_sector:
         text = _("{direction}: official totals for {years}, none of them by sector")
-        return text.format(direction=direction, years=_runs(whole, selection.language))
+        return text.format(direction=direction, years=_runs(whole, view.language))
     if by_sector >= set(whole):
         text = _("{direction}: official totals for {years}, partly by sector in each year")
-        return text.format(direction=direction, years=_runs(whole, selection.language))
+        return text.format(direction=direction, years=_runs(whole, view.language))
     text = _("{direction}: official totals for {years}, by sector only for {spans}")
-    spans = _runs(by_sector, selection.language)
-    return text.format(direction=direction, years=_runs(whole, selection.language), spans=spans)
+    spans = _runs(by_sector, view.language)
+    return text.format(direction=direction, years=_runs(whole, view.language), spans=spans)
 
 
-def _whole_years(tables: Tables, selection: Selection) -> tuple[str, list[int]]:
+def _whole_years(view: View) -> tuple[str, list[int]]:
     """The years with official totals of all directions selected, or of the one that has most where none has all."""
-    _ = translator(selection.language)
-    totals = main_series(tables, replace(selection, sectors=()))
+    _ = translator(view.language)
+    totals = main_series(view.where(sectors=()))
     if totals.empty:
         return "", []
     sizes = totals.groupby("year").size()
@@ -105,7 +102,7 @@ def _whole_years(tables: Tables, selection: Selection) -> tuple[str, list[int]]:
         return _("Both directions"), both
     exporter = totals["exporter_iso3"].value_counts().index[0]
     own = totals[totals["exporter_iso3"].eq(exporter)]
-    return direction_name(tables, selection.language, exporter, own["importer_iso3"].iloc[0]), own["year"].tolist()
+    return direction_name(view, exporter, own["importer_iso3"].iloc[0]), own["year"].tolist()
 
 
 def _runs(numbers: Iterable[int], language: str) -> str:
@@ -117,13 +114,13 @@ def _runs(numbers: Iterable[int], language: str) -> str:
     return ", ".join(formats.period_label(years(run[0], run[-1]), language) for run in runs)
 
 
-def _table(rows: Sequence[Coverage], tables: Tables, selection: Selection) -> pd.DataFrame:
+def _table(rows: Sequence[Coverage], view: View) -> pd.DataFrame:
     """One row a series and year: direction, series, year, state, months with a value, months withheld, sectors."""
-    _ = translator(selection.language)
-    names = state_names(selection.language)
+    _ = translator(view.language)
+    names = state_names(view.language)
     found = [
         (
-            *(direction_name(tables, selection.language, row.exporter, row.importer), row.name, number),
+            *(direction_name(view, row.exporter, row.importer), row.name, number),
             *(names[cell.state], cell.months, cell.withheld, cell.sectors, ", ".join(row.source_ids)),
         )
         for row in rows

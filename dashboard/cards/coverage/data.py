@@ -9,8 +9,8 @@ import pandas as pd
 
 from dashboard.queries import frames
 from dashboard.queries.sector_goods import product_names
-from dashboard.queries.tables import Tables, records
-from dashboard.selection.selection import Selection
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
 from dashboard.sentences.sector_words import product_name
 from dashboard.sentences.words import sector_list
 from dashboard.text import formats
@@ -54,37 +54,37 @@ class Coverage:
     stated: bool = False
 
 
-def official_coverage(tables: Tables, selection: Selection) -> list[Coverage]:
+def official_coverage(view: View) -> list[Coverage]:
     """Rows of the official series selected, totals before products, by first year; a sector filter drops totals."""
-    rows = frames.flows(tables, selection)
-    if selection.sectors:
-        rows = rows[rows["sector_id"].isin(selection.sectors)]
+    rows = frames.flows(view)
+    if view.selection.sectors:
+        rows = rows[rows["sector_id"].isin(view.selection.sectors)]
     if rows.empty:
         return []
     rows = rows.assign(year=[day.year for day in rows["period_start"]], total=rows["commodity_code"].eq(ALL_GOODS))
-    rows = rows[rows["year"].between(selection.first_year, selection.last_year)]
+    rows = rows[rows["year"].between(view.selection.first_year, view.selection.last_year)]
     years, codes = _years(rows), rows.drop_duplicates([*_SERIES, "commodity_code"])
     cells: dict[tuple[Any, ...], dict[int, Cell]] = {}
     for year in records(years):
         cells.setdefault(_key(year), {})[year.year] = _cell(year)
     named = codes.groupby(_SERIES, dropna=False)
-    found = [_official(own, cells[_key(own.iloc[0])], tables, selection) for _series, own in named]
+    found = [_official(own, cells[_key(own.iloc[0])], view) for _series, own in named]
     return sorted(found, key=lambda row: (row.exporter or "", not row.total, min(row.cells), row.name))
 
 
-def stated_coverage(tables: Tables, selection: Selection) -> list[Coverage]:
+def stated_coverage(view: View) -> list[Coverage]:
     """One row a direction: years that documents state a trade value, balance, growth or share of."""
-    frame = frames.facts(tables, selection)
+    frame = frames.facts(view)
     timed = [Measure.TRADE_VALUE, Measure.BALANCE, Measure.GROWTH, Measure.SHARE, Measure.RATIO]
     frame = frame[frame["measure"].isin(timed) & frame["period_start"].notna()]
     if frame.empty:
         return []
-    _ = translator(selection.language)
+    _ = translator(view.language)
     found, name = [], _("Stated by documents")
     for _key, own in frame.groupby(["exporter_iso3", "importer_iso3"], dropna=False):
         first = own.iloc[0]
         exporter, importer = (_text(first[side]) for side in ("exporter_iso3", "importer_iso3"))
-        cells = _stated_cells(own, selection)
+        cells = _stated_cells(own, view)
         if cells:
             sources = tuple(dict.fromkeys(own["source_id"]))
             found.append(Coverage(exporter, importer, sources, name, cells, total=False, stated=True))
@@ -96,13 +96,13 @@ def _key(row: Any) -> tuple[Any, ...]:
     return tuple(_text(getattr(row, column)) if column != "total" else bool(row.total) for column in _SERIES)
 
 
-def _official(codes: pd.DataFrame, cells: dict[int, Cell], tables: Tables, selection: Selection) -> Coverage:
+def _official(codes: pd.DataFrame, cells: dict[int, Cell], view: View) -> Coverage:
     first = codes.iloc[0]
     return Coverage(
         first["exporter_iso3"],
         first["importer_iso3"],
         (first["source_id"],),
-        _name(codes, tables, selection),
+        _name(codes, view),
         cells,
         total=bool(first["total"]),
     )
@@ -139,11 +139,11 @@ def _cell(year: Any) -> Cell:
     return Cell(state, months, int(year.withheld), int(year.sectors))
 
 
-def _stated_cells(own: pd.DataFrame, selection: Selection) -> dict[int, Cell]:
+def _stated_cells(own: pd.DataFrame, view: View) -> dict[int, Cell]:
     cells: dict[int, Cell] = {}
     for row in records(own):
         first, last = row.period_start, row.period_end
-        for number in range(max(first.year, selection.first_year), min(last.year, selection.last_year) + 1):
+        for number in range(max(first.year, view.selection.first_year), min(last.year, view.selection.last_year) + 1):
             whole = (first.year < number or first.month == 1) and (last.year > number or last.month == 12)
             months = 12 if whole else last.month - first.month + 1
             if number not in cells or cells[number].months < months:
@@ -151,15 +151,15 @@ def _stated_cells(own: pd.DataFrame, selection: Selection) -> dict[int, Cell]:
     return cells
 
 
-def _name(own: pd.DataFrame, tables: Tables, selection: Selection) -> str:
+def _name(own: pd.DataFrame, view: View) -> str:
     """Publisher, declaring country and goods of a series: “Eurostat (France): all goods, monthly”."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     first = own.iloc[0]
-    publisher = str(tables["sources"].set_index("source_id")["publisher"][first["source_id"]])
-    goods = _goods(own, tables, selection)
+    publisher = str(view.tables["sources"].set_index("source_id")["publisher"][first["source_id"]])
+    goods = _goods(own, view)
     if own["freq_code"].eq(Frequency.MONTHLY).all():
         goods = _("{goods}, monthly").format(goods=goods)
-    countries = frames.names(tables, "countries", selection.language)
+    countries = frames.names(view, "countries")
     country = countries.get(first["reporter_iso3"], publisher)
     text = _("{publisher}: {goods}") if country in publisher else _("{publisher} ({country}): {goods}")
     return text.format(publisher=_short(publisher), country=country, goods=goods)
@@ -172,13 +172,13 @@ def _short(publisher: str) -> str:
     return named[1] if named else own
 
 
-def _goods(own: pd.DataFrame, tables: Tables, selection: Selection) -> str:
+def _goods(own: pd.DataFrame, view: View) -> str:
     """The goods of a series: all, one by its name, or how many products of which sectors."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     if own["total"].any():
         return _("all goods")
     codes = own.drop_duplicates("commodity_code")
-    names = product_names(tables, selection.language)
+    names = product_names(view)
     if len(codes) <= 2:
         known = [product_name(names, row) for row in records(codes)]
         return ", ".join(name[0].lower() + name[1:] for name in known)
@@ -186,8 +186,8 @@ def _goods(own: pd.DataFrame, tables: Tables, selection: Selection) -> str:
         return _.ngettext("{number} section", "{number} sections", len(codes)).format(number=len(codes))
     sectors = sorted(codes["sector_id"].dropna().unique())
     text = _.ngettext("{number} product", "{number} products", len(codes))
-    counted = text.format(number=formats.number(len(codes), selection.language, 0))
-    return counted if len(sectors) > 1 else f"{counted}, {sector_list(tables, selection.language, sectors)}"
+    counted = text.format(number=formats.number(len(codes), view.language, 0))
+    return counted if len(sectors) > 1 else f"{counted}, {sector_list(view, sectors)}"
 
 
 def _text(value: object) -> str | None:

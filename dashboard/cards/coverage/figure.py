@@ -9,9 +9,8 @@ import plotly.graph_objects as go
 from dashboard.cards.coverage.data import Cell, Coverage, State
 from dashboard.charts.rows import Sheet, blended, row_sheet, shortened, text_width
 from dashboard.charts.theme import direction_colour
-from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
 from dashboard.sentences.words import direction_name
 from dashboard.text import formats
 from dashboard.text.chart_text import LINE, bold
@@ -34,25 +33,25 @@ def state_names(language: str) -> dict[State, str]:
     }
 
 
-def coverage_figure(rows: Sequence[Coverage], tables: Tables, selection: Selection, look: Look) -> go.Figure:
+def coverage_figure(rows: Sequence[Coverage], view: View) -> go.Figure:
     """The rows grouped by direction, which follow one another in `rows`."""
     groups = [list(own) for _key, own in groupby(rows, key=lambda row: row.exporter)]
-    row_height = _NARROW_ROW if look.narrow else _ROW
+    row_height = _NARROW_ROW if view.look.narrow else _ROW
     height = len(groups) * _HEADING + len(rows) * row_height + (len(groups) - 1) * _BETWEEN
     longest = max(text_width(row.name, 12.5) for row in rows)
-    left = 0 if look.narrow else min(int(longest) + 16, int(look.width * 0.42))
-    sheet = row_sheet(look, height, left, 0, below=_TICKS)
+    left = 0 if view.look.narrow else min(int(longest) + 16, int(view.look.width * 0.42))
+    sheet = row_sheet(view.look, height, left, 0, below=_TICKS)
     sheet.figure.update_layout(barmode="overlay")
-    _axis(sheet.figure, rows, look.width - left)
-    _legend(sheet.figure, rows, selection, look)
+    _axis(sheet.figure, rows, view.look.width - left)
+    _legend(sheet.figure, rows, view)
     top = 0.0
     for own in groups:
-        colour = direction_colour(look.palette, selection.pair, own[0].exporter)
-        name = direction_name(tables, selection.language, own[0].exporter, own[0].importer)
+        colour = direction_colour(view.look.palette, view.selection.pair, own[0].exporter)
+        name = direction_name(view, own[0].exporter, own[0].importer)
         sheet.beside(bold(name[0].upper() + name[1:]), top + _HEADING / 2, side="left", color=colour)
         for at, row in enumerate(own):
             y = top + _HEADING + row_height * (at + 0.5)
-            _draw_row(sheet, row, y, colour, selection, look)
+            _draw_row(sheet, row, y, colour, view)
         top += _HEADING + row_height * len(own) + _BETWEEN
     return sheet.finished()
 
@@ -72,18 +71,18 @@ def _axis(figure: go.Figure, rows: Sequence[Coverage], width: float) -> None:
     )
 
 
-def _legend(figure: go.Figure, rows: Sequence[Coverage], selection: Selection, look: Look) -> None:
+def _legend(figure: go.Figure, rows: Sequence[Coverage], view: View) -> None:
     """Entries for the states in view, in grey because each direction has its own colour."""
-    _ = translator(selection.language)
-    p = look.palette
+    _ = translator(view.language)
+    p = view.look.palette
     present = {cell.state for row in rows if not row.stated for cell in row.cells.values()}
-    for state, name in state_names(selection.language).items():
+    for state, name in state_names(view.language).items():
         if state not in present:
             continue
         if state == State.DOUBTFUL:
             _hollow(figure, name, p.derived)
         else:
-            figure.add_bar(x=[None], y=[None], name=name, marker=_marker(state, p.both, look))
+            figure.add_bar(x=[None], y=[None], name=name, marker=_marker(state, p.both, view.look))
     if any(row.stated for row in rows):
         _hollow(figure, _("Stated by documents"), p.both)
 
@@ -108,9 +107,9 @@ def _marker(state: State, colour: str, look: Look, *, stated: bool = False) -> d
     return {"color": fills[state], "line": {"width": 0}}
 
 
-def _draw_row(sheet: Sheet, row: Coverage, y: float, colour: str, selection: Selection, look: Look) -> None:
-    lifted = 9 if look.narrow else 0
-    room = look.width if look.narrow else sheet.figure.layout.margin.l - 10
+def _draw_row(sheet: Sheet, row: Coverage, y: float, colour: str, view: View) -> None:
+    lifted = 9 if view.look.narrow else 0
+    room = view.look.width if view.look.narrow else sheet.figure.layout.margin.l - 10
     sheet.beside(shortened(row.name, 12.5, room), y - lifted, side="left", size=12.5)
     for state in State:
         found = {number: cell for number, cell in row.cells.items() if cell.state == state}
@@ -122,17 +121,17 @@ def _draw_row(sheet: Sheet, row: Coverage, y: float, colour: str, selection: Sel
             x=[_WIDE] * len(found),
             y=[y + lifted] * len(found),
             width=_CELL,
-            marker=_marker(state, colour, look, stated=row.stated),
-            hovertext=[_hover(row, number, cell, selection) for number, cell in found.items()],
+            marker=_marker(state, colour, view.look, stated=row.stated),
+            hovertext=[_hover(row, number, cell, view) for number, cell in found.items()],
             hovertemplate="%{hovertext}<extra></extra>",
             showlegend=False,
         )
 
 
-def _hover(row: Coverage, number: int, cell: Cell, selection: Selection) -> str:
+def _hover(row: Coverage, number: int, cell: Cell, view: View) -> str:
     """Series, year and state, with the months that have a value and those withheld."""
-    _ = translator(selection.language)
-    state = state_names(selection.language)[cell.state]
+    _ = translator(view.language)
+    state = state_names(view.language)[cell.state]
     lines = [f"{bold(number)} {row.name}", state]
     if cell.state == State.PART:
         lines[1] += f" ({_.ngettext('{number} month', '{number} months', cell.months).format(number=cell.months)})"
@@ -142,5 +141,5 @@ def _hover(row: Coverage, number: int, cell: Cell, selection: Selection) -> str:
         )
         lines.append(text.format(number=cell.withheld))
     if cell.sectors > 1:
-        lines.append(_("{number} sectors").format(number=formats.number(cell.sectors, selection.language, 0)))
+        lines.append(_("{number} sectors").format(number=formats.number(cell.sectors, view.language, 0)))
     return LINE.join(lines)

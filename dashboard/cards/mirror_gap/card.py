@@ -8,77 +8,75 @@ from dashboard.cards.mirror_gap.data import MirrorPanel, Pair, goods_name, mirro
 from dashboard.cards.mirror_gap.figure import mirror_figure
 from dashboard.cards.mirror_gap.native import mirror_chart
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables
-from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
+from dashboard.queries.view import View
 from dashboard.sentences.available import Available, available, dropped_caveats
 from dashboard.sentences.words import direction_name, no_data_reason, sector_list
 from dashboard.text.messages import translator
 
 
-def mirror_gap(tables: Tables, selection: Selection, look: Look) -> Card:
+def mirror_gap(view: View) -> Card:
     """Two marks a year and direction, joined by a line: the exporter's declaration and the importer's."""
-    _ = translator(selection.language)
-    panels = mirror_panels(tables, selection)
+    _ = translator(view.language)
+    panels = mirror_panels(view)
     if not panels:
-        return empty_card("mirror-gap", tables, selection, *_empty_reason(tables, selection))
+        return empty_card("mirror-gap", view, *_empty_reason(view))
     rows = [pair.row for panel in panels for pair in panel.pairs]
     sources = [source for row in rows for source in (row.exporter_source_id, row.importer_source_id)]
     ids = [ids for row in rows for ids in (row.exporter_flow_ids, row.importer_flow_ids)]
     converted = any(pair.rate is not None for panel in panels for pair in panel.drawn)
     found = Finding(
-        title=mirror_words.title(panels[0], tables, selection),
-        subtitle=mirror_words.subtitle(panels, selection),
-        figure=mirror_figure(panels, tables, selection, look),
-        table=_table(panels, tables, selection),
-        sentence=mirror_words.sentence(panels, tables, selection),
+        title=mirror_words.title(panels[0], view),
+        subtitle=mirror_words.subtitle(panels, view),
+        figure=mirror_figure(panels, view),
+        table=_table(panels, view),
+        sentence=mirror_words.sentence(panels, view),
         source_ids=[*sources, *([RATES] if converted else [])],
         caveats=(
-            *dropped_caveats({panel.exporter for panel in panels}, _years, tables, selection),
-            *mirror_words.caveats(panels, selection),
+            *dropped_caveats({panel.exporter for panel in panels}, _years, view),
+            *mirror_words.caveats(panels, view),
         ),
-        chart=mirror_chart(panels, tables, selection, look),
+        chart=mirror_chart(panels, view),
         flow_ids=tuple(" ".join(ids).split()),
     )
-    return framed("mirror-gap", tables, selection, look, found)
+    return framed("mirror-gap", view, found)
 
 
-def _empty_reason(tables: Tables, selection: Selection) -> tuple[str, Available | None]:
+def _empty_reason(view: View) -> tuple[str, Available | None]:
     """With sectors selected: which goods both countries declare; otherwise what every card says."""
-    _ = translator(selection.language)
-    known = tables["mirrors"]
-    sectors = [sector for sector in tables.vocabulary.sectors if sector in set(known["sector_id"].dropna())]
-    if not selection.sectors or not sectors or set(selection.sectors) & set(sectors):
-        return no_data_reason(tables, selection), available(_years, tables, selection)
+    _ = translator(view.language)
+    known = view.tables["mirrors"]
+    sectors = [sector for sector in view.tables.vocabulary.sectors if sector in set(known["sector_id"].dropna())]
+    if not view.selection.sectors or not sectors or set(view.selection.sectors) & set(sectors):
+        return no_data_reason(view), available(_years, view)
     codes = sorted(known.loc[known["sector_id"].notna(), "commodity_code"].unique())
     text = _(
         "No year in which both countries’ figures on these sectors are in the data. There are for all goods, and for "
         "{goods}: clear the sectors, or choose {sectors}."
     ).format(
-        goods=", ".join(goods_name(tables, selection.language, code) for code in codes),
-        sectors=sector_list(tables, selection.language, sectors),
+        goods=", ".join(goods_name(view, code) for code in codes),
+        sectors=sector_list(view, sectors),
     )
     return text, None
 
 
-def _years(tables: Tables, selection: Selection) -> Available:
-    panels = mirror_panels(tables, selection)
+def _years(view: View) -> Available:
+    panels = mirror_panels(view)
     return [(panel.exporter, pair.year) for panel in panels for pair in panel.drawn]
 
 
-def _table(panels: list[MirrorPanel], tables: Tables, selection: Selection) -> pd.DataFrame:
-    return pd.DataFrame([_cells(pair, panel, tables, selection) for panel in panels for pair in panel.pairs])
+def _table(panels: list[MirrorPanel], view: View) -> pd.DataFrame:
+    return pd.DataFrame([_cells(pair, panel, view) for panel in panels for pair in panel.pairs])
 
 
-def _cells(pair: Pair, panel: MirrorPanel, tables: Tables, selection: Selection) -> dict[str, object]:
-    _ = translator(selection.language)
-    language, row = selection.language, pair.row
-    countries = frames.names(tables, "countries", language)
-    shown = {"currency": selection.currency}
+def _cells(pair: Pair, panel: MirrorPanel, view: View) -> dict[str, object]:
+    _ = translator(view.language)
+    language, row = view.language, pair.row
+    countries = frames.names(view, "countries")
+    shown = {"currency": view.selection.currency}
     return {
         _("Year"): pair.year,
-        _("Direction"): direction_name(tables, language, panel.exporter, panel.importer),
-        _("Goods"): goods_name(tables, language, panel.commodity),
+        _("Direction"): direction_name(view, panel.exporter, panel.importer),
+        _("Goods"): goods_name(view, panel.commodity),
         _("Exporter"): countries[panel.exporter],
         _("Exports as published"): row.exporter_value,
         _("Currency of exports"): row.exporter_currency,

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.queries import frames, rates
-from dashboard.queries.tables import Tables, records
-from dashboard.selection.selection import Selection
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
 from dashboard.text.messages import translator
 from etl.model.codes import ALL_GOODS, Verdict
 from etl.model.period import Period
@@ -70,41 +70,39 @@ class MirrorPanel:
         return max(max(pair.exported or 0.0, pair.imported or 0.0) for pair in self.drawn)
 
 
-def mirror_panels(tables: Tables, selection: Selection) -> list[MirrorPanel]:
+def mirror_panels(view: View) -> list[MirrorPanel]:
     """All goods first, the direction with most years before the other; then goods, the largest first.
 
     Without sectors selected, the goods with the largest trade are the only ones beside all goods.
     """
-    frame = frames.mirrors(tables, selection).sort_values("period_start")
+    frame = frames.mirrors(view).sort_values("period_start")
     keys = ["exporter_iso3", "importer_iso3", "commodity_code"]
     panels = [
-        MirrorPanel(
-            str(exporter), str(importer), str(code), tuple(_pair(tables, selection, row) for row in records(rows))
-        )
+        MirrorPanel(str(exporter), str(importer), str(code), tuple(_pair(view, row) for row in records(rows)))
         for (exporter, importer, code), rows in frame.groupby(keys)
     ]
     drawn = [panel for panel in panels if panel.drawn]
     totals = sorted((p for p in drawn if p.commodity == ALL_GOODS), key=lambda p: (-len(p.drawn), p.exporter))
     goods = sorted((p for p in drawn if p.commodity != ALL_GOODS), key=lambda p: (-p.highest, p.commodity))
-    return totals + (goods if selection.sectors else goods[:1])
+    return totals + (goods if view.selection.sectors else goods[:1])
 
 
-def goods_name(tables: Tables, language: str, commodity: str) -> str:
+def goods_name(view: View, commodity: str) -> str:
     """“All goods”, or the name of a chapter with its code: “Mineral fuels, oils (HS 27)”."""
     if commodity == ALL_GOODS:
-        return translator(language)("All goods")
-    named = tables["commodities"]
+        return translator(view.language)("All goods")
+    named = view.tables["commodities"]
     found = named[named["classification"].eq("HS") & named["commodity_code"].eq(commodity)]
-    column = f"name_{language}" if f"name_{language}" in named else "name_en"
+    column = f"name_{view.language}" if f"name_{view.language}" in named else "name_en"
     return f"{found[column].iloc[0]} (HS\N{NO-BREAK SPACE}{commodity})" if len(found) else f"HS {commodity}"
 
 
-def _pair(tables: Tables, selection: Selection, row: Any) -> Pair:
+def _pair(view: View, row: Any) -> Pair:
     span = Period(row.period_start, row.period_end)
     published = ((row.exporter_value, row.exporter_currency), (row.importer_value, row.importer_currency))
     exported, imported = (
-        rates.in_currency(tables, value, currency, selection.currency, span) for value, currency in published
+        rates.in_currency(view.tables, value, currency, view.selection.currency, span) for value, currency in published
     )
-    converted = any(currency != selection.currency for _value, currency in published)
-    rate = tables.rates.over(span) if converted else None
+    converted = any(currency != view.selection.currency for _value, currency in published)
+    rate = view.tables.rates.over(span) if converted else None
     return Pair(span.start.year, exported, imported, rate, row)

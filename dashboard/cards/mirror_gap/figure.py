@@ -13,9 +13,8 @@ from dashboard.charts import marks
 from dashboard.charts.rows import blended
 from dashboard.charts.theme import add_all, base_figure, direction_colour
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
 from dashboard.sentences.words import direction_name
 from dashboard.text import formats, punctuation
 from dashboard.text.chart_text import LINE, bold
@@ -52,21 +51,21 @@ class _PanelPlace:
         return {"xref": self.x, "yref": self.y}
 
 
-def mirror_figure(panels: list[MirrorPanel], tables: Tables, selection: Selection, look: Look) -> go.Figure:
+def mirror_figure(panels: list[MirrorPanel], view: View) -> go.Figure:
     """Panels in rows, each with its own scale and unit; the plot has no frame yet."""
-    rows = _rows(panels, look)
+    rows = _rows(panels, view.look)
     heights = len(rows) * (_HEADING + _PLOT + _TICKS) + (len(rows) - 1) * _APART
-    figure = base_figure(look, heights)
+    figure = base_figure(view.look, heights)
     figure.update_layout(margin={"t": _HEADING, "b": _TICKS, "l": _LEFT, "r": _RIGHT})
-    _legend(figure, panels, selection, look)
+    _legend(figure, panels, view)
     plot = heights - _HEADING - _TICKS
     number = 0
     for at, row in enumerate(rows):
         top = 1 - at * (_PLOT + _TICKS + _APART + _HEADING) / plot
-        for panel, across in zip(row, _across(row, look), strict=True):
+        for panel, across in zip(row, _across(row, view.look), strict=True):
             number += 1
-            place = _placed(figure, panel, number, across, (max(0.0, top - _PLOT / plot), top), selection, look)
-            _draw(figure, panel, place, tables, selection, look)
+            place = _placed(figure, panel, number, across, (max(0.0, top - _PLOT / plot), top), view)
+            _draw(figure, panel, place, view)
     return figure
 
 
@@ -98,8 +97,7 @@ def _placed(
     number: int,
     across: tuple[float, float],
     upright: tuple[float, float],
-    selection: Selection,
-    look: Look,
+    view: View,
 ) -> _PanelPlace:
     """Lay out the axes of a panel between the fractions given."""
     suffix = "" if number == 1 else str(number)
@@ -109,20 +107,20 @@ def _placed(
             f"yaxis{suffix}": {**figure.layout.yaxis.to_plotly_json(), "domain": upright, "anchor": f"x{suffix}"},
         }
     )
-    width = (across[1] - across[0]) * (look.width - _LEFT - _RIGHT)
+    width = (across[1] - across[0]) * (view.look.width - _LEFT - _RIGHT)
     return _PanelPlace(
         x=f"x{suffix}",
         y=f"y{suffix}",
         scale=formats.axis_scale(panel.highest),
         per_year=width / (_span(panel) + 0.4),
-        colour=direction_colour(look.palette, selection.pair, panel.exporter),
+        colour=direction_colour(view.look.palette, view.selection.pair, panel.exporter),
     )
 
 
-def _legend(figure: go.Figure, panels: list[MirrorPanel], selection: Selection, look: Look) -> None:
+def _legend(figure: go.Figure, panels: list[MirrorPanel], view: View) -> None:
     """What the marks mean, in grey because each direction has its own colour."""
-    _ = translator(selection.language)
-    grey = look.palette.both
+    _ = translator(view.language)
+    grey = view.look.palette.both
     figure.add_scatter(
         x=[None], y=[None], mode="markers", name=_("Declared by the exporter"), marker={"size": 11, "color": grey}
     )
@@ -131,9 +129,9 @@ def _legend(figure: go.Figure, panels: list[MirrorPanel], selection: Selection, 
     )
     highest = [pair.allowance[1] for panel in panels for pair in panel.drawn if pair.allowance]
     if highest:
-        percent = formats.percent((max(highest) - 1) * 100, selection.language, 0)
+        percent = formats.percent((max(highest) - 1) * 100, view.language, 0)
         text = _("What freight and insurance may add: up to {percent}").format(percent=percent)
-        figure.add_bar(x=[None], y=[None], name=text, marker={"color": blended(grey, look.palette.paper, _PALE)})
+        figure.add_bar(x=[None], y=[None], name=text, marker={"color": blended(grey, view.look.palette.paper, _PALE)})
 
 
 def _bar_marker(colour: str, size: float, thick: float = 3.5) -> dict[str, Any]:
@@ -151,19 +149,15 @@ def _top(panel: MirrorPanel) -> float:
     return max(_upper(pair) for pair in panel.drawn) * 1.17
 
 
-def _draw(
-    figure: go.Figure, panel: MirrorPanel, place: _PanelPlace, tables: Tables, selection: Selection, look: Look
-) -> None:
+def _draw(figure: go.Figure, panel: MirrorPanel, place: _PanelPlace, view: View) -> None:
     _finish(figure, panel, place)
-    _pairs(figure, panel, place, tables, selection, look)
-    texts = [*_heading(panel, place, tables, selection, look), *_ratios(panel, place, selection, look)]
-    add_all(figure, texts, _bands(panel, place, look))
-    _explain_gaps(figure, panel, place, selection, look)
+    _pairs(figure, panel, place, view)
+    texts = [*_heading(panel, place, view), *_ratios(panel, place, view)]
+    add_all(figure, texts, _bands(panel, place, view.look))
+    _explain_gaps(figure, panel, place, view)
 
 
-def _pairs(
-    figure: go.Figure, panel: MirrorPanel, place: _PanelPlace, tables: Tables, selection: Selection, look: Look
-) -> None:
+def _pairs(figure: go.Figure, panel: MirrorPanel, place: _PanelPlace, view: View) -> None:
     """The line between the two declarations of a year, the disc and the bar."""
     years = [pair.year for pair in panel.drawn]
     exported = [(pair.exported or 0.0) / place.scale.factor for pair in panel.drawn]
@@ -177,13 +171,13 @@ def _pairs(
         showlegend=False,
         **place.axes,
     )
-    hover = [_hover(pair, panel, tables, selection) for pair in panel.drawn]
+    hover = [_hover(pair, panel, view) for pair in panel.drawn]
     size = min(10.0, max(4.0, place.per_year * 0.28))
     disc = {"symbol": "circle", "size": min(12.0, size * 1.4), "color": place.colour, "line": {"width": 0}}
     # Where both declarations nearly meet, a strip of paper parts the bar from the disc under it.
     near = _TOUCHING * _top(panel) / place.scale.factor / _PLOT
     touching = [value if abs(value - other) < near else None for value, other in zip(imported, exported, strict=True)]
-    strip = _bar_marker(look.palette.paper, size + 1, thick=6.5)
+    strip = _bar_marker(view.look.palette.paper, size + 1, thick=6.5)
     for values, marker in ((exported, disc), (touching, strip), (imported, _bar_marker(place.colour, size))):
         figure.add_scatter(
             x=years,
@@ -216,7 +210,7 @@ def _bands(panel: MirrorPanel, place: _PanelPlace, look: Look) -> list[dict[str,
     ]
 
 
-def _ratios(panel: MirrorPanel, place: _PanelPlace, selection: Selection, look: Look) -> list[dict[str, Any]]:
+def _ratios(panel: MirrorPanel, place: _PanelPlace, view: View) -> list[dict[str, Any]]:
     """The ratio over each year's higher mark; where years are close, over every second or third from the last."""
     step = max(1, math.ceil(_LABEL / place.per_year))
     last = panel.drawn[-1].year
@@ -225,10 +219,10 @@ def _ratios(panel: MirrorPanel, place: _PanelPlace, selection: Selection, look: 
         common
         | place.refs
         | {
-            "text": bold(ratio_text(pair.ratio, selection.language)),
+            "text": bold(ratio_text(pair.ratio, view.language)),
             "x": pair.year,
             "y": max(_upper(near) for near in _beside(pair, panel, place)) / place.scale.factor,
-            "font": {"size": 12, "color": look.palette.ink},
+            "font": {"size": 12, "color": view.look.palette.ink},
         }
         for pair in panel.drawn
         if (last - pair.year) % step == 0
@@ -240,31 +234,29 @@ def _beside(pair: Pair, panel: MirrorPanel, place: _PanelPlace) -> list[Pair]:
     return [other for other in panel.drawn if abs(other.year - pair.year) * place.per_year < _LABEL * 0.6]
 
 
-def _heading(
-    panel: MirrorPanel, place: _PanelPlace, tables: Tables, selection: Selection, look: Look
-) -> list[dict[str, Any]]:
+def _heading(panel: MirrorPanel, place: _PanelPlace, view: View) -> list[dict[str, Any]]:
     """The direction over the plot, and below it the goods with the unit of the axis."""
-    language = selection.language
-    direction = direction_name(tables, language, panel.exporter, panel.importer)
-    unit = formats.unit_words(place.scale, selection.currency, language)
-    goods = goods_name(tables, language, panel.commodity)
+    language = view.language
+    direction = direction_name(view, panel.exporter, panel.importer)
+    unit = formats.unit_words(place.scale, view.selection.currency, language)
+    goods = goods_name(view, panel.commodity)
     corner = {"xref": f"{place.x} domain", "yref": f"{place.y} domain", "x": 0, "y": 1, "xshift": -40}
     common = corner | {"name": "heading", "xanchor": "left", "yanchor": "bottom", "showarrow": False, "align": "left"}
-    lines = look.wrapped(f"{goods}, {unit}", 12)
+    lines = view.look.wrapped(f"{goods}, {unit}", 12)
     above = 22 + 15 * (len(lines) - 1)
     first = {"text": bold(direction), "yshift": above, "font": {"color": place.colour, "size": 13}}
-    second = {"text": LINE.join(lines), "yshift": 5, "font": {"color": look.palette.muted, "size": 12}}
+    second = {"text": LINE.join(lines), "yshift": 5, "font": {"color": view.look.palette.muted, "size": 12}}
     return [common | line for line in (first, second)]
 
 
-def _explain_gaps(figure: go.Figure, panel: MirrorPanel, place: _PanelPlace, selection: Selection, look: Look) -> None:
+def _explain_gaps(figure: go.Figure, panel: MirrorPanel, place: _PanelPlace, view: View) -> None:
     """A wide gap between two years says why nothing stands there."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     for before, after in pairwise(pair.year for pair in panel.drawn):
         if after - before > _WIDE_GAP and (after - before) * place.per_year > 150:
             height = panel.highest / place.scale.factor * 0.3
             text = _("not declared\nby both countries")
-            marks.note(figure, (before + after) / 2, height, text, look=look, **place.refs)
+            marks.note(figure, (before + after) / 2, height, text, look=view.look, **place.refs)
 
 
 def _finish(figure: go.Figure, panel: MirrorPanel, place: _PanelPlace) -> None:
@@ -276,17 +268,17 @@ def _finish(figure: go.Figure, panel: MirrorPanel, place: _PanelPlace) -> None:
     figure.layout[f"yaxis{place.y[1:]}"].update(range=[0, _top(panel) / place.scale.factor], nticks=5)
 
 
-def _hover(pair: Pair, panel: MirrorPanel, tables: Tables, selection: Selection) -> str:
-    _ = translator(selection.language)
-    language, row = selection.language, pair.row
-    countries = frames.names(tables, "countries", language)
-    lines = [f"{bold(pair.year)} {direction_name(tables, language, panel.exporter, panel.importer)}"]
+def _hover(pair: Pair, panel: MirrorPanel, view: View) -> str:
+    _ = translator(view.language)
+    language, row = view.language, pair.row
+    countries = frames.names(view, "countries")
+    lines = [f"{bold(pair.year)} {direction_name(view, panel.exporter, panel.importer)}"]
     for code, valuation, value in (
         (panel.exporter, row.exporter_valuation, pair.exported),
         (panel.importer, row.importer_valuation, pair.imported),
     ):
-        amount = formats.money(value, selection.currency, language)
+        amount = formats.money(value, view.selection.currency, language)
         lines.append(punctuation.labelled(f"{countries[code]}, {valuation}", amount, language))
-    gap = formats.money(pair.gap, selection.currency, language)
+    gap = formats.money(pair.gap, view.selection.currency, language)
     lines.append(_("Ratio {ratio}, gap {gap}").format(ratio=ratio_text(pair.ratio, language), gap=gap))
     return LINE.join(lines)

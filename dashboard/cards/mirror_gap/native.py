@@ -6,9 +6,7 @@ from dashboard.cards.mirror_gap.data import MirrorPanel, goods_name
 from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, values_at
 from dashboard.charts.rows import blended
 from dashboard.charts.theme import direction_colour
-from dashboard.queries.tables import Tables
-from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
+from dashboard.queries.view import View
 from dashboard.sentences.words import direction_name
 from dashboard.text import formats
 from dashboard.text.formats import Scale
@@ -19,7 +17,7 @@ _PALE = 0.55
 _FLAT = 0.1  # part of the axis under which the lines of a panel would lie on its foot
 
 
-def mirror_chart(panels: Sequence[MirrorPanel], tables: Tables, selection: Selection, look: Look) -> Chart | None:
+def mirror_chart(panels: Sequence[MirrorPanel], view: View) -> Chart | None:
     """One category a year, two lines a panel, the importer's paler.
 
     All share one axis, where the panels of the picture have each its own: None where one would lie flat on it.
@@ -27,39 +25,33 @@ def mirror_chart(panels: Sequence[MirrorPanel], tables: Tables, selection: Selec
     highest = max(panel.highest for panel in panels)
     if any(panel.highest < highest * _FLAT for panel in panels):
         return None
-    look = look.on_white
+    view = view.on_white
     drawn = [pair.year for panel in panels for pair in panel.drawn]
     years = range(min(drawn), max(drawn) + 1)
     scale = formats.axis_scale(highest)
-    colours = _colours(panels, selection, look)
-    series = [
-        one
-        for panel, colour in zip(panels, colours, strict=True)
-        for one in _series(panel, years, colour, tables, selection, look)
-    ]
-    unit = formats.unit_words(scale, selection.currency, selection.language)
-    whole = formats.unit_words(Scale(0), selection.currency, selection.language)
+    colours = _colours(panels, view)
+    series = [one for panel, colour in zip(panels, colours, strict=True) for one in _series(panel, years, colour, view)]
+    unit = formats.unit_words(scale, view.selection.currency, view.language)
+    whole = formats.unit_words(Scale(0), view.selection.currency, view.language)
     categories = tuple(str(year) for year in years)
     return Chart(Shape.LINES, categories, tuple(series), unit, scale.factor, scale.decimals, values_unit=whole)
 
 
-def _colours(panels: Sequence[MirrorPanel], selection: Selection, look: Look) -> Iterator[str]:
+def _colours(panels: Sequence[MirrorPanel], view: View) -> Iterator[str]:
     """That of the direction for all goods, one of the sectors' for each panel of some goods."""
-    some = iter(look.palette.sectors * len(panels))
+    some = iter(view.look.palette.sectors * len(panels))
     for panel in panels:
         of_all = panel.commodity == ALL_GOODS
-        yield direction_colour(look.palette, selection.pair, panel.exporter) if of_all else next(some)
+        yield direction_colour(view.look.palette, view.selection.pair, panel.exporter) if of_all else next(some)
 
 
-def _series(
-    panel: MirrorPanel, years: Sequence[int], colour: str, tables: Tables, selection: Selection, look: Look
-) -> Iterator[NativeSeries]:
-    _ = translator(selection.language)
-    way = direction_name(tables, selection.language, panel.exporter, panel.importer)
-    subject = f"{way}, {goods_name(tables, selection.language, panel.commodity)}"
+def _series(panel: MirrorPanel, years: Sequence[int], colour: str, view: View) -> Iterator[NativeSeries]:
+    _ = translator(view.language)
+    way = direction_name(view, panel.exporter, panel.importer)
+    subject = f"{way}, {goods_name(view, panel.commodity)}"
     exported = {pair.year: pair.exported for pair in panel.drawn}
     imported = {pair.year: pair.imported for pair in panel.drawn}
-    pale = blended(colour, look.palette.paper, _PALE)
+    pale = blended(colour, view.look.palette.paper, _PALE)
     exporter, importer = _("{subject}, by the exporter"), _("{subject}, by the importer")
     yield NativeSeries(exporter.format(subject=subject), values_at(exported, years), colour, Mark.LINE)
     yield NativeSeries(importer.format(subject=subject), values_at(imported, years), pale, Mark.LINE)

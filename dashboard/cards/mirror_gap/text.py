@@ -2,8 +2,7 @@
 
 from dashboard.cards.mirror_gap.data import MirrorPanel, Pair, goods_name
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables
-from dashboard.selection.selection import Selection
+from dashboard.queries.view import View
 from dashboard.sentences.words import RATE_DIGITS, direction_name
 from dashboard.text import formats
 from dashboard.text.formats import Scale
@@ -20,30 +19,30 @@ def ratio_text(ratio: float | None, language: str) -> str:
     return formats.number(ratio, language, decimals)
 
 
-def title(panel: MirrorPanel, tables: Tables, selection: Selection) -> str:
+def title(panel: MirrorPanel, view: View) -> str:
     """How far the importer's declaration stands from the exporter's in the panel's first and last year."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     first, last = panel.drawn[0], panel.drawn[-1]
-    names = _names(panel, tables, selection)
-    goods = "" if panel.commodity == ALL_GOODS else goods_name(tables, selection.language, panel.commodity)
+    names = _names(panel, view)
+    goods = "" if panel.commodity == ALL_GOODS else goods_name(view, panel.commodity)
     if not _reads_in_percent(last):
         text = _("{importer} recorded {imported} from {exporter} in {year}, {exporter} recorded {exported}").format(
-            imported=formats.money(last.imported, selection.currency, selection.language),
-            exported=formats.money(last.exported, selection.currency, selection.language),
+            imported=formats.money(last.imported, view.selection.currency, view.language),
+            exported=formats.money(last.exported, view.selection.currency, view.language),
             year=last.year,
             **names,
         )
     elif first is last or not _reads_in_percent(first):
         text = _(
             "{importer} recorded {change} in imports from {exporter} in {year} than {exporter} recorded in exports"
-        ).format(change=_change(last, selection), year=last.year, **names)
+        ).format(change=_change(last, view), year=last.year, **names)
     else:
         text = _(
             "{importer} recorded {change} in imports from {exporter} in {year} than {exporter} recorded in exports; "
             "{later} in {last}"
         ).format(
-            change=_change(first, selection),
-            later=_change(last, selection),
+            change=_change(first, view),
+            later=_change(last, view),
             year=first.year,
             last=last.year,
             **names,
@@ -51,9 +50,9 @@ def title(panel: MirrorPanel, tables: Tables, selection: Selection) -> str:
     return _("{goods}: {finding}").format(goods=goods, finding=text) if goods else text
 
 
-def subtitle(panels: list[MirrorPanel], selection: Selection) -> str:
+def subtitle(panels: list[MirrorPanel], view: View) -> str:
     """Unit, valuation, whose declarations, and that neither stands in for the other."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     rows = [pair.row for panel in panels for pair in panel.drawn]
     exports, imports = (
         _basis({str(getattr(row, f"{side}_valuation")) for row in rows}) for side in ("exporter", "importer")
@@ -62,19 +61,19 @@ def subtitle(panels: list[MirrorPanel], selection: Selection) -> str:
         "{unit} a year, nominal: exports{fob} as the exporter declares them, imports{cif} as the importer does. "
         "Ratios are imports divided by exports. Nothing is mirrored: no declaration replaces the other."
     ).format(
-        unit=_capital(formats.unit_words(Scale(0), selection.currency, selection.language)), fob=exports, cif=imports
+        unit=_capital(formats.unit_words(Scale(0), view.selection.currency, view.language)), fob=exports, cif=imports
     )
 
 
-def sentence(panels: list[MirrorPanel], tables: Tables, selection: Selection) -> str:
+def sentence(panels: list[MirrorPanel], view: View) -> str:
     """The latest year of each panel in full."""
-    return " ".join(_latest(panel, tables, selection) for panel in panels)
+    return " ".join(_latest(panel, view) for panel in panels)
 
 
-def caveats(panels: list[MirrorPanel], selection: Selection) -> tuple[str, ...]:
+def caveats(panels: list[MirrorPanel], view: View) -> tuple[str, ...]:
     """Which rate, what the allowance is, what is left out, and how oil is declared."""
-    _ = translator(selection.language)
-    found = [_allowance_caveat(panels, selection)]
+    _ = translator(view.language)
+    found = [_allowance_caveat(panels, view)]
     if any(pair.rate is not None for panel in panels for pair in panel.drawn):
         found.append(
             _(
@@ -111,8 +110,8 @@ def verdict_text(pair: Pair, language: str) -> str:
     }[pair.verdict]
 
 
-def _names(panel: MirrorPanel, tables: Tables, selection: Selection) -> dict[str, str]:
-    countries = frames.names(tables, "countries", selection.language)
+def _names(panel: MirrorPanel, view: View) -> dict[str, str]:
+    countries = frames.names(view, "countries")
     return {"exporter": countries[panel.exporter], "importer": countries[panel.importer]}
 
 
@@ -120,11 +119,11 @@ def _reads_in_percent(pair: Pair) -> bool:
     return pair.ratio is not None and _PLAIN_RATIOS[0] <= pair.ratio <= _PLAIN_RATIOS[1]
 
 
-def _change(pair: Pair, selection: Selection) -> str:
-    _ = translator(selection.language)
+def _change(pair: Pair, view: View) -> str:
+    _ = translator(view.language)
     percent = ((pair.ratio or 0.0) - 1) * 100
     text = _("{percent} more") if percent >= 0 else _("{percent} less")
-    return text.format(percent=formats.percent(abs(percent), selection.language, RATE_DIGITS))
+    return text.format(percent=formats.percent(abs(percent), view.language, RATE_DIGITS))
 
 
 def _basis(valuations: set[str]) -> str:
@@ -133,27 +132,27 @@ def _basis(valuations: set[str]) -> str:
     return f" ({', '.join(stated)})" if stated else ""
 
 
-def _latest(panel: MirrorPanel, tables: Tables, selection: Selection) -> str:
-    _ = translator(selection.language)
-    language, pair = selection.language, panel.drawn[-1]
+def _latest(panel: MirrorPanel, view: View) -> str:
+    _ = translator(view.language)
+    language, pair = view.language, panel.drawn[-1]
     return _(
         "{direction}, {goods}, {year}: {exporter} declares {exported}, {importer} {imported}; ratio {ratio}, gap {gap} "
         "({verdict})."
     ).format(
-        direction=direction_name(tables, language, panel.exporter, panel.importer),
-        goods=_small(goods_name(tables, language, panel.commodity)),
+        direction=direction_name(view, panel.exporter, panel.importer),
+        goods=_small(goods_name(view, panel.commodity)),
         year=pair.year,
-        exported=formats.money_words(pair.exported, selection.currency, language),
-        imported=formats.money_words(pair.imported, selection.currency, language),
+        exported=formats.money_words(pair.exported, view.selection.currency, language),
+        imported=formats.money_words(pair.imported, view.selection.currency, language),
         ratio=ratio_text(pair.ratio, language),
-        gap=formats.money_words(pair.gap, selection.currency, language),
+        gap=formats.money_words(pair.gap, view.selection.currency, language),
         verdict=verdict_text(pair, language),
-        **_names(panel, tables, selection),
+        **_names(panel, view),
     )
 
 
-def _allowance_caveat(panels: list[MirrorPanel], selection: Selection) -> str:
-    _ = translator(selection.language)
+def _allowance_caveat(panels: list[MirrorPanel], view: View) -> str:
+    _ = translator(view.language)
     highest = [pair.allowance[1] for panel in panels for pair in panel.drawn if pair.allowance]
     if not highest:
         return ""
@@ -161,7 +160,7 @@ def _allowance_caveat(panels: list[MirrorPanel], selection: Selection) -> str:
         "Imports CIF hold freight and insurance that exports FOB do not: up to {percent} is allowed for them, a factor "
         "the IMF long used and has since lowered to 6%. Other gaps have other causes: timing, the country named as "
         "origin or destination, goods kept confidential."
-    ).format(percent=formats.percent((max(highest) - 1) * 100, selection.language, 0))
+    ).format(percent=formats.percent((max(highest) - 1) * 100, view.language, 0))
 
 
 def _capital(text: str) -> str:

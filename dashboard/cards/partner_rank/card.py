@@ -7,9 +7,8 @@ from dashboard.cards.partner_rank.data import Partner, StatedShare, partner_shar
 from dashboard.cards.partner_rank.figure import partner_figure, ranks_fit
 from dashboard.cards.partner_rank.native import partner_chart
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables, records
-from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
 from dashboard.sentences.available import Available, available, dropped_caveats
 from dashboard.sentences.caveats import data_caveats, row_goods
 from dashboard.sentences.words import direction_name, no_data_reason
@@ -21,18 +20,18 @@ from dashboard.text.period_columns import whole_numbers
 from etl.model.period import years
 
 
-def partner_rank(tables: Tables, selection: Selection, look: Look) -> Card:
+def partner_rank(view: View) -> Card:
     """A line a direction, the rank written at its points; stated shares as hollow marks; gaps as gaps."""
-    _ = translator(selection.language)
-    if selection.sectors:
+    _ = translator(view.language)
+    if view.selection.sectors:
         reason = _("Shares and ranks are of all goods, which no sector equals: clear the filter on sectors.")
-        return empty_card("partner-rank", tables, selection, reason)
-    partner = partner_shares(tables, selection)
+        return empty_card("partner-rank", view, reason)
+    partner = partner_shares(view)
     if not partner.exporters:
-        reason = no_data_reason(tables, selection)
-        return empty_card("partner-rank", tables, selection, reason, available(_years, tables, selection))
-    names = frames.names(tables, "countries", selection.language)
-    title, sentence = _finding(partner, names, selection)
+        reason = no_data_reason(view)
+        return empty_card("partner-rank", view, reason, available(_years, view))
+    names = frames.names(view, "countries")
+    title, sentence = _finding(partner, names, view)
     subtitle = _(
         "{partner} among the partners of {reporter}: share in percent, and rank, of all goods by value. "
         "As declared by {reporter}."
@@ -45,26 +44,26 @@ def partner_rank(tables: Tables, selection: Selection, look: Look) -> Card:
     found = Finding(
         title=title,
         subtitle=subtitle,
-        figure=partner_figure(partner, tables, selection, look),
-        table=_table(partner, tables, selection),
+        figure=partner_figure(partner, view),
+        table=_table(partner, view),
         sentence=sentence,
         source_ids=[*partner.official["source_id"], *(one.source_id for one in partner.stated)],
-        caveats=_caveats(partner, names, tables, selection, look),
+        caveats=_caveats(partner, names, view),
         follows_day=True,
-        chart=partner_chart(partner, tables, selection, look),
+        chart=partner_chart(partner, view),
     )
-    return framed("partner-rank", tables, selection, look, found)
+    return framed("partner-rank", view, found)
 
 
-def _years(tables: Tables, selection: Selection) -> Available:
-    partner = partner_shares(tables, selection)
+def _years(view: View) -> Available:
+    partner = partner_shares(view)
     official = [(row.exporter_iso3, row.year) for row in records(partner.official)]
     return [*official, *((one.exporter, one.year) for one in partner.drawn if one.year is not None)]
 
 
-def _finding(partner: Partner, names: dict[str, str], selection: Selection) -> tuple[str, str]:
+def _finding(partner: Partner, names: dict[str, str], view: View) -> tuple[str, str]:
     """Title: the latest share and rank of the first direction; sentence: every direction's, and its highest share."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     if partner.official.empty:
         number = len(partner.drawn)
         title = _.ngettext(
@@ -72,13 +71,13 @@ def _finding(partner: Partner, names: dict[str, str], selection: Selection) -> t
         )
         return title.format(number=number), _("Documents state shares of all goods; no official share is selected.")
     drawn = [exporter for exporter in partner.exporters if not partner.rows(exporter).empty]
-    parts = [_sentence(partner, exporter, selection) for exporter in drawn]
-    return _title(partner, drawn[0], names, selection), " ".join(parts)
+    parts = [_sentence(partner, exporter, view) for exporter in drawn]
+    return _title(partner, drawn[0], names, view), " ".join(parts)
 
 
-def _title(partner: Partner, exporter: str, names: dict[str, str], selection: Selection) -> str:
+def _title(partner: Partner, exporter: str, names: dict[str, str], view: View) -> str:
     """The latest share and rank, against the earliest rank that the same source gives."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     rows = partner.rows(exporter)
     last = rows.iloc[-1]
     exports = exporter == partner.reporter
@@ -89,13 +88,13 @@ def _title(partner: Partner, exporter: str, names: dict[str, str], selection: Se
     ).format(
         partner=names[partner.partner],
         reporter=names[partner.reporter],
-        share=formats.percent(last["partner_share"], selection.language, 1),
+        share=formats.percent(last["partner_share"], view.language, 1),
         year=last["year"],
     )
     if pd.isna(last["partner_rank"]):
         return share
     same = partner.compared(exporter).iloc[0]
-    rank = _rank(last["partner_rank"], selection)
+    rank = _rank(last["partner_rank"], view)
     if same["year"] == last["year"]:
         text = _("{share}: {rank} customer") if exports else _("{share}: {rank} supplier")
     elif same["partner_rank"] == last["partner_rank"]:
@@ -106,11 +105,11 @@ def _title(partner: Partner, exporter: str, names: dict[str, str], selection: Se
             if exports
             else _("{share}: {rank} supplier, {before} in {year}")
         )
-    return text.format(share=share, rank=rank, before=_rank(same["partner_rank"], selection), year=same["year"])
+    return text.format(share=share, rank=rank, before=_rank(same["partner_rank"], view), year=same["year"])
 
 
-def _sentence(partner: Partner, exporter: str, selection: Selection) -> str:
-    _ = translator(selection.language)
+def _sentence(partner: Partner, exporter: str, view: View) -> str:
+    _ = translator(view.language)
     rows = partner.rows(exporter)
     last, most = rows.iloc[-1], rows.nlargest(1, "partner_share").iloc[0]
     if exporter == partner.reporter:
@@ -126,72 +125,69 @@ def _sentence(partner: Partner, exporter: str, selection: Selection) -> str:
         elif last["partner_share"] == most["partner_share"]:
             text = _("As a supplier: {share} of imports in {year}, {rank}, the highest share here.")
     return text.format(
-        share=formats.percent(last["partner_share"], selection.language, 1),
+        share=formats.percent(last["partner_share"], view.language, 1),
         year=last["year"],
-        rank=_rank(last["partner_rank"], selection),
-        most=formats.percent(most["partner_share"], selection.language, 1),
+        rank=_rank(last["partner_rank"], view),
+        most=formats.percent(most["partner_share"], view.language, 1),
         peak=most["year"],
     )
 
 
-def _rank(rank: float, selection: Selection) -> str:
-    return formats.MISSING if pd.isna(rank) else ordinal(int(rank), selection.language)
+def _rank(rank: float, view: View) -> str:
+    return formats.MISSING if pd.isna(rank) else ordinal(int(rank), view.language)
 
 
-def _caveats(
-    partner: Partner, names: dict[str, str], tables: Tables, selection: Selection, look: Look
-) -> tuple[str, ...]:
+def _caveats(partner: Partner, names: dict[str, str], view: View) -> tuple[str, ...]:
     """Whose count it is, which source covers which years, why there is a gap, and what has no year."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     texts = []
     if not partner.official.empty:
         text = _("Only {reporter} counts here: the data hold no share or rank from the statistics of {partner}.")
         texts.append(text.format(reporter=names[partner.reporter], partner=names[partner.partner]))
     if partner.official["source_id"].nunique() > 1:
-        texts.append(_sources_words(partner, tables, selection))
+        texts.append(_sources_words(partner, view))
     gaps = sorted({year for exporter in partner.exporters for year in partner.gaps(exporter)})
     if gaps:
         text = _("{years}: {partner} is not among the five leading customers that the source lists; a gap, not a zero.")
-        label = formats.period_label(years(gaps[0], gaps[-1]), selection.language)
+        label = formats.period_label(years(gaps[0], gaps[-1]), view.language)
         texts.append(text.format(years=label, partner=names[partner.partner]))
     if partner.undated:
-        quotes = [_quote(one, tables, selection) for one in partner.undated]
+        quotes = [_quote(one, view) for one in partner.undated]
         text = _("Stated without a year, and so in the table only: {quotes}.")
-        texts.append(text.format(quotes=listed(quotes, selection.language)))
-    if not partner.official.empty and not ranks_fit(partner, look):
+        texts.append(text.format(quotes=listed(quotes, view.language)))
+    if not partner.official.empty and not ranks_fit(partner, view.look):
         texts.append(_("The picture names the first, best and latest rank; the table has all."))
-    dropped = dropped_caveats(partner.exporters, _years, tables, selection)
-    return (*texts, *dropped, *data_caveats(tables, selection.language, row_goods(partner.official)))
+    dropped = dropped_caveats(partner.exporters, _years, view)
+    return (*texts, *dropped, *data_caveats(view, row_goods(partner.official)))
 
 
-def _quote(one: StatedShare, tables: Tables, selection: Selection) -> str:
-    way = direction_name(tables, selection.language, one.exporter, one.importer)
-    return f"{formats.quoted(one.phrase, selection.language)} ({way})"
+def _quote(one: StatedShare, view: View) -> str:
+    way = direction_name(view, one.exporter, one.importer)
+    return f"{formats.quoted(one.phrase, view.language)} ({way})"
 
 
-def _sources_words(partner: Partner, tables: Tables, selection: Selection) -> str:
+def _sources_words(partner: Partner, view: View) -> str:
     """The years of each source, and what is done where two give one year."""
-    _ = translator(selection.language)
-    publishers = dict(zip(tables["sources"]["source_id"], tables["sources"]["publisher"], strict=True))
+    _ = translator(view.language)
+    publishers = dict(zip(view.tables["sources"]["source_id"], view.tables["sources"]["publisher"], strict=True))
     spans = partner.official.groupby("source_id")["year"].agg(["min", "max"]).sort_values("min")
     parts = [
-        f"{formats.period_label(years(int(span['min']), int(span['max'])), selection.language)}, {publishers[source]}"
+        f"{formats.period_label(years(int(span['min']), int(span['max'])), view.language)}, {publishers[source]}"
         for source, span in spans.iterrows()
     ]
     text = _("Two sources, never mixed in one year: {sources}. Where both have a year, the statistics office counts.")
-    return text.format(sources=punctuation.listed(parts, selection.language))
+    return text.format(sources=punctuation.listed(parts, view.language))
 
 
-def _table(partner: Partner, tables: Tables, selection: Selection) -> pd.DataFrame:
+def _table(partner: Partner, view: View) -> pd.DataFrame:
     """One row a share: year, kind, direction, share with its bounds, rank, phrase, source."""
-    _ = translator(selection.language)
-    language = selection.language
+    _ = translator(view.language)
     header = [_("Year"), _("Kind"), _("Direction"), _("Share, %"), _("Low"), _("High"), _("Rank")]
     official = [
         (
             row.year,
             _("official"),
-            direction_name(tables, language, row.exporter_iso3, row.importer_iso3),
+            direction_name(view, row.exporter_iso3, row.importer_iso3),
             *(row.partner_share, None, None, row.partner_rank, "", row.source_id),
         )
         for row in records(partner.official)
@@ -200,7 +196,7 @@ def _table(partner: Partner, tables: Tables, selection: Selection) -> pd.DataFra
         (
             one.year,
             _("stated"),
-            direction_name(tables, language, one.exporter, one.importer),
+            direction_name(view, one.exporter, one.importer),
             *(one.bounds.value, one.bounds.low, one.bounds.high, None, one.phrase, one.source_id),
         )
         for one in partner.stated

@@ -1,14 +1,14 @@
 """One country among the other's partners: its official share and rank by year and direction, and the shares stated."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables, records
-from dashboard.selection.selection import Selection
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
 from dashboard.statements.bounds import Bounds, read_bounds
 from etl.model.codes import Frequency, Measure, ShareOf, SourceKind
 from etl.model.period import Period
@@ -72,27 +72,27 @@ class Partner:
         return [year for year in range(min(years), max(years)) if year not in years] if years else []
 
 
-def partner_shares(tables: Tables, selection: Selection) -> Partner:
+def partner_shares(view: View) -> Partner:
     """The shares and ranks in the selection, by the reporter that has most of them.
 
     Of several series for a year and direction that of the statistics office is taken: it publishes the figures, and
     later revises them, that the others repeat.
     """
-    reporter = _reporter(tables, selection)
-    first, _, second = selection.pair.partition("-")
-    before = selection.first_year - 1
+    reporter = _reporter(view)
+    first, _, second = view.selection.pair.partition("-")
+    before = view.selection.first_year - 1
     return Partner(
-        _official(tables, selection, reporter),
-        _official(tables, replace(selection, first_year=before, last_year=before), reporter),
-        _stated(tables, selection, reporter),
+        _official(view, reporter),
+        _official(view.where(first_year=before, last_year=before), reporter),
+        _stated(view, reporter),
         reporter,
         second if reporter == first else first,
     )
 
 
-def _official(tables: Tables, selection: Selection, reporter: str) -> pd.DataFrame:
+def _official(view: View, reporter: str) -> pd.DataFrame:
     """One row a year and direction."""
-    rows = frames.totals(tables, selection)
+    rows = frames.totals(view)
     years = rows["freq_code"].eq(Frequency.ANNUAL) & rows["partner_share"].notna()
     rows = rows[years].assign(
         year=[day.year for day in rows.loc[years, "period_start"]],
@@ -103,17 +103,17 @@ def _official(tables: Tables, selection: Selection, reporter: str) -> pd.DataFra
     return ranked.drop_duplicates(["year", "exporter_iso3"])
 
 
-def _reporter(tables: Tables, selection: Selection) -> str:
+def _reporter(view: View) -> str:
     """The country of the pair whose statistics give most shares, whatever the years and kinds selected."""
-    flows = tables["flows"]
-    shares = flows[flows["pair"].eq(selection.pair) & flows["partner_share"].notna()]
+    flows = view.tables["flows"]
+    shares = flows[flows["pair"].eq(view.selection.pair) & flows["partner_share"].notna()]
     counts = shares["reporter_iso3"].value_counts().sort_index()
-    return str(counts.idxmax()) if len(counts) else selection.pair.partition("-")[0]
+    return str(counts.idxmax()) if len(counts) else view.selection.pair.partition("-")[0]
 
 
-def _stated(tables: Tables, selection: Selection, reporter: str) -> tuple[StatedShare, ...]:
+def _stated(view: View, reporter: str) -> tuple[StatedShare, ...]:
     """Shares of all goods in the reporter's exports or imports, by year, those without one last."""
-    frame = frames.facts(tables, selection)
+    frame = frames.facts(view)
     exports = frame["share_of"].eq(ShareOf.EXPORTER_TOTAL) & frame["exporter_iso3"].eq(reporter)
     imports = frame["share_of"].eq(ShareOf.IMPORTER_TOTAL) & frame["importer_iso3"].eq(reporter)
     goods = frame["commodity_code"].notna() | frame["commodity_label"].notna()

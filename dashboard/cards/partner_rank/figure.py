@@ -11,9 +11,9 @@ from dashboard.cards.partner_rank.data import Partner, StatedShare
 from dashboard.charts import marks
 from dashboard.charts.theme import add_all, base_figure, direction_colour
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables, records
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
 from dashboard.sentences.words import direction_name
 from dashboard.text import formats
 from dashboard.text.chart_text import LINE, bold
@@ -26,14 +26,14 @@ _ASIDE = 7  # pixels a label gives way to a line that passes it
 _DIGITS = 2  # decimals on hover, fewer where the source prints fewer
 
 
-def partner_figure(partner: Partner, tables: Tables, selection: Selection, look: Look) -> go.Figure:
+def partner_figure(partner: Partner, view: View) -> go.Figure:
     """Percent over calendar years; the plot has no frame yet."""
-    figure = base_figure(look, 260 if look.narrow else 300)
+    figure = base_figure(view.look, 260 if view.look.narrow else 300)
     for exporter in partner.exporters:
-        _draw_official(figure, partner, exporter, tables, selection, look)
-        _explain_gaps(figure, partner, exporter, selection, look)
-        _draw_stated(figure, [one for one in partner.drawn if one.exporter == exporter], tables, selection, look)
-    _finish(figure, partner, selection, look)
+        _draw_official(figure, partner, exporter, view)
+        _explain_gaps(figure, partner, exporter, view)
+        _draw_stated(figure, [one for one in partner.drawn if one.exporter == exporter], view)
+    _finish(figure, partner, view)
     return figure
 
 
@@ -49,43 +49,39 @@ def shown_span(partner: Partner) -> tuple[int, int]:
     return int(min(years)), int(max(years))
 
 
-def _draw_official(
-    figure: go.Figure, partner: Partner, exporter: str, tables: Tables, selection: Selection, look: Look
-) -> None:
+def _draw_official(figure: go.Figure, partner: Partner, exporter: str, view: View) -> None:
     """A solid line that breaks where a year is missing, with the rank at its points."""
     rows = partner.rows(exporter)
     if rows.empty:
         return
-    names = frames.names(tables, "countries", selection.language)
+    names = frames.names(view, "countries")
     exports = exporter == partner.reporter
-    colour = direction_colour(look.palette, selection.pair, exporter)
+    colour = direction_colour(view.look.palette, view.selection.pair, exporter)
     whole = rows.set_index("year").reindex(range(rows["year"].min(), rows["year"].max() + 1))
     figure.add_scatter(
         x=whole.index.tolist(),
         y=[None if pd.isna(share) else share for share in whole["partner_share"]],
         mode="lines+markers",
         connectgaps=False,
-        name=side_name(partner, exporter, names, selection),
-        hovertext=_hover(whole, rows, tables, selection),
+        name=side_name(partner, exporter, names, view),
+        hovertext=_hover(whole, rows, view),
         hovertemplate=_HOVER,
         line={"color": colour, "width": 2},
         marker={"color": colour, "size": 7, "line": {"width": 0}},
         cliponaxis=False,
     )
     upper = exports and len(partner.exporters) > 1
-    add_all(figure, _rank_labels(rows, colour, selection, upper=upper, every=ranks_fit(partner, look)))
+    add_all(figure, _rank_labels(rows, colour, view, upper=upper, every=ranks_fit(partner, view.look)))
 
 
-def side_name(partner: Partner, exporter: str, names: dict[str, str], selection: Selection) -> str:
+def side_name(partner: Partner, exporter: str, names: dict[str, str], view: View) -> str:
     """What a direction's shares are of: the reporter's exports or imports."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     side = _("Share of {country}’s exports") if exporter == partner.reporter else _("Share of {country}’s imports")
     return side.format(country=names[partner.reporter])
 
 
-def _rank_labels(
-    rows: pd.DataFrame, colour: str, selection: Selection, *, upper: bool, every: bool
-) -> Iterator[dict[str, Any]]:
+def _rank_labels(rows: pd.DataFrame, colour: str, view: View, *, upper: bool, every: bool) -> Iterator[dict[str, Any]]:
     """The ranks, above an `upper` line after its first point, else on the side that the line leaves free."""
     shares = {int(row.year): float(row.partner_share) for row in records(rows)}
     labelled = _labelled(rows, every=every)
@@ -98,7 +94,7 @@ def _rank_labels(
         yield {
             "x": row.year,
             "y": share,
-            "text": ordinal(int(row.partner_rank), selection.language),
+            "text": ordinal(int(row.partner_rank), view.language),
             "showarrow": False,
             "xshift": ((left > right) - (left < right)) * _ASIDE,
             "yanchor": "bottom" if up else "top",
@@ -117,36 +113,36 @@ def _labelled(rows: pd.DataFrame, *, every: bool) -> set[int]:
     return {int(ranked["year"].min()), int(best["year"]), int(ranked["year"].max())}
 
 
-def _hover(whole: pd.DataFrame, rows: pd.DataFrame, tables: Tables, selection: Selection) -> list[str]:
+def _hover(whole: pd.DataFrame, rows: pd.DataFrame, view: View) -> list[str]:
     """Year, direction, share, rank and publisher; nothing where a year is missing."""
-    _ = translator(selection.language)
-    publishers = dict(zip(tables["sources"]["source_id"], tables["sources"]["publisher"], strict=True))
+    _ = translator(view.language)
+    publishers = dict(zip(view.tables["sources"]["source_id"], view.tables["sources"]["publisher"], strict=True))
     first = rows.iloc[0]
-    name = direction_name(tables, selection.language, first["exporter_iso3"], first["importer_iso3"])
+    name = direction_name(view, first["exporter_iso3"], first["importer_iso3"])
     texts = []
     for row in records(whole):
         if pd.isna(row.partner_share):
             texts.append("")
             continue
-        lines = [f"{bold(row.Index)} {name}", _percent(row.partner_share, selection)]
+        lines = [f"{bold(row.Index)} {name}", _percent(row.partner_share, view)]
         if not pd.isna(row.partner_rank):
-            lines[-1] += ", " + _("rank: {rank}").format(rank=ordinal(int(row.partner_rank), selection.language))
+            lines[-1] += ", " + _("rank: {rank}").format(rank=ordinal(int(row.partner_rank), view.language))
         texts.append(LINE.join([*lines, publishers[row.source_id]]))
     return texts
 
 
-def _percent(share: float, selection: Selection) -> str:
+def _percent(share: float, view: View) -> str:
     """A share with the digits its source prints, at most as many as are of use."""
     digits = next((number for number in range(_DIGITS) if round(share, number) == share), _DIGITS)
-    return formats.percent(share, selection.language, digits)
+    return formats.percent(share, view.language, digits)
 
 
-def _explain_gaps(figure: go.Figure, partner: Partner, exporter: str, selection: Selection, look: Look) -> None:
+def _explain_gaps(figure: go.Figure, partner: Partner, exporter: str, view: View) -> None:
     """Why years are missing: on hover between the ends of the line and, where there is room, as a note."""
     gaps = partner.gaps(exporter)
     if not gaps:
         return
-    _ = translator(selection.language)
+    _ = translator(view.language)
     reason = _("not among the five\ncustomers the source lists")
     shares = partner.rows(exporter).set_index("year")["partner_share"]
     around = shares[[max(year for year in shares.index if year < gaps[0]), gaps[-1] + 1]]
@@ -159,39 +155,37 @@ def _explain_gaps(figure: go.Figure, partner: Partner, exporter: str, selection:
         hovertemplate=_HOVER,
         showlegend=False,
     )
-    if not look.narrow:
+    if not view.look.narrow:
         middle = (gaps[0] + gaps[-1]) / 2
-        marks.note(figure, middle, float(around.max()), reason, look=look, yanchor="bottom", yshift=24)
+        marks.note(figure, middle, float(around.max()), reason, look=view.look, yanchor="bottom", yshift=24)
 
 
-def _draw_stated(
-    figure: go.Figure, stated: Sequence[StatedShare], tables: Tables, selection: Selection, look: Look
-) -> None:
+def _draw_stated(figure: go.Figure, stated: Sequence[StatedShare], view: View) -> None:
     """Hollow marks in the colour of their direction, with what rounding allows."""
     if not stated:
         return
-    _ = translator(selection.language)
-    publishers = dict(zip(tables["sources"]["source_id"], tables["sources"]["publisher"], strict=True))
+    _ = translator(view.language)
+    publishers = dict(zip(view.tables["sources"]["source_id"], view.tables["sources"]["publisher"], strict=True))
     hover = []
     for one in stated:
-        name = direction_name(tables, selection.language, one.exporter, one.importer)
-        phrase = formats.quoted(one.phrase, selection.language)
+        name = direction_name(view, one.exporter, one.importer)
+        phrase = formats.quoted(one.phrase, view.language)
         hover.append(f"{bold(one.year)} {name}\n{phrase}\n{publishers[one.source_id]}")
     marks.stated_points(
         figure,
         [one.year for one in stated],
         [one.bounds for one in stated],
         hover,
-        look=look,
+        look=view.look,
         name=_("Stated, with what rounding allows"),
-        colour=direction_colour(look.palette, selection.pair, stated[0].exporter),
+        colour=direction_colour(view.look.palette, view.selection.pair, stated[0].exporter),
     )
 
 
-def _finish(figure: go.Figure, partner: Partner, selection: Selection, look: Look) -> None:
+def _finish(figure: go.Figure, partner: Partner, view: View) -> None:
     first, last = shown_span(partner)
-    step = math.ceil((last - first + 1) * 48 / max(200, look.width - 60))
+    step = math.ceil((last - first + 1) * 48 / max(200, view.look.width - 60))
     shares = [*partner.official["partner_share"], *(end for one in partner.drawn for end in one.bounds.ends)]
     figure.update_xaxes(range=[first - 0.6, last + 0.6], dtick=step, tick0=last, tickformat="d")
-    percent = formats.percent(0, selection.language)
+    percent = formats.percent(0, view.language)
     figure.update_yaxes(range=[0, max(shares) * 1.14], nticks=6, ticksuffix=percent.replace("0", ""))

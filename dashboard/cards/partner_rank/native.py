@@ -7,39 +7,33 @@ from dashboard.cards.partner_rank.figure import shown_span, side_name
 from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, point_series, values_at
 from dashboard.charts.theme import direction_colour
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables
-from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
+from dashboard.queries.view import View
 from dashboard.sentences.words import direction_name
 from dashboard.statements.bound_words import open_names
 from dashboard.text.messages import translator
 
 
-def partner_chart(partner: Partner, tables: Tables, selection: Selection, look: Look) -> Chart:
+def partner_chart(partner: Partner, view: View) -> Chart:
     """One category a year, percent; a year without a share has None. The ranks stand in the table only."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     first, last = shown_span(partner)
     years = range(first, last + 1)
-    series = [
-        one for exporter in partner.exporters for one in _series(partner, exporter, years, tables, selection, look)
-    ]
+    series = [one for exporter in partner.exporters for one in _series(partner, exporter, years, view)]
     return Chart(Shape.LINES, tuple(str(year) for year in years), tuple(series), _("percent"))
 
 
-def _series(
-    partner: Partner, exporter: str, years: Sequence[int], tables: Tables, selection: Selection, look: Look
-) -> Iterator[NativeSeries]:
+def _series(partner: Partner, exporter: str, years: Sequence[int], view: View) -> Iterator[NativeSeries]:
     """The official line of a direction, and as many series of points as the fullest year has stated shares."""
-    names = frames.names(tables, "countries", selection.language)
-    colour = direction_colour(look.on_white.palette, selection.pair, exporter)
+    names = frames.names(view, "countries")
+    colour = direction_colour(view.look.on_white.palette, view.selection.pair, exporter)
     rows = partner.rows(exporter)
     if not rows.empty:
         shares = {int(year): float(share) for year, share in zip(rows["year"], rows["partner_share"], strict=True)}
-        yield NativeSeries(side_name(partner, exporter, names, selection), values_at(shares, years), colour, Mark.LINE)
-    _ = translator(selection.language)
+        yield NativeSeries(side_name(partner, exporter, names, view), values_at(shares, years), colour, Mark.LINE)
+    _ = translator(view.language)
     stated = [one for one in partner.drawn if one.exporter == exporter]
     if stated:
-        way = direction_name(tables, selection.language, exporter, stated[0].importer)
+        way = direction_name(view, exporter, stated[0].importer)
         points = [(one.year, one.bounds) for one in stated]
         name = " ".join((_("Stated, with what rounding allows"), f"({way})"))
-        yield from point_series(points, years, names=open_names(name, selection.language), colour=colour)
+        yield from point_series(points, years, names=open_names(name, view.language), colour=colour)

@@ -1,7 +1,6 @@
 """`sector-composition`: what the trade of each span was made of, by sector and direction."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.cards.sector_composition.figure import (
@@ -25,9 +24,9 @@ from dashboard.queries.sector_goods import (
     product_names,
     series,
 )
-from dashboard.queries.tables import Tables, records
-from dashboard.selection.look import Look, Palette
-from dashboard.selection.selection import Selection
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
+from dashboard.selection.look import Palette
 from dashboard.sentences.available import available, dropped_caveats
 from dashboard.sentences.caveats import basket_goods, data_caveats
 from dashboard.sentences.oil_note import Oil
@@ -55,41 +54,40 @@ _NEARLY_ALL = 99.0  # percent not broken down from which this is the finding
 _NAMED = 3  # products named on hover, sectors named in the sentence
 
 
-def sector_composition(tables: Tables, selection: Selection, look: Look) -> Card:
+def sector_composition(view: View) -> Card:
     """Shares of the sectors in the official total of the same months; what is not broken down stands last."""
-    _ = translator(selection.language)
-    if selection.source_kinds == (SourceKind.RECONCILED,):
-        return section_composition(tables, selection, look)
-    declared = series(tables, selection)
+    _ = translator(view.language)
+    if view.selection.source_kinds == (SourceKind.RECONCILED,):
+        return section_composition(view)
+    declared = series(view)
     found = leading_baskets(declared)
     if not found:
-        reason = no_products_reason(tables, selection)
-        return empty_card("sector-composition", tables, selection, reason, available(product_years, tables, selection))
-    if selection.sectors and not any(basket.sectors.reindex(selection.sectors).gt(0).any() for basket in found):
-        return empty_card("sector-composition", tables, selection, no_such_goods_reason(tables, selection))
-    bars = _bars(found, tables, selection, look)
-    title, sentence = _finding(bars, tables, selection)
+        reason = no_products_reason(view)
+        return empty_card("sector-composition", view, reason, available(product_years, view))
+    if view.selection.sectors and not any(
+        basket.sectors.reindex(view.selection.sectors).gt(0).any() for basket in found
+    ):
+        return empty_card("sector-composition", view, no_such_goods_reason(view))
+    bars = _bars(found, view)
+    title, sentence = _finding(bars, view)
     subtitle = _("Shares of the total in percent, goods, nominal. {basis}.").format(
-        basis=basis_words(basis_rows(found), tables, selection.language)
+        basis=basis_words(basis_rows(found), view)
     )
-    subtitle += removed_share(basis_rows(found), tables, selection) + rounding_words(bars, selection.language)
+    subtitle += removed_share(basis_rows(found), view) + rounding_words(bars, view.language)
     return framed(
         "sector-composition",
-        tables,
-        selection,
-        look,
+        view,
         Finding(
             title,
             subtitle,
-            share_figure(bars, tables, selection, look),
-            bars_table(bars, tables, selection, _("Sector")),
+            share_figure(bars, view),
+            bars_table(bars, view, _("Sector")),
             sentence,
             [source for basket in found for source in basket.source_ids],
-            _caveats(declared, tables, selection)
-            + data_caveats(tables, selection.language, basket_goods(found, selection)),
+            _caveats(declared, view) + data_caveats(view, basket_goods(found, view)),
             shows_money=True,
             oil=Oil.LEFT_OUT,
-            chart=share_chart(_bars(found, tables, selection, look.on_white), tables, selection),
+            chart=share_chart(_bars(found, view), view),
             flow_ids=flow_ids(found, ()),
         ),
     )
@@ -102,24 +100,24 @@ def sector_colours(sectors: Sequence[str], palette: Palette) -> dict[str, str]:
     return own | {sector: next(free, palette.rest) for sector in sectors if sector not in own}
 
 
-def _bars(found: Sequence[Basket], tables: Tables, selection: Selection, look: Look) -> list[ShareBar]:
+def _bars(found: Sequence[Basket], view: View) -> list[ShareBar]:
     """One bar a basket; the sectors stand in the order of the bar's own direction."""
-    shown = _sectors_shown(found, selection, look)
-    colours = sector_colours(shown, look.palette)
+    shown = _sectors_shown(found, view)
+    colours = sector_colours(shown, view.look.palette)
     bars = []
     for basket in found:
         order = [sector for sector in _ranked(b for b in found if b.exporter == basket.exporter) if sector in shown]
-        bars.append(_bar(basket, {sector: colours[sector] for sector in order}, tables, selection, look.palette))
+        bars.append(_bar(basket, {sector: colours[sector] for sector in order}, view, view.look.palette))
     return bars
 
 
-def _sectors_shown(found: Sequence[Basket], selection: Selection, look: Look) -> list[str]:
+def _sectors_shown(found: Sequence[Basket], view: View) -> list[str]:
     """Sectors with a piece of their own: those selected, or the largest by their highest share."""
     ranked = _ranked(found)
-    if selection.sectors:
-        return [sector for sector in ranked if sector in selection.sectors][: len(look.palette.sectors)]
+    if view.selection.sectors:
+        return [sector for sector in ranked if sector in view.selection.sectors][: len(view.look.palette.sectors)]
     worth = [sector for sector, highest in ranked.items() if highest >= _WORTH_A_PIECE]
-    return (worth or list(ranked))[: _SHOWN_NARROW if look.narrow else _SHOWN]
+    return (worth or list(ranked))[: _SHOWN_NARROW if view.look.narrow else _SHOWN]
 
 
 def _ranked(found: Iterable[Basket]) -> dict[str, float]:
@@ -131,56 +129,56 @@ def _ranked(found: Iterable[Basket]) -> dict[str, float]:
     return dict(sorted(highest.items(), key=lambda item: -item[1]))
 
 
-def _bar(basket: Basket, colours: dict[str, str], tables: Tables, selection: Selection, palette: Palette) -> ShareBar:
-    _ = translator(selection.language)
-    names = frames.names(tables, "sectors", selection.language)
+def _bar(basket: Basket, colours: dict[str, str], view: View, palette: Palette) -> ShareBar:
+    _ = translator(view.language)
+    names = frames.names(view, "sectors")
     values = basket.sectors
     pieces = [
-        Piece(names[sector], values[sector], colours[sector], _products(basket, sector, tables, selection))
+        Piece(names[sector], values[sector], colours[sector], _products(basket, sector, view))
         for sector in colours
         if sector in values
     ]
     others = [str(sector) for sector in values.index if sector not in colours]
     if others:
         details = tuple(
-            f"{names[sector]} {formats.money(values[sector], selection.currency, selection.language)}"
+            f"{names[sector]} {formats.money(values[sector], view.selection.currency, view.language)}"
             for sector in others[:_NAMED]
         )
         pieces.append(Piece(_("Other sectors"), float(values[others].sum()), palette.rest, details, named=False))
     pieces.append(Piece(_("Not broken down"), basket.remainder, palette.grid, named=False))
-    label = formats.period_label(basket.period, selection.language)
+    label = formats.period_label(basket.period, view.language)
     return ShareBar(basket.exporter, basket.importer, label, basket.period, basket.total, tuple(pieces))
 
 
-def _products(basket: Basket, sector: str, tables: Tables, selection: Selection) -> tuple[str, ...]:
+def _products(basket: Basket, sector: str, view: View) -> tuple[str, ...]:
     """The largest products of a sector, named with their value."""
-    names = product_names(tables, selection.language)
+    names = product_names(view)
     rows = basket.parts[basket.parts["sector_id"].eq(sector)].nlargest(_NAMED, "value")
     return tuple(
-        f"{product_name(names, row)} {formats.money(row.value, selection.currency, selection.language)}"
+        f"{product_name(names, row)} {formats.money(row.value, view.selection.currency, view.language)}"
         for row in records(rows)
     )
 
 
-def _finding(bars: Sequence[ShareBar], tables: Tables, selection: Selection) -> tuple[str, str]:
+def _finding(bars: Sequence[ShareBar], view: View) -> tuple[str, str]:
     """Title: the largest share in any direction's latest bar; sentence: the largest of each direction."""
-    _ = translator(selection.language)
-    language = selection.language
+    _ = translator(view.language)
+    language = view.language
     latest = {bar.exporter: bar for bar in bars if _largest(bar)}
     leading = {exporter: _largest(bar)[0] for exporter, bar in latest.items()}
     first = max(leading, key=lambda exporter: latest[exporter].share(leading[exporter]))
     bar = latest[first]
-    name = direction_name(tables, language, bar.exporter, bar.importer)
+    name = direction_name(view, bar.exporter, bar.importer)
     title = _("{sector} made up {share} of {direction} in {period}")
     if bar.share(bar.pieces[-1]) >= _NEARLY_ALL:
         title = _("Nearly all of {direction} in {period} is not broken down")
     title = title.format(
         sector=leading[first].name,
         share=share_words(bar.share(leading[first]), language),
-        direction=without_oil(name, tables, replace(selection, sectors=())),
+        direction=without_oil(name, view.where(sectors=())),
         period=bar.label,
     )
-    return title, " ".join(_sentence(bar, tables, selection) for bar in latest.values())
+    return title, " ".join(_sentence(bar, view) for bar in latest.values())
 
 
 def _largest(bar: ShareBar) -> list[Piece]:
@@ -188,40 +186,40 @@ def _largest(bar: ShareBar) -> list[Piece]:
     return sorted((piece for piece in bar.pieces if piece.named and piece.value > 0), key=lambda piece: -piece.value)
 
 
-def _sentence(bar: ShareBar, tables: Tables, selection: Selection) -> str:
-    _ = translator(selection.language)
-    language = selection.language
+def _sentence(bar: ShareBar, view: View) -> str:
+    _ = translator(view.language)
+    language = view.language
     ranked = _largest(bar)[:_NAMED]
     parts = ", ".join(f"{piece.name} {share_words(bar.share(piece), language)}" for piece in ranked)
     text = _("{direction}, {period}: {parts}; {rest} is not broken down.")
     if bar.share(bar.pieces[-1]) < LEAST_SHARE / 2:
         text = _("{direction}, {period}: {parts}.")
     return text.format(
-        direction=direction_name(tables, language, bar.exporter, bar.importer),
+        direction=direction_name(view, bar.exporter, bar.importer),
         period=bar.label,
         parts=parts,
         rest=share_words(bar.share(bar.pieces[-1]), language),
     )
 
 
-def _caveats(declared: Sequence[GoodsSeries], tables: Tables, selection: Selection) -> tuple[str, ...]:
+def _caveats(declared: Sequence[GoodsSeries], view: View) -> tuple[str, ...]:
     """The products are a partial list; a part-year stays one; the other country's declarations are named."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     texts = [
         _("The product lists are partial: a sector's share is at least what is shown, never spread over the remainder.")
     ]
     spans = [basket.period for one in declared if one.leading for basket in one.baskets]
-    partial = {formats.period_label(span, selection.language) for span in spans if not span.is_year}
+    partial = {formats.period_label(span, view.language) for span in spans if not span.is_year}
     if partial:
         text = _("{periods} is part of a year and is compared by shares only.")
         texts.append(text.format(periods=", ".join(sorted(partial))))
-    countries = frames.names(tables, "countries", selection.language)
+    countries = frames.names(view, "countries")
     for one in declared:
         if not one.leading:
             first, last = one.baskets[0], one.baskets[-1]
-            label = formats.period_label(years(first.period.start.year, last.period.end.year), selection.language)
+            label = formats.period_label(years(first.period.start.year, last.period.end.year), view.language)
             text = _("{direction} as declared by {country}, {years}, shows when only these years are selected.")
-            name = direction_name(tables, selection.language, first.exporter, first.importer)
+            name = direction_name(view, first.exporter, first.importer)
             texts.append(text.format(direction=name, country=countries[first.reporter], years=label))
-    dropped = dropped_caveats({one.baskets[0].exporter for one in declared}, product_years, tables, selection)
-    return (*texts, *dropped, *left_out(tables, selection))
+    dropped = dropped_caveats({one.baskets[0].exporter for one in declared}, product_years, view)
+    return (*texts, *dropped, *left_out(view))

@@ -10,9 +10,7 @@ import plotly.graph_objects as go
 from dashboard.charts.native import Chart, NativeSeries, Shape
 from dashboard.charts.rows import Sheet, readable_on, row_sheet, text_width
 from dashboard.charts.theme import direction_colour
-from dashboard.queries.tables import Tables
-from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
+from dashboard.queries.view import View
 from dashboard.sentences.words import RATE_DIGITS, direction_name
 from dashboard.text import formats
 from dashboard.text.chart_text import LINE, bold
@@ -79,67 +77,63 @@ def rounding_words(bars: Sequence[ShareBar], language: str) -> str:
     return " " + _("Whole percentages need not add up to 100.")
 
 
-def share_figure(bars: Sequence[ShareBar], tables: Tables, selection: Selection, look: Look) -> go.Figure:
+def share_figure(bars: Sequence[ShareBar], view: View) -> go.Figure:
     """The bars grouped by direction, each with its label before and its total behind it."""
     groups = [list(own) for _exporter, own in groupby(bars, key=lambda bar: bar.exporter)]
-    row = _NARROW_ROW if look.narrow else _ROW
+    row = _NARROW_ROW if view.look.narrow else _ROW
     height = len(groups) * _HEADING + len(bars) * row + (len(groups) - 1) * _BETWEEN
-    left, right = (0, 0) if look.narrow else _columns(bars, selection)
-    sheet = row_sheet(look, height, left, right)
+    left, right = (0, 0) if view.look.narrow else _columns(bars, view)
+    sheet = row_sheet(view.look, height, left, right)
     figure = sheet.figure
     figure.update_xaxes(range=[0, 100])
     figure.update_layout(barmode="overlay")
     top, places = 0.0, []
     for own in groups:
-        _head(sheet, own[0], top + _HEADING / 2, tables, selection, look)
+        _head(sheet, own[0], top + _HEADING / 2, view)
         places += [(bar, top + _HEADING + row * (at + 0.5)) for at, bar in enumerate(own)]
         top += _HEADING + row * len(own) + _BETWEEN
     for bar, y in places:
-        _label(sheet, bar, y, selection, look)
-    _draw_pieces(figure, places, look.width - left - right, selection, look)
+        _label(sheet, bar, y, view)
+    _draw_pieces(figure, places, view.look.width - left - right, view)
     return sheet.finished()
 
 
-def _columns(bars: Sequence[ShareBar], selection: Selection) -> tuple[int, int]:
+def _columns(bars: Sequence[ShareBar], view: View) -> tuple[int, int]:
     """Widths of the labels' and the totals' columns."""
-    totals = [formats.money(bar.total, selection.currency, selection.language) for bar in bars]
+    totals = [formats.money(bar.total, view.selection.currency, view.language) for bar in bars]
     labels = max(text_width(bar.label, 13) for bar in bars)
     return int(labels) + 18, int(max(text_width(text, 13, bold=True) for text in totals)) + 16
 
 
-def _head(sheet: Sheet, bar: ShareBar, y: float, tables: Tables, selection: Selection, look: Look) -> None:
-    _ = translator(selection.language)
-    name = direction_name(tables, selection.language, bar.exporter, bar.importer)
-    colour = direction_colour(look.palette, selection.pair, bar.exporter)
+def _head(sheet: Sheet, bar: ShareBar, y: float, view: View) -> None:
+    _ = translator(view.language)
+    name = direction_name(view, bar.exporter, bar.importer)
+    colour = direction_colour(view.look.palette, view.selection.pair, bar.exporter)
     sheet.beside(bold(name), y, side="left", color=colour)
-    sheet.beside(_("Total"), y, side="right", color=look.palette.muted, size=12)
+    sheet.beside(_("Total"), y, side="right", color=view.look.palette.muted, size=12)
 
 
-def _label(sheet: Sheet, bar: ShareBar, y: float, selection: Selection, look: Look) -> None:
+def _label(sheet: Sheet, bar: ShareBar, y: float, view: View) -> None:
     """The span and the total: beside the bar, or over it where the page is narrow."""
-    at = y - _NARROW_ROW / 2 + 9 if look.narrow else y
-    total = formats.money(bar.total, selection.currency, selection.language)
+    at = y - _NARROW_ROW / 2 + 9 if view.look.narrow else y
+    total = formats.money(bar.total, view.selection.currency, view.language)
     sheet.beside(bar.label, at, side="left")
     sheet.beside(bold(total), at, side="right")
 
 
-def _draw_pieces(
-    figure: go.Figure, places: Sequence[tuple[ShareBar, float]], width: float, selection: Selection, look: Look
-) -> None:
+def _draw_pieces(figure: go.Figure, places: Sequence[tuple[ShareBar, float]], width: float, view: View) -> None:
     """One trace a name, because the legend has one entry a trace; what is left over comes last."""
     pieces = [piece for bar, _y in places for piece in bar.pieces]
     names = dict.fromkeys(piece.name for piece in sorted(pieces, key=lambda piece: not piece.named))
-    shift = _NARROW_ROW / 2 - _BAR / 2 - 4 if look.narrow else 0
+    shift = _NARROW_ROW / 2 - _BAR / 2 - 4 if view.look.narrow else 0
     for name in names:
         found = [(bar, y + shift, piece) for bar, y in places for piece in bar.pieces if piece.name == name]
         seen = [(bar, y, piece) for bar, y, piece in found if bar.share(piece) >= _UNSEEN]
         if seen:
-            _draw_piece(figure, seen, width, selection, look)
+            _draw_piece(figure, seen, width, view)
 
 
-def _draw_piece(
-    figure: go.Figure, found: Sequence[tuple[ShareBar, float, Piece]], width: float, selection: Selection, look: Look
-) -> None:
+def _draw_piece(figure: go.Figure, found: Sequence[tuple[ShareBar, float, Piece]], width: float, view: View) -> None:
     first = found[0][2]
     figure.add_bar(
         x=[bar.share(piece) for bar, _y, piece in found],
@@ -148,45 +142,42 @@ def _draw_piece(
         width=_BAR,
         orientation="h",
         name=first.name,
-        text=[_text_inside(bar, piece, width, selection) for bar, _y, piece in found],
+        text=[_text_inside(bar, piece, width, view) for bar, _y, piece in found],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
         textfont={"size": _LABEL_PX, "color": readable_on(first.colour)},
-        marker={"color": first.colour, "line": {"color": look.palette.paper, "width": 1}},
-        hovertext=[_hover(bar, piece, selection) for bar, _y, piece in found],
+        marker={"color": first.colour, "line": {"color": view.look.palette.paper, "width": 1}},
+        hovertext=[_hover(bar, piece, view) for bar, _y, piece in found],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
-def _text_inside(bar: ShareBar, piece: Piece, width: float, selection: Selection) -> str:
+def _text_inside(bar: ShareBar, piece: Piece, width: float, view: View) -> str:
     """Name and share, the share alone or nothing: what the piece has room for."""
     room = bar.share(piece) / 100 * width - 8
-    share = formats.percent(bar.share(piece), selection.language, 0) + (" ?" if piece.doubtful else "")
+    share = formats.percent(bar.share(piece), view.language, 0) + (" ?" if piece.doubtful else "")
     for text in (f"{piece.name} {share}", share):
         if text_width(text, _LABEL_PX) <= room:
             return text
     return ""
 
 
-def _hover(bar: ShareBar, piece: Piece, selection: Selection) -> str:
-    amount = formats.money(piece.value, selection.currency, selection.language)
-    share = share_words(bar.share(piece), selection.language)
+def _hover(bar: ShareBar, piece: Piece, view: View) -> str:
+    amount = formats.money(piece.value, view.selection.currency, view.language)
+    share = share_words(bar.share(piece), view.language)
     return LINE.join([f"{bold(piece.name)}, {bar.label}", f"{amount} ({share})", *piece.details])
 
 
-def share_chart(bars: Sequence[ShareBar], tables: Tables, selection: Selection) -> Chart:
+def share_chart(bars: Sequence[ShareBar], view: View) -> Chart:
     """The bars for other programs: one series a name, what is left over last, with a question mark where in doubt.
 
     A bar names its direction where both show.
     """
-    _ = translator(selection.language)
+    _ = translator(view.language)
     both = len({bar.exporter for bar in bars}) > 1
-    labels = [
-        f"{direction_name(tables, selection.language, bar.exporter, bar.importer)}, {bar.label}" if both else bar.label
-        for bar in bars
-    ]
+    labels = [f"{direction_name(view, bar.exporter, bar.importer)}, {bar.label}" if both else bar.label for bar in bars]
     pieces = [piece for bar in bars for piece in bar.pieces]
     colours = {piece.name: piece.colour for piece in sorted(pieces, key=lambda piece: not piece.named)}
     doubtful = {piece.name for bar in bars for piece in bar.pieces if piece.doubtful}
@@ -198,14 +189,14 @@ def share_chart(bars: Sequence[ShareBar], tables: Tables, selection: Selection) 
     return Chart(Shape.STACKED_BARS, tuple(labels), tuple(series), _("percent"))
 
 
-def bars_table(bars: Sequence[ShareBar], tables: Tables, selection: Selection, heading: str) -> pd.DataFrame:
+def bars_table(bars: Sequence[ShareBar], view: View, heading: str) -> pd.DataFrame:
     """One row a piece: direction, period, name under `heading`, value, share of the total."""
-    _ = translator(selection.language)
-    names = {bar.exporter: direction_name(tables, selection.language, bar.exporter, bar.importer) for bar in bars}
+    _ = translator(view.language)
+    names = {bar.exporter: direction_name(view, bar.exporter, bar.importer) for bar in bars}
     rows = [
         (names[bar.exporter], bar.label, piece.name, piece.value, bar.share(piece))
         for bar in bars
         for piece in bar.pieces
     ]
-    table = pd.DataFrame(rows, columns=[_("Direction"), _("Period"), heading, selection.currency, _("Share, %")])
-    return with_periods(table, [bar.period for bar in bars for _piece in bar.pieces], selection.language)
+    table = pd.DataFrame(rows, columns=[_("Direction"), _("Period"), heading, view.selection.currency, _("Share, %")])
+    return with_periods(table, [bar.period for bar in bars for _piece in bar.pieces], view.language)

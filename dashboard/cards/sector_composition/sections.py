@@ -16,9 +16,9 @@ from dashboard.cards.sector_composition.figure import (
 )
 from dashboard.queries import frames
 from dashboard.queries.sector_goods import product_names
-from dashboard.queries.tables import Tables, records
-from dashboard.selection.look import Look, Palette
-from dashboard.selection.selection import Selection
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
+from dashboard.selection.look import Palette
 from dashboard.sentences.available import Available, available
 from dashboard.sentences.caveats import data_caveats, row_goods
 from dashboard.sentences.words import direction_name, no_data_reason
@@ -32,74 +32,68 @@ _SECTION = "SITC"
 _COLOURS = {"3": 0, "7": 8, "6": 6, "5": 4, "8": 5, "0": 3, "1": 1, "2": 2, "4": 7}
 
 
-def section_composition(tables: Tables, selection: Selection, look: Look) -> Card:
+def section_composition(view: View) -> Card:
     """Shares of the sections by year and direction; doubtful ones are marked with a question mark."""
-    _ = translator(selection.language)
-    if selection.sectors:
+    _ = translator(view.language)
+    if view.selection.sectors:
         reason = _("Reconciled data come by section of the SITC, which no sector equals: clear the filter on sectors.")
-        return empty_card("sector-composition", tables, selection, reason)
-    if selection.without_oil:
+        return empty_card("sector-composition", view, reason)
+    if view.selection.without_oil:
         reason = _("Reconciled data come by section of the SITC, in which crude oil is not listed apart.")
-        return empty_card("sector-composition", tables, selection, " ".join((reason, _("Show crude oil to see them."))))
-    rows = frames.flows(tables, selection)
-    rows = rows[rows["classification"].eq(_SECTION)].assign(value=rows[f"value_{selection.currency.lower()}"])
-    bars = _bars(rows, tables, selection, look.palette)
+        return empty_card("sector-composition", view, " ".join((reason, _("Show crude oil to see them."))))
+    rows = frames.flows(view)
+    rows = rows[rows["classification"].eq(_SECTION)].assign(value=rows[f"value_{view.selection.currency.lower()}"])
+    bars = _bars(rows, view, view.look.palette)
     if not bars:
-        return empty_card(
-            "sector-composition",
-            tables,
-            selection,
-            no_data_reason(tables, selection),
-            available(_years, tables, selection),
-        )
-    title, sentence = _finding(bars, tables, selection)
+        return empty_card("sector-composition", view, no_data_reason(view), available(_years, view))
+    title, sentence = _finding(bars, view)
     subtitle = _("Shares of the total by SITC section in percent, nominal. Estimated from both sides' declarations.")
     doubt = _("A question mark: the source overstates this section, and with it the total; see Data and method.")
     has_doubt = any(piece.doubtful for bar in bars for piece in bar.pieces)
-    table = bars_table(bars, tables, selection, _("Section"))
-    figure = share_figure(bars, tables, selection, look)
+    table = bars_table(bars, view, _("Section"))
+    figure = share_figure(bars, view)
     sources = list(rows["source_id"].unique())
-    caveats = ((doubt,) if has_doubt else ()) + data_caveats(tables, selection.language, row_goods(rows))
+    caveats = ((doubt,) if has_doubt else ()) + data_caveats(view, row_goods(rows))
     drawn = rows.loc[rows["commodity_code"].ne(ALL_GOODS) & rows["value"].notna(), "flow_id"]
     found = Finding(
         title=title,
-        subtitle=subtitle + rounding_words(bars, selection.language),
+        subtitle=subtitle + rounding_words(bars, view.language),
         figure=figure,
         table=table,
         sentence=sentence,
         source_ids=sources,
         caveats=caveats,
         shows_money=True,
-        chart=share_chart(_bars(rows, tables, selection, look.on_white.palette), tables, selection),
+        chart=share_chart(_bars(rows, view, view.look.on_white.palette), view),
         flow_ids=tuple(drawn),
     )
-    return framed("sector-composition", tables, selection, look, found)
+    return framed("sector-composition", view, found)
 
 
-def _years(tables: Tables, selection: Selection) -> Available:
-    rows = frames.flows(tables, selection)
+def _years(view: View) -> Available:
+    rows = frames.flows(view)
     rows = rows[rows["classification"].eq(_SECTION) & rows["commodity_code"].eq(ALL_GOODS) & rows["value"].notna()]
     return [(row.exporter_iso3, row.period_start.year) for row in records(rows)]
 
 
-def _bars(rows: pd.DataFrame, tables: Tables, selection: Selection, palette: Palette) -> list[ShareBar]:
+def _bars(rows: pd.DataFrame, view: View, palette: Palette) -> list[ShareBar]:
     """One bar for each direction and year that has a total."""
     spans = rows[rows["commodity_code"].eq(ALL_GOODS) & rows["value"].notna()]
     bars = []
     for total in records(spans.sort_values(["exporter_iso3", "period_start"])):
         own = rows["exporter_iso3"].eq(total.exporter_iso3) & rows["period_start"].eq(total.period_start)
         parts = rows[own & rows["commodity_code"].ne(ALL_GOODS) & rows["value"].notna()]
-        pieces = _pieces(parts.sort_values("value", ascending=False), tables, selection.language, palette)
+        pieces = _pieces(parts.sort_values("value", ascending=False), view, palette)
         span = Period(total.period_start, total.period_end)
-        label = formats.period_label(span, selection.language)
+        label = formats.period_label(span, view.language)
         bars.append(
             ShareBar(total.exporter_iso3, total.importer_iso3, label, span, sum(p.value for p in pieces), tuple(pieces))
         )
     return bars
 
 
-def _pieces(parts: pd.DataFrame, tables: Tables, language: str, palette: Palette) -> list[Piece]:
-    names = product_names(tables, language)
+def _pieces(parts: pd.DataFrame, view: View, palette: Palette) -> list[Piece]:
+    names = product_names(view)
     return [
         Piece(
             name=names[(_SECTION, row.commodity_code)],
@@ -111,16 +105,16 @@ def _pieces(parts: pd.DataFrame, tables: Tables, language: str, palette: Palette
     ]
 
 
-def _finding(bars: Sequence[ShareBar], tables: Tables, selection: Selection) -> tuple[str, str]:
+def _finding(bars: Sequence[ShareBar], view: View) -> tuple[str, str]:
     """Title: the largest share of a latest bar that is not in doubt; sentence: the largest of each bar."""
-    _ = translator(selection.language)
-    language = selection.language
+    _ = translator(view.language)
+    language = view.language
     latest = {bar.exporter: bar for bar in bars}.values()
     bar, piece = max(
         ((bar, piece) for bar in latest for piece in bar.pieces if not piece.doubtful),
         key=lambda found: found[0].share(found[1]),
     )
-    name = direction_name(tables, language, bar.exporter, bar.importer)
+    name = direction_name(view, bar.exporter, bar.importer)
     title = _("{sector} made up {share} of {direction} in {period}").format(
         sector=piece.name, share=share_words(bar.share(piece), language), direction=name, period=bar.label
     )
@@ -129,11 +123,11 @@ def _finding(bars: Sequence[ShareBar], tables: Tables, selection: Selection) -> 
         text = _("{direction}, {period}: {section} {share} of {total}.")
         parts.append(
             text.format(
-                direction=direction_name(tables, language, one.exporter, one.importer),
+                direction=direction_name(view, one.exporter, one.importer),
                 period=one.label,
                 section=one.pieces[0].name,
                 share=share_words(one.share(one.pieces[0]), language),
-                total=formats.money_words(one.total, selection.currency, language),
+                total=formats.money_words(one.total, view.selection.currency, language),
             )
         )
     return title, " ".join(parts)

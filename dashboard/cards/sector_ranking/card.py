@@ -1,7 +1,6 @@
 """`sector-ranking`: which sectors, and within one sector which products, grew or shrank over equal months."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pandas as pd
 
@@ -12,9 +11,8 @@ from dashboard.cards.sector_ranking.native import change_chart
 from dashboard.cards.sector_ranking.text import code_caveats, code_text
 from dashboard.queries import frames
 from dashboard.queries.sector_goods import basis_rows, flow_ids
-from dashboard.queries.tables import Tables, records
-from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
 from dashboard.sentences.available import available, dropped_caveats
 from dashboard.sentences.caveats import basket_goods, data_caveats
 from dashboard.sentences.oil_note import Oil
@@ -26,34 +24,32 @@ from dashboard.text.messages import translator
 from dashboard.text.period_columns import with_periods
 
 
-def sector_ranking(tables: Tables, selection: Selection, look: Look) -> Card:
+def sector_ranking(view: View) -> Card:
     """Two dots a row, the latest months and the same months before; each direction has its own scale."""
-    _ = translator(selection.language)
-    found = panels(tables, selection)
+    _ = translator(view.language)
+    found = panels(view)
     if not found:
-        reason = no_products_reason(tables, selection)
-        if selection.sectors and panels(tables, replace(selection, sectors=())):
-            reason = no_such_goods_reason(tables, selection)
-            return empty_card("sector-ranking", tables, selection, reason)
-        return empty_card("sector-ranking", tables, selection, reason, available(product_years, tables, selection))
-    title, sentence = _finding(found, tables, selection)
+        reason = no_products_reason(view)
+        if view.selection.sectors and panels(view.where(sectors=())):
+            reason = no_such_goods_reason(view)
+            return empty_card("sector-ranking", view, reason)
+        return empty_card("sector-ranking", view, reason, available(product_years, view))
+    title, sentence = _finding(found, view)
     subtitle = _("Goods, {currency}, nominal. {basis}.")
     if len(found) > 1:
         subtitle = _("Goods, {currency}, nominal; each direction on its own scale. {basis}.")
     subtitle = subtitle.format(
-        currency=selection.currency,
-        basis=basis_words(basis_rows([panel.basket for panel in found]), tables, selection.language),
+        currency=view.selection.currency,
+        basis=basis_words(basis_rows([panel.basket for panel in found]), view),
     )
-    subtitle += removed_share(basis_rows([panel.basket for panel in found]), tables, selection)
+    subtitle += removed_share(basis_rows([panel.basket for panel in found]), view)
     everything = [basket for panel in found for basket in (panel.basket, panel.earlier) if basket]
     sources = [source for basket in everything for source in basket.source_ids]
-    figure = change_figure(found, tables, selection, look)
-    table = _table(found, tables, selection)
+    figure = change_figure(found, view)
+    table = _table(found, view)
     return framed(
         "sector-ranking",
-        tables,
-        selection,
-        look,
+        view,
         Finding(
             title,
             subtitle,
@@ -61,30 +57,30 @@ def sector_ranking(tables: Tables, selection: Selection, look: Look) -> Card:
             table,
             sentence,
             sources,
-            _caveats(found, tables, selection),
+            _caveats(found, view),
             shows_money=True,
             oil=Oil.LEFT_OUT,
-            chart=change_chart(found, selection, look),
-            flow_ids=flow_ids(everything, selection.sectors),
+            chart=change_chart(found, view),
+            flow_ids=flow_ids(everything, view.selection.sectors),
         ),
     )
 
 
-def _finding(found: Sequence[ChangePanel], tables: Tables, selection: Selection) -> tuple[str, str]:
+def _finding(found: Sequence[ChangePanel], view: View) -> tuple[str, str]:
     """Title: the largest change in full units or, without one, the largest value; sentence: a count of changes."""
     panel, change = max(
         ((panel, change) for panel in found for change in panel.every),
         key=lambda item: (abs(item[1].difference), item[1].now),
     )
-    sentences = [text for one in found if (text := _sentence(one, tables, selection))]
-    return _title(panel, change, tables, selection), " ".join(sentences)
+    sentences = [text for one in found if (text := _sentence(one, view))]
+    return _title(panel, change, view), " ".join(sentences)
 
 
-def _title(panel: ChangePanel, change: GoodsChange, tables: Tables, selection: Selection) -> str:
+def _title(panel: ChangePanel, change: GoodsChange, view: View) -> str:
     """The verb says how the value stands to that of the same months a year before, where they are in the data."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     if not change.difference:
-        text = _no_change_text(panel, change, selection.language)
+        text = _no_change_text(panel, change, view.language)
     elif change.growth is None:
         text = _("{sector}, {direction}: {amount} in {period}, none listed a year before")
     elif change.growth >= TENFOLD:
@@ -99,11 +95,11 @@ def _title(panel: ChangePanel, change: GoodsChange, tables: Tables, selection: S
         text = up if change.growth > 0 else down
     return text.format(
         sector=change.name,
-        amount=formats.money(change.now, selection.currency, selection.language),
-        before=formats.money(change.before, selection.currency, selection.language),
-        period=formats.period_label(panel.basket.period, selection.language),
-        rate=formats.percent(abs(change.growth or 0.0), selection.language, RATE_DIGITS),
-        direction=direction_name(tables, selection.language, panel.basket.exporter, panel.basket.importer),
+        amount=formats.money(change.now, view.selection.currency, view.language),
+        before=formats.money(change.before, view.selection.currency, view.language),
+        period=formats.period_label(panel.basket.period, view.language),
+        rate=formats.percent(abs(change.growth or 0.0), view.language, RATE_DIGITS),
+        direction=direction_name(view, panel.basket.exporter, panel.basket.importer),
     )
 
 
@@ -117,16 +113,16 @@ def _no_change_text(panel: ChangePanel, change: GoodsChange, language: str) -> s
     return _("{sector}, {direction}: {amount} in {period}, as much as a year before")
 
 
-def _sentence(panel: ChangePanel, tables: Tables, selection: Selection) -> str:
-    _ = translator(selection.language)
-    language, basket = selection.language, panel.basket
-    name = direction_name(tables, language, basket.exporter, basket.importer)
+def _sentence(panel: ChangePanel, view: View) -> str:
+    _ = translator(view.language)
+    language, basket = view.language, panel.basket
+    name = direction_name(view, basket.exporter, basket.importer)
     label = formats.period_label(basket.period, language)
     if panel.earlier is None:
         text = _("{direction}, {period}: the same months a year before are not in the data, so no growth is shown.")
         return text.format(direction=name, period=label)
     ranked = sorted(panel.every, key=lambda change: -abs(change.difference))
-    parts = punctuation.listed((_from_to(change, selection) for change in ranked[:2] if change.difference), language)
+    parts = punctuation.listed((_from_to(change, view) for change in ranked[:2] if change.difference), language)
     text = _("{direction}, {period} against {before}: {risen} up, {fallen} down. Most changed: {parts}.")
     if len(panel.every) == 1:
         text = _("{direction}, {period} against {before}: {parts}.")
@@ -142,66 +138,66 @@ def _sentence(panel: ChangePanel, tables: Tables, selection: Selection) -> str:
     )
 
 
-def _from_to(change: GoodsChange, selection: Selection) -> str:
-    _ = translator(selection.language)
+def _from_to(change: GoodsChange, view: View) -> str:
+    _ = translator(view.language)
     text = _("{name} from {before} to {now}")
     before, now = (
-        formats.money_words(value, selection.currency, selection.language) for value in (change.before, change.now)
+        formats.money_words(value, view.selection.currency, view.language) for value in (change.before, change.now)
     )
     return text.format(name=change.name, before=before, now=now)
 
 
-def _caveats(found: Sequence[ChangePanel], tables: Tables, selection: Selection) -> tuple[str, ...]:
+def _caveats(found: Sequence[ChangePanel], view: View) -> tuple[str, ...]:
     """How much of each total the rows cover, and the sectors that the product lists do not hold."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     texts = []
     for panel in found:
-        name = direction_name(tables, selection.language, panel.basket.exporter, panel.basket.importer)
-        share = formats.percent(100 - panel.basket.share(panel.basket.remainder), selection.language, 0)
+        name = direction_name(view, panel.basket.exporter, panel.basket.importer)
+        share = formats.percent(100 - panel.basket.share(panel.basket.remainder), view.language, 0)
         text = _("{direction}: listed products only, {share} of the total.").format(direction=name, share=share)
-        held, missing = _held(panel, tables, selection)
+        held, missing = _held(panel, view)
         if len(missing) > len(held):
-            listed = sector_list(tables, selection.language, held)
+            listed = sector_list(view, held)
             text += " " + _("Listed is only: {sectors}.").format(sectors=listed)
         elif missing:
-            listed = sector_list(tables, selection.language, missing)
+            listed = sector_list(view, missing)
             text += " " + _("Nothing listed for: {sectors}.").format(sectors=listed)
         texts.append(text)
-    goods = basket_goods((panel.basket for panel in found), selection)
-    dropped = dropped_caveats({panel.basket.exporter for panel in found}, product_years, tables, selection)
+    goods = basket_goods((panel.basket for panel in found), view)
+    dropped = dropped_caveats({panel.basket.exporter for panel in found}, product_years, view)
     return (
         *texts,
-        *code_caveats(found, selection.language),
+        *code_caveats(found, view.language),
         *dropped,
-        *left_out(tables, selection),
-        *data_caveats(tables, selection.language, goods),
+        *left_out(view),
+        *data_caveats(view, goods),
     )
 
 
-def _held(panel: ChangePanel, tables: Tables, selection: Selection) -> tuple[list[str], list[str]]:
+def _held(panel: ChangePanel, view: View) -> tuple[list[str], list[str]]:
     """The sectors of goods, of those selected, with a product in either span, and those without."""
-    frame = tables["sectors"]
+    frame = view.tables["sectors"]
     carrying = frame[frame["carries_goods"]].sort_values("position")["sector_id"]
-    asked = [sector for sector in carrying if not selection.sectors or sector in selection.sectors]
+    asked = [sector for sector in carrying if not view.selection.sectors or sector in view.selection.sectors]
     held = set(panel.products["sector_id"])
     return [sector for sector in asked if sector in held], [sector for sector in asked if sector not in held]
 
 
-def _table(found: Sequence[ChangePanel], tables: Tables, selection: Selection) -> pd.DataFrame:
+def _table(found: Sequence[ChangePanel], view: View) -> pd.DataFrame:
     """One row a product, largest first within a direction: names, code, both values, growth in percent."""
-    _ = translator(selection.language)
-    sectors = frames.names(tables, "sectors", selection.language)
+    _ = translator(view.language)
+    sectors = frames.names(view, "sectors")
     rows = []
     for panel in found:
-        name = direction_name(tables, selection.language, panel.basket.exporter, panel.basket.importer)
+        name = direction_name(view, panel.basket.exporter, panel.basket.importer)
         for row in records(panel.products):
             growth = (row.now / row.before - 1) * 100 if row.before and row.before > 0 and not row.recoded else None
-            code = code_text(row, selection.language)
+            code = code_text(row, view.language)
             rows.append((name, sectors[row.sector_id], row.name, code, row.now, row.before, growth))
     spans = sorted({panel.basket.period for panel in found})
-    now = ", ".join(formats.period_label(span, selection.language) for span in spans)
-    before = ", ".join(formats.period_label(span.year_before(), selection.language) for span in spans)
-    columns = [_("Direction"), _("Sector"), _("Product"), _("Code"), f"{now}, {selection.currency}"]
-    table = pd.DataFrame(rows, columns=[*columns, f"{before}, {selection.currency}", _("Change, %")])
+    now = ", ".join(formats.period_label(span, view.language) for span in spans)
+    before = ", ".join(formats.period_label(span.year_before(), view.language) for span in spans)
+    columns = [_("Direction"), _("Sector"), _("Product"), _("Code"), f"{now}, {view.selection.currency}"]
+    table = pd.DataFrame(rows, columns=[*columns, f"{before}, {view.selection.currency}", _("Change, %")])
     of_rows = [panel.basket.period for panel in found for _row in range(len(panel.products))]
-    return with_periods(table, of_rows, selection.language)
+    return with_periods(table, of_rows, view.language)

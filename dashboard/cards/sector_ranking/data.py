@@ -9,7 +9,7 @@ from dashboard.cards.sector_ranking.code_breaks import CodeBreaks, code_breaks, 
 from dashboard.queries import frames
 from dashboard.queries.sector_goods import Basket, product_names, series
 from dashboard.queries.tables import Tables, records
-from dashboard.selection.selection import Selection
+from dashboard.queries.view import View
 from dashboard.sentences.sector_words import product_name
 from dashboard.text.messages import translator
 
@@ -62,27 +62,27 @@ class ChangePanel:
     products: pd.DataFrame
 
 
-def panels(tables: Tables, selection: Selection) -> list[ChangePanel]:
+def panels(view: View) -> list[ChangePanel]:
     """A panel for each direction with goods of the sectors selected; products where a single sector is selected."""
     found = []
-    for one in series(tables, selection):
+    for one in series(view):
         if not one.leading:
             continue
         basket = one.baskets[-1]
         earlier = one.goods.basket(basket.period.year_before())
-        products = _products(tables, selection, basket, earlier)
+        products = _products(view, basket, earlier)
         if not products.empty:
-            every = _every(products, tables, selection)
-            changes = _changes(every, selection, basket, earlier)
+            every = _every(products, view)
+            changes = _changes(every, view, basket, earlier)
             found.append(ChangePanel(basket, earlier, tuple(changes), tuple(every), products))
     return found
 
 
-def _products(tables: Tables, selection: Selection, basket: Basket, earlier: Basket | None) -> pd.DataFrame:
-    names = product_names(tables, selection.language)
-    frame = _paired(tables, basket, earlier)
-    if selection.sectors:
-        frame = frame[frame["sector_id"].isin(selection.sectors)]
+def _products(view: View, basket: Basket, earlier: Basket | None) -> pd.DataFrame:
+    names = product_names(view)
+    frame = _paired(view.tables, basket, earlier)
+    if view.selection.sectors:
+        frame = frame[frame["sector_id"].isin(view.selection.sectors)]
     named = [product_name(names, row) for row in records(frame)]
     return frame.assign(name=named).sort_values("now", ascending=False)
 
@@ -123,29 +123,27 @@ def _older(group: pd.DataFrame, code: str) -> str:
     return "" if codes == [code] else ", ".join(codes)
 
 
-def _every(frame: pd.DataFrame, tables: Tables, selection: Selection) -> list[GoodsChange]:
+def _every(frame: pd.DataFrame, view: View) -> list[GoodsChange]:
     """A row a product where a single sector is selected, else a row a sector; the largest first."""
-    if len(selection.sectors) == 1:
-        return _largest_first([_product(row, selection.language) for row in records(frame)])
-    return _by_sector(frame, tables, selection.language)
+    if len(view.selection.sectors) == 1:
+        return _largest_first([_product(row, view.language) for row in records(frame)])
+    return _by_sector(frame, view)
 
 
-def _changes(
-    every: list[GoodsChange], selection: Selection, basket: Basket, earlier: Basket | None
-) -> list[GoodsChange]:
+def _changes(every: list[GoodsChange], view: View, basket: Basket, earlier: Basket | None) -> list[GoodsChange]:
     """The rows of the picture."""
-    if len(selection.sectors) == 1:
-        return _without_smallest(every, selection.language)
-    if selection.sectors:
+    if len(view.selection.sectors) == 1:
+        return _without_smallest(every, view.language)
+    if view.selection.sectors:
         return every
-    _ = translator(selection.language)
+    _ = translator(view.language)
     before = earlier.remainder if earlier else None
     rest = GoodsChange(_("Not broken down"), basket.remainder, before, left_over=True, rest=True)
-    return [*_without_least(every, basket, selection.language), rest]
+    return [*_without_least(every, basket, view.language), rest]
 
 
-def _by_sector(frame: pd.DataFrame, tables: Tables, language: str) -> list[GoodsChange]:
-    names = frames.names(tables, "sectors", language)
+def _by_sector(frame: pd.DataFrame, view: View) -> list[GoodsChange]:
+    names = frames.names(view, "sectors")
     rows = []
     for sector, own in frame.groupby("sector_id"):
         largest = next(records(own.nlargest(1, "now")))

@@ -9,9 +9,8 @@ import plotly.graph_objects as go
 from dashboard.cards.sector_ranking.data import ChangePanel, GoodsChange
 from dashboard.charts.rows import Sheet, blended, row_sheet, shortened
 from dashboard.charts.theme import direction_colour
-from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
 from dashboard.sentences.words import direction_name, growth_words
 from dashboard.text import formats, punctuation
 from dashboard.text.chart_text import LINE, bold
@@ -42,20 +41,20 @@ class _Scale:
     highest: float
 
 
-def change_figure(found: Sequence[ChangePanel], tables: Tables, selection: Selection, look: Look) -> go.Figure:
+def change_figure(found: Sequence[ChangePanel], view: View) -> go.Figure:
     """The panels one below the other, each with its own scale; amounts and growth stand in columns behind it."""
-    place = _place(found, look)
+    place = _place(found, view.look)
     heights = [_HEADING + place.row * len(panel.changes) + _TICKS for panel in found]
-    sheet = row_sheet(look, sum(heights) + _BETWEEN * (len(found) - 1), place.left, place.right)
+    sheet = row_sheet(view.look, sum(heights) + _BETWEEN * (len(found) - 1), place.left, place.right)
     sheet.figure.update_xaxes(range=[0, 1])
-    _legend(sheet.figure, found, look, selection)
+    _legend(sheet.figure, found, view)
     top = 0.0
     for panel, height in zip(found, heights, strict=True):
         scale = _Scale(top + _HEADING, top + height - _TICKS, max(_values(panel)) * 1.03)
-        _grid(sheet, scale, look.width - place.left - place.right, selection, look)
-        _head(sheet, panel, top + _HEADING / 2, tables, selection, look)
+        _grid(sheet, scale, view.look.width - place.left - place.right, view)
+        _head(sheet, panel, top + _HEADING / 2, view)
         for at, change in enumerate(panel.changes):
-            _draw(sheet, panel, change, top + _HEADING + place.row * (at + 0.5), scale, place, selection, look)
+            _draw(sheet, panel, change, top + _HEADING + place.row * (at + 0.5), scale, place, view)
         top += height + _BETWEEN
     return sheet.finished()
 
@@ -75,19 +74,19 @@ def _place(found: Sequence[ChangePanel], look: Look) -> _RowPlace:
     return _RowPlace(row=36 if noted else 26, left=left, right=148, drop=0)
 
 
-def _grid(sheet: Sheet, scale: _Scale, width: float, selection: Selection, look: Look) -> None:
+def _grid(sheet: Sheet, scale: _Scale, width: float, view: View) -> None:
     """Lines and labels of a panel's own scale, drawn because the panels share one axis from 0 to 1."""
     step = _round_step(scale.highest, max(1, int(width / 90)))
     for at in range(math.floor(scale.highest / step) + 1):
         x = at * step / scale.highest
-        if at or not look.narrow:
-            colour = look.palette.grid if at else look.palette.faint
+        if at or not view.look.narrow:
+            colour = view.look.palette.grid if at else view.look.palette.faint
             sheet.line((x, x), (scale.top, scale.bottom), colour)
         value = at * step
         decimals = 0 if value % formats.axis_scale(value).factor == 0 else 1
-        label = formats.money(value, selection.currency, selection.language, decimals)
-        anchor = _anchor(x, look)
-        sheet.text(label, x, scale.bottom + _TICKS / 2, anchor=anchor, size=12, color=look.palette.muted)
+        label = formats.money(value, view.selection.currency, view.language, decimals)
+        anchor = _anchor(x, view.look)
+        sheet.text(label, x, scale.bottom + _TICKS / 2, anchor=anchor, size=12, color=view.look.palette.muted)
 
 
 def _anchor(x: float, look: Look) -> str:
@@ -103,58 +102,49 @@ def _round_step(highest: float, most: int) -> float:
     return next(step for factor in (1, 2, 5, 10) if highest / (step := factor * 10.0**exponent) <= most)
 
 
-def _legend(figure: go.Figure, found: Sequence[ChangePanel], look: Look, selection: Selection) -> None:
+def _legend(figure: go.Figure, found: Sequence[ChangePanel], view: View) -> None:
     """Entries for the two dots, in grey because each direction has its own colour."""
     if all(panel.earlier is None for panel in found):
         return
-    _ = translator(selection.language)
-    both = look.palette.both
-    shades = ((_("Latest months"), both), (_("The same months a year before"), _pale(both, look)))
+    _ = translator(view.language)
+    both = view.look.palette.both
+    shades = ((_("Latest months"), both), (_("The same months a year before"), _pale(both, view.look)))
     for name, colour in shades:
         figure.add_scatter(x=[None], y=[None], mode="markers", name=name, marker={"size": 11, "color": colour})
 
 
-def _head(sheet: Sheet, panel: ChangePanel, y: float, tables: Tables, selection: Selection, look: Look) -> None:
+def _head(sheet: Sheet, panel: ChangePanel, y: float, view: View) -> None:
     """Direction, the months compared, and the heading of the column of growth."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     basket = panel.basket
-    name = direction_name(tables, selection.language, basket.exporter, basket.importer)
-    label = formats.period_label(basket.period, selection.language)
-    if panel.earlier and not look.narrow:
-        before = formats.period_label(panel.earlier.period, selection.language)
+    name = direction_name(view, basket.exporter, basket.importer)
+    label = formats.period_label(basket.period, view.language)
+    if panel.earlier and not view.look.narrow:
+        before = formats.period_label(panel.earlier.period, view.language)
         label = _("{period} against {before}").format(period=label, before=before)
-    colour = direction_colour(look.palette, selection.pair, basket.exporter)
+    colour = direction_colour(view.look.palette, view.selection.pair, basket.exporter)
     sheet.beside(f"{bold(name)}  {label}", y, side="left", color=colour)
-    if panel.earlier and not look.narrow:
-        sheet.beside(_("Change"), y, side="right", shift=4, size=12, color=look.palette.muted)
+    if panel.earlier and not view.look.narrow:
+        sheet.beside(_("Change"), y, side="right", shift=4, size=12, color=view.look.palette.muted)
 
 
 def _draw(
-    sheet: Sheet,
-    panel: ChangePanel,
-    change: GoodsChange,
-    y: float,
-    scale: _Scale,
-    place: _RowPlace,
-    selection: Selection,
-    look: Look,
+    sheet: Sheet, panel: ChangePanel, change: GoodsChange, y: float, scale: _Scale, place: _RowPlace, view: View
 ) -> None:
     """A row: name, dots, amount and growth; what is not broken down has no dots."""
     if not change.rest:
-        _draw_dots(sheet.figure, change, y + place.drop, scale, panel, selection, look)
-    _label(sheet, panel, change, y, place, selection, look)
+        _draw_dots(sheet.figure, change, y + place.drop, scale, panel, view)
+    _label(sheet, panel, change, y, place, view)
 
 
-def _label(
-    sheet: Sheet, panel: ChangePanel, change: GoodsChange, y: float, place: _RowPlace, selection: Selection, look: Look
-) -> None:
-    p = look.palette
-    amount = bold(formats.money(change.now, selection.currency, selection.language))
-    growth = _growth(change, selection.language) if panel.earlier else ""
+def _label(sheet: Sheet, panel: ChangePanel, change: GoodsChange, y: float, place: _RowPlace, view: View) -> None:
+    p = view.look.palette
+    amount = bold(formats.money(change.now, view.selection.currency, view.language))
+    growth = _growth(change, view.language) if panel.earlier else ""
     ink = p.muted if change.left_over else p.ink
-    if look.narrow:
+    if view.look.narrow:
         top = y - 9
-        sheet.beside(shortened(change.name, 13, look.width - 150), top, side="left", color=ink)
+        sheet.beside(shortened(change.name, 13, view.look.width - 150), top, side="left", color=ink)
         sheet.beside(f"{amount}  {growth}".strip(), top, side="right", color=ink)
         return
     name_y = y - 7 if change.note and place.row > 30 else y
@@ -166,18 +156,10 @@ def _label(
     sheet.beside(growth, y, side="right", shift=4, color=ink)
 
 
-def _draw_dots(
-    figure: go.Figure,
-    change: GoodsChange,
-    y: float,
-    scale: _Scale,
-    panel: ChangePanel,
-    selection: Selection,
-    look: Look,
-) -> None:
-    p = look.palette
-    colour = p.rest if change.left_over else direction_colour(p, selection.pair, panel.basket.exporter)
-    pale = _pale(colour, look)
+def _draw_dots(figure: go.Figure, change: GoodsChange, y: float, scale: _Scale, panel: ChangePanel, view: View) -> None:
+    p = view.look.palette
+    colour = p.rest if change.left_over else direction_colour(p, view.selection.pair, panel.basket.exporter)
+    pale = _pale(colour, view.look)
     points = [(change.before, pale), (change.now, colour)]
     seen = [(value, shade) for value, shade in points if value]
     figure.add_scatter(
@@ -187,7 +169,7 @@ def _draw_dots(
         cliponaxis=False,
         line={"color": pale, "width": 3},
         marker={"color": [shade for _value, shade in seen], "size": 11, "opacity": 1, "line": {"width": 0}},
-        hovertext=[_hover(change, panel, selection)] * len(seen),
+        hovertext=[_hover(change, panel, view)] * len(seen),
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
     )
@@ -207,8 +189,8 @@ def _growth(change: GoodsChange, language: str) -> str:
     return growth_words(change.growth, language)
 
 
-def _hover(change: GoodsChange, panel: ChangePanel, selection: Selection) -> str:
-    language, currency = selection.language, selection.currency
+def _hover(change: GoodsChange, panel: ChangePanel, view: View) -> str:
+    language, currency = view.language, view.selection.currency
     lines = [bold(change.name)]
     for basket, value in ((panel.basket, change.now), (panel.earlier, change.before)):
         if basket is not None and value is not None:

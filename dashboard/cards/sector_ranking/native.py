@@ -6,15 +6,14 @@ from dashboard.cards.sector_ranking.data import ChangePanel
 from dashboard.charts.native import Chart, NativeSeries, Shape
 from dashboard.charts.rows import blended
 from dashboard.charts.theme import direction_colour
-from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
+from dashboard.queries.view import View
 from dashboard.text import formats
 from dashboard.text.formats import Scale
 
 _PALE = 0.45
 
 
-def change_chart(found: Sequence[ChangePanel], selection: Selection, look: Look) -> Chart | None:
+def change_chart(found: Sequence[ChangePanel], view: View) -> Chart | None:
     """One category a sector or product, without what no list breaks down; None for two directions.
 
     Their scales are too far apart for one axis, and a chart of an office program has one.
@@ -22,13 +21,13 @@ def change_chart(found: Sequence[ChangePanel], selection: Selection, look: Look)
     if len(found) > 1:
         return None
     (panel,) = found
-    palette = look.on_white.palette
+    palette = view.look.on_white.palette
     changes = [change for change in panel.changes if not change.rest]
-    colour = direction_colour(palette, selection.pair, panel.basket.exporter)
-    label = formats.period_label(panel.basket.period, selection.language)
+    colour = direction_colour(palette, view.selection.pair, panel.basket.exporter)
+    label = formats.period_label(panel.basket.period, view.language)
     series = [NativeSeries(label, tuple(change.now for change in changes), colour)]
     if panel.earlier:
-        before = formats.period_label(panel.earlier.period, selection.language)
+        before = formats.period_label(panel.earlier.period, view.language)
         values = tuple(change.before for change in changes)
         series.append(NativeSeries(before, values, blended(colour, palette.paper, _PALE)))
     scale = formats.axis_scale(max(max(change.now, change.before or 0.0) for change in changes))
@@ -36,8 +35,8 @@ def change_chart(found: Sequence[ChangePanel], selection: Selection, look: Look)
         shape=Shape.BARS,
         categories=tuple(change.name for change in changes),
         series=tuple(series),
-        unit=formats.unit_words(scale, selection.currency, selection.language),
+        unit=formats.unit_words(scale, view.selection.currency, view.language),
         factor=scale.factor,
-        values_unit=formats.unit_words(Scale(0), selection.currency, selection.language),
+        values_unit=formats.unit_words(Scale(0), view.selection.currency, view.language),
         decimals=scale.decimals,
     )

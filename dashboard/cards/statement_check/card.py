@@ -8,9 +8,8 @@ import pandas as pd
 from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.cards.statement_check.figure import check_figure, official_words
 from dashboard.queries.frames import names as names_of
-from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
 from dashboard.sentences.available import Available, available
 from dashboard.statements.figure_words import each_said_by, panel_titles, subject, value_words
 from dashboard.statements.figures import ComparedLevel, FigurePanel, StatedFigure, stated_figures
@@ -42,15 +41,15 @@ class Pairing:
         return _ORDER.index(level.verdict), level.distance_unit, -(level.distance or 0.0), -last
 
 
-def statement_check(tables: Tables, selection: Selection, look: Look) -> Card:
+def statement_check(view: View) -> Card:
     """One panel a kind of figure, each with one scale; the widest disagreements first."""
-    _ = translator(selection.language)
-    pairings = checked(tables, selection)
-    drawn = _drawn(pairings, _most(look))
+    _ = translator(view.language)
+    pairings = checked(view)
+    drawn = _drawn(pairings, _most(view.look))
     if not drawn:
         reason = _("No stated figure of this selection has an official counterpart for the same trade and period.")
-        return empty_card("statement-check", tables, selection, reason, available(_years, tables, selection))
-    title, sentence = _finding(pairings, tables, selection)
+        return empty_card("statement-check", view, reason, available(_years, view))
+    title, sentence = _finding(pairings, view)
     subtitle = _(
         "What was stated (grey, with what its rounding allows) and the official value (mark) in the same unit; the "
         "dotted line is the distance. In each panel one scale; the widest apart first."
@@ -58,21 +57,21 @@ def statement_check(tables: Tables, selection: Selection, look: Look) -> Card:
     found = Finding(
         title=title,
         subtitle=subtitle,
-        figure=check_figure(drawn, tables, selection, look),
-        table=_table(pairings, tables, selection),
+        figure=check_figure(drawn, view),
+        table=_table(pairings, view),
         sentence=sentence,
         source_ids=[source for group in drawn.values() for one in group for source in _sources(one)],
-        caveats=_caveats(pairings, drawn, selection),
+        caveats=_caveats(pairings, drawn, view),
     )
-    return framed("statement-check", tables, selection, look, found)
+    return framed("statement-check", view, found)
 
 
-def checked(tables: Tables, selection: Selection) -> list[Pairing]:
+def checked(view: View) -> list[Pairing]:
     """Every figure of the selection beside every official level of the same trade and period, ranked.
 
     A figure for which both countries have a level in a year keeps both results beside one another.
     """
-    figures = [figure for figure in stated_figures(tables, selection) if figure.shown is not None]
+    figures = [figure for figure in stated_figures(view) if figure.shown is not None]
     together: dict[tuple[int, int], list[Pairing]] = {}
     for figure in figures:
         for level in figure.levels:
@@ -97,8 +96,8 @@ def _telling(pairings: list[Pairing]) -> list[Pairing]:
     return [one for one in pairings if one.level.verdict != Verdict.CANNOT_TELL or one.level.reason == Reason.REVISED]
 
 
-def _years(tables: Tables, selection: Selection) -> Available:
-    return [("", one.level.year) for one in _telling(checked(tables, selection))]
+def _years(view: View) -> Available:
+    return [("", one.level.year) for one in _telling(checked(view))]
 
 
 def _drawn(pairings: list[Pairing], most: int) -> dict[FigurePanel, list[Pairing]]:
@@ -112,12 +111,12 @@ def _drawn(pairings: list[Pairing], most: int) -> dict[FigurePanel, list[Pairing
     return {panel: [one for one in shown if one.figure.panel == panel] for panel in order}
 
 
-def _finding(pairings: list[Pairing], tables: Tables, selection: Selection) -> tuple[str, str]:
+def _finding(pairings: list[Pairing], view: View) -> tuple[str, str]:
     """Title: the widest disagreement, or that all agree; sentence: the count of verdicts."""
-    _ = translator(selection.language)
-    figures = Counter(figure.verdict for figure in stated_figures(tables, selection) if figure.verdict)
+    _ = translator(view.language)
+    figures = Counter(figure.verdict for figure in stated_figures(view) if figure.verdict)
     sentence = _("{figures} {comparisons}").format(
-        figures=figures_words(figures, selection.language), comparisons=_comparisons(pairings, selection.language)
+        figures=figures_words(figures, view.language), comparisons=_comparisons(pairings, view.language)
     )
     worst = pairings[0]
     if worst.level.verdict != Verdict.DISAGREES:
@@ -126,10 +125,10 @@ def _finding(pairings: list[Pairing], tables: Tables, selection: Selection) -> t
     assert shown is not None
     text = _("{subject}, {period}: stated {stated}, official {official}")
     title = text.format(
-        subject=subject(worst.figure, tables, selection.language, one_year=True),
-        period=formats.period_label(level_period(worst), selection.language),
-        stated=value_words(worst.figure, shown, selection.language),
-        official=official_words(worst, selection.language),
+        subject=subject(worst.figure, view, one_year=True),
+        period=formats.period_label(level_period(worst), view.language),
+        stated=value_words(worst.figure, shown, view.language),
+        official=official_words(worst, view.language),
     )
     return title[:1].upper() + title[1:], sentence
 
@@ -147,8 +146,8 @@ def _sources(one: Pairing) -> tuple[str, ...]:
     return (*one.figure.document_ids[:1], *one.level.source_ids)
 
 
-def _caveats(pairings: list[Pairing], drawn: dict[FigurePanel, list[Pairing]], selection: Selection) -> tuple[str, ...]:
-    _ = translator(selection.language)
+def _caveats(pairings: list[Pairing], drawn: dict[FigurePanel, list[Pairing]], view: View) -> tuple[str, ...]:
+    _ = translator(view.language)
     shown = sum(map(len, drawn.values()))
     caveats = []
     if shown < len(pairings):
@@ -158,15 +157,15 @@ def _caveats(pairings: list[Pairing], drawn: dict[FigurePanel, list[Pairing]], s
         )
         caveats.append(text.format(shown=shown, number=len(pairings)))
     if any(one.level.reason == Reason.REVISED for group in drawn.values() for one in group):
-        caveats.append(_("“Cannot tell” here: ") + reason_words(selection.language)[Reason.REVISED])
+        caveats.append(_("“Cannot tell” here: ") + reason_words(view.language)[Reason.REVISED])
     return tuple(caveats)
 
 
-def _table(pairings: list[Pairing], tables: Tables, selection: Selection) -> pd.DataFrame:
+def _table(pairings: list[Pairing], view: View) -> pd.DataFrame:
     """One row a comparison: figure, who, bounds, official value, country, distance, verdict, why, sources."""
-    _ = translator(selection.language)
-    language = selection.language
-    countries = names_of(tables, "countries", language)
+    _ = translator(view.language)
+    language = view.language
+    countries = names_of(view, "countries")
     kinds, verdicts, reasons = panel_titles(language), verdict_names(language), reason_words(language)
     units = unit_names(language)
     header = (
@@ -190,9 +189,9 @@ def _table(pairings: list[Pairing], tables: Tables, selection: Selection) -> pd.
             (
                 kinds[one.figure.panel],
                 formats.period_label(level_period(one), language),
-                subject(one.figure, tables, language),
+                subject(one.figure, view),
                 punctuation.listed(one.figure.phrases, language),
-                punctuation.listed(each_said_by(one.figure, tables, language), language),
+                punctuation.listed(each_said_by(one.figure, view), language),
                 *(shown.low, shown.high, one.level.value, shown.unit),
                 countries[one.level.reporter],
                 None if one.level.distance is None else round(one.level.distance, 1),

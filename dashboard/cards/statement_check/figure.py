@@ -10,9 +10,8 @@ from dashboard.charts.figure_sheet import Canvas, Grid
 from dashboard.charts.rows import shortened, text_width
 from dashboard.charts.theme import base_figure
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look, Palette
-from dashboard.selection.selection import Selection
 from dashboard.statements.figure_words import amount, bounds_words, panel_titles, said_by, subject, value_words
 from dashboard.statements.figures import FigurePanel
 from dashboard.text import formats
@@ -36,15 +35,13 @@ _SYMBOLS = {
 }
 
 
-def check_figure(
-    groups: "dict[FigurePanel, list[Pairing]]", tables: Tables, selection: Selection, look: Look
-) -> go.Figure:
+def check_figure(groups: "dict[FigurePanel, list[Pairing]]", view: View) -> go.Figure:
     """The panels below one another, each with its own scale and its rows in the order given."""
-    grid, top = _grid(look), 0.0
+    grid, top = _grid(view.look), 0.0
     heights = [_HEAD + _TICKS + grid.row * len(group) + _AFTER for group in groups.values()]
     height = int(sum(heights) - _AFTER + 4)
-    chart = base_figure(look, height + 8)
-    canvas = Canvas(chart, grid, tables, selection, look)
+    chart = base_figure(view.look, height + 8)
+    canvas = Canvas(chart, grid, view)
     placed: list[tuple[Pairing, Axis, float]] = []
     for (panel, group), taken in zip(groups.items(), heights, strict=True):
         axis = axis_of(panel, [one.figure for one in group], grid.left, grid.right)
@@ -56,7 +53,7 @@ def check_figure(
         _draw_bar(canvas, one, axis, edge)
     _draw_marks(canvas, placed)
     canvas.finish()
-    chart.update_xaxes(range=[0, look.width], visible=False)
+    chart.update_xaxes(range=[0, view.look.width], visible=False)
     chart.update_yaxes(range=[height, 0], visible=False)
     chart.update_layout(margin={"l": 0, "r": 0, "t": 8, "b": 0}, hoverdistance=12)
     return chart
@@ -74,22 +71,22 @@ def verdict_colour(palette: Palette, verdict: Verdict) -> str:
 
 
 def _draw_head(canvas: Canvas, panel: FigurePanel, axis: Axis, top: float, count: int) -> None:
-    language, p, grid = canvas.selection.language, canvas.look.palette, canvas.grid
+    language, p, grid = canvas.view.selection.language, canvas.view.look.palette, canvas.grid
     title = bold(panel_titles(language)[panel])
     canvas.write(0, top + _HEAD / 2, title, p.ink, 14)
-    unit = "percent" if panel in (FigurePanel.GROWTH, FigurePanel.SHARE) else canvas.selection.currency
+    unit = "percent" if panel in (FigurePanel.GROWTH, FigurePanel.SHARE) else canvas.view.selection.currency
     above = top + _HEAD + _TICKS
     for tick in axis.ticks:
         x = axis.at(tick)
         canvas.write(x, above - _TICKS / 2 - 2, amount(tick, unit, language), p.muted, _SMALL, "center")
         colour = p.faint if tick == 0 else p.grid
-        if not canvas.look.narrow:
+        if not canvas.view.look.narrow:
             canvas.line(x, above, x, above + count * grid.row, colour)
 
 
 def _draw_text(canvas: Canvas, one: "Pairing", top: float) -> None:
     """Left: period and subject over quote and speaker; right: the official value over the verdict."""
-    look, grid, language, p = canvas.look, canvas.grid, canvas.selection.language, canvas.look.palette
+    look, grid, language, p = canvas.view.look, canvas.grid, canvas.view.selection.language, canvas.view.look.palette
     figure, level = one.figure, one.level
     canvas.line(0, top, look.width, top, p.grid)
     upper, lower = top + 12, top + 28
@@ -99,11 +96,9 @@ def _draw_text(canvas: Canvas, one: "Pairing", top: float) -> None:
     upper_room, lower_room = rooms if look.narrow else (grid.text, grid.text)
     when = year(level.year) if figure.first.per == Per.YEAR else figure.period
     period = formats.period_label(when, language)
-    what = shortened(
-        f"{period}  {subject(figure, canvas.tables, language, one_year=True)}".rstrip(), _LARGE, upper_room
-    )
+    what = shortened(f"{period}  {subject(figure, canvas.view, one_year=True)}".rstrip(), _LARGE, upper_room)
     canvas.write(0, upper, f"{bold(what[: len(period)])}{what[len(period) :]}", p.ink, _LARGE)
-    said = f"{formats.quoted(figure.phrases[0], language)}, {said_by(figure, canvas.tables, language)}"
+    said = f"{formats.quoted(figure.phrases[0], language)}, {said_by(figure, canvas.view)}"
     canvas.write(0, lower, shortened(said, _SMALL, lower_room), p.muted, _SMALL)
     canvas.write(look.width, upper, official, p.ink, _LARGE, "right")
     canvas.write(look.width, lower, verdict, verdict_colour(p, level.verdict), _SMALL, "right")
@@ -117,12 +112,12 @@ def official_words(one: "Pairing", language: str) -> str:
 
 
 def _country(canvas: Canvas, one: "Pairing") -> str:
-    return frames.names(canvas.tables, "countries", canvas.selection.language)[one.level.reporter]
+    return frames.names(canvas.view, "countries")[one.level.reporter]
 
 
 def _draw_bar(canvas: Canvas, one: "Pairing", axis: Axis, top: float) -> None:
     """The stated bounds as a grey bar (an open side fades to the edge), and the distance to the official value."""
-    shown, p, middle = one.figure.shown, canvas.look.palette, top + canvas.grid.marks
+    shown, p, middle = one.figure.shown, canvas.view.look.palette, top + canvas.grid.marks
     assert shown is not None
     low = axis.left if shown.low is None else axis.at(shown.low)
     high = axis.right if shown.high is None else axis.at(shown.high)
@@ -137,17 +132,17 @@ def _draw_bar(canvas: Canvas, one: "Pairing", axis: Axis, top: float) -> None:
 
 def _draw_marks(canvas: Canvas, placed: "list[tuple[Pairing, Axis, float]]") -> None:
     """One trace a verdict, so that shape, colour and legend agree."""
-    names = verdict_names(canvas.selection.language)
+    names = verdict_names(canvas.view.selection.language)
     for verdict, symbol in _SYMBOLS.items():
         own = [item for item in placed if item[0].level.verdict == verdict]
         if not own:
             continue
-        colour = verdict_colour(canvas.look.palette, verdict)
+        colour = verdict_colour(canvas.view.look.palette, verdict)
         canvas.chart.add_scatter(
             x=[axis.at(one.level.value) for one, axis, _top in own],
             y=[top + canvas.grid.marks for _one, _axis, top in own],
             mode="markers",
-            name=_official_name(names[verdict], canvas.selection.language),
+            name=_official_name(names[verdict], canvas.view.selection.language),
             hovertext=[_hover(canvas, one) for one, _axis, _top in own],
             hovertemplate="%{hovertext}<extra></extra>",
             marker={"symbol": symbol, "size": 11, "color": colour, "line": {"color": colour, "width": 2}},
@@ -161,12 +156,12 @@ def _official_name(verdict: str, language: str) -> str:
 
 def _hover(canvas: Canvas, one: "Pairing") -> str:
     """Quote and speaker, what the printed figure allows, the official value and whose, the verdict and why."""
-    _, language, figure = translator(canvas.selection.language), canvas.selection.language, one.figure
+    _, language, figure = translator(canvas.view.selection.language), canvas.view.selection.language, one.figure
     assert figure.shown is not None
     bounds = bounds_words(figure, figure.shown, language) or value_words(figure, figure.shown, language)
     lines = [
         bold(formats.quoted(figure.phrases[0], language)),
-        said_by(figure, canvas.tables, language),
+        said_by(figure, canvas.view),
         _("allows {bounds}").format(bounds=bounds),
         _("Official, as declared by {country}: {amount}").format(
             country=_country(canvas, one), amount=official_words(one, language)

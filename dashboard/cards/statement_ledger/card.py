@@ -6,9 +6,8 @@ import pandas as pd
 
 from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.cards.statement_ledger.figure import ledger_figure
-from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
 from dashboard.sentences.available import Available, available, each_year
 from dashboard.sentences.caveats import data_caveats, goods_of
 from dashboard.statements.documents import listed
@@ -27,31 +26,31 @@ _OF_GOODS = (FigurePanel.TRADE, FigurePanel.GOODS, FigurePanel.GROWTH, FigurePan
 _TRADE_TURNS = 4  # rows of trade values for one of each other panel
 
 
-def statement_ledger(tables: Tables, selection: Selection, look: Look) -> Card:
+def statement_ledger(view: View) -> Card:
     """One panel a kind of figure, trade values first; the latest in the picture, all of them in the table."""
-    _ = translator(selection.language)
-    figures = stated_figures(tables, selection)
+    _ = translator(view.language)
+    figures = stated_figures(view)
     drawable = dict(panels(figures))
     if not drawable:
-        found_years = None if figures else available(_years, tables, selection)
-        return empty_card("statement-ledger", tables, selection, _why_empty(figures, selection), found_years)
-    drawn = most_recent(drawable, _most(look))
+        found_years = None if figures else available(_years, view)
+        return empty_card("statement-ledger", view, _why_empty(figures, view), found_years)
+    drawn = most_recent(drawable, _most(view.look))
     groups = [(panel, drawn[panel], len(drawable[panel])) for panel in drawn]
-    title, sentence = _finding(figures, selection)
+    title, sentence = _finding(figures, view)
     subtitle = _(
         "Each figure as printed: hollow mark for the value, whisker for what its rounding or wording allows, arrow for "
         "an open side. Trade in {currency}, nominal; other figures in their own unit."
-    ).format(currency={"USD": _("US dollars"), "EUR": _("euros")}[selection.currency])
+    ).format(currency={"USD": _("US dollars"), "EUR": _("euros")}[view.selection.currency])
     found = Finding(
         title=title,
         subtitle=subtitle,
-        figure=ledger_figure(groups, tables, selection, look),
-        table=_table(figures, tables, selection),
+        figure=ledger_figure(groups, view),
+        table=_table(figures, view),
         sentence=sentence,
         source_ids=[document for group in drawn.values() for one in group for document in one.document_ids],
-        caveats=tuple(_caveats(figures, drawn, tables, selection)),
+        caveats=tuple(_caveats(figures, drawn, view)),
     )
-    return framed("statement-ledger", tables, selection, look, found)
+    return framed("statement-ledger", view, found)
 
 
 def most_recent(drawable: dict[FigurePanel, list[StatedFigure]], most: int) -> dict[FigurePanel, list[StatedFigure]]:
@@ -71,9 +70,9 @@ def _most(look: Look) -> int:
     return most if look.height is None else min(most, look.height // _PER_ROW)
 
 
-def _finding(figures: list[StatedFigure], selection: Selection) -> tuple[str, str]:
+def _finding(figures: list[StatedFigure], view: View) -> tuple[str, str]:
     """Title: how many figures agree with the statistics they can be put to; sentence: how many there are in all."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     ngettext = _.ngettext
     verdicts = Counter(one.verdict for one in figures if one.verdict is not None)
     documents = len({document for one in figures for document in one.document_ids})
@@ -91,9 +90,9 @@ def _finding(figures: list[StatedFigure], selection: Selection) -> tuple[str, st
         compared,
     ).format(number=compared, agree=verdicts[Verdict.AGREES], disagree=verdicts[Verdict.DISAGREES])
     counted = _("{figures} from {documents}, in which they stand {printed}.").format(
-        figures=amount, documents=source, printed=_times(figures, selection.language)
+        figures=amount, documents=source, printed=_times(figures, view.language)
     )
-    fare = figures_words(verdicts, selection.language)
+    fare = figures_words(verdicts, view.language)
     others = _("The others have no official counterpart in the data.") if compared < len(figures) else ""
     return title, " ".join(text for text in (counted, fare, others) if text)
 
@@ -105,11 +104,9 @@ def _times(figures: list[StatedFigure], language: str) -> str:
     return text.format(number=number)
 
 
-def _caveats(
-    figures: list[StatedFigure], drawn: dict[FigurePanel, list[StatedFigure]], tables: Tables, selection: Selection
-) -> list[str]:
+def _caveats(figures: list[StatedFigure], drawn: dict[FigurePanel, list[StatedFigure]], view: View) -> list[str]:
     """What is only in the table, what was converted, and what “cannot tell” means, each where it applies."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     shown = [one for group in drawn.values() for one in group]
     caveats = []
     if len(shown) < len(figures):
@@ -120,7 +117,7 @@ def _caveats(
             _("Amounts printed in another currency are converted at the ECB’s average rate of their period.")
         )
     if left := [one for one in figures if one.shown is None]:
-        quotes = listed([formats.quoted(one.phrases[0], selection.language) for one in left], selection.language)
+        quotes = listed([formats.quoted(one.phrases[0], view.language) for one in left], view.language)
         caveats.append(
             _("Without a period, a rate or an axis for its unit, and so in the table only: {quotes}.").format(
                 quotes=quotes
@@ -133,18 +130,18 @@ def _caveats(
                 "editions have moved, or that the document rests on statistics that are not in these data."
             )
         )
-    if selection.companies:
-        names = tables["companies"].set_index("company_id")["name"]
-        chosen = ", ".join(names[code] for code in selection.companies)
+    if view.selection.companies:
+        names = view.tables["companies"].set_index("company_id")["name"]
+        chosen = ", ".join(names[code] for code in view.selection.companies)
         caveats.append(_("Only documents that name {companies}.").format(companies=chosen))
     goods = {goods_of(one.first) for one in shown if one.panel in _OF_GOODS}
-    return [*caveats, *data_caveats(tables, selection.language, goods)]
+    return [*caveats, *data_caveats(view, goods)]
 
 
-def _table(figures: list[StatedFigure], tables: Tables, selection: Selection) -> pd.DataFrame:
+def _table(figures: list[StatedFigure], view: View) -> pd.DataFrame:
     """One row a figure: kind, period, subject, phrases, value and bounds as printed and in the currency, verdict."""
-    _ = translator(selection.language)
-    language = selection.language
+    _ = translator(view.language)
+    language = view.language
     titles, bounds, verdicts = panel_titles(language), bound_names(language), verdict_names(language)
     units, natures = unit_names(language), nature_names(language)
     header = (
@@ -156,7 +153,7 @@ def _table(figures: list[StatedFigure], tables: Tables, selection: Selection) ->
         (
             titles[one.panel],
             period_words(one, language),
-            subject(one, tables, language),
+            subject(one, view),
             natures[one.first.nature],
             punctuation.listed(one.phrases, language),
             *(one.printed.value, one.printed.low, one.printed.high, units[one.printed.unit]),
@@ -171,13 +168,13 @@ def _table(figures: list[StatedFigure], tables: Tables, selection: Selection) ->
     return with_periods(table, [one.period for one in figures], language)
 
 
-def _why_empty(figures: list[StatedFigure], selection: Selection) -> str:
-    _ = translator(selection.language)
+def _why_empty(figures: list[StatedFigure], view: View) -> str:
+    _ = translator(view.language)
     if figures:
         return _("The figures of this selection have no period or no rate in this currency: choose the other currency.")
     return _("No document in this selection states a figure.")
 
 
-def _years(tables: Tables, selection: Selection) -> Available:
-    figures = stated_figures(tables, selection)
+def _years(view: View) -> Available:
+    figures = stated_figures(view)
     return [pair for one in figures if one.shown for pair in each_year(None, one.period)]

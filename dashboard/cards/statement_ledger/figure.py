@@ -7,9 +7,7 @@ from dashboard.charts.figure_axis import axis_of
 from dashboard.charts.figure_sheet import Canvas, Grid, PanelHead, Row
 from dashboard.charts.rows import shortened, text_width
 from dashboard.charts.theme import base_figure
-from dashboard.queries.tables import Tables
-from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
+from dashboard.queries.view import View
 from dashboard.statements.figure_words import (
     amount,
     bounds_words,
@@ -39,11 +37,9 @@ _UNITS = {
 }
 
 
-def ledger_figure(
-    groups: list[tuple[FigurePanel, list[StatedFigure], int]], tables: Tables, selection: Selection, look: Look
-) -> go.Figure:
+def ledger_figure(groups: list[tuple[FigurePanel, list[StatedFigure], int]], view: View) -> go.Figure:
     """The panels below one another; each comes with its figures and how many it has in all."""
-    grid, top = Grid.of(look), 0.0
+    grid, top = Grid.of(view.look), 0.0
     rows: list[Row] = []
     heads: list[PanelHead] = []
     for panel, figures, count in groups:
@@ -55,8 +51,8 @@ def ledger_figure(
             rows.append(Row(figure, figure.shown, axis, top + at * grid.row))
         top += len(figures) * grid.row + _AFTER
     height = int(top - _AFTER + 4)
-    chart = base_figure(look, height + 8)
-    canvas = Canvas(chart, grid, tables, selection, look)
+    chart = base_figure(view.look, height + 8)
+    canvas = Canvas(chart, grid, view)
     for head in heads:
         _draw_head(canvas, head)
     for row in rows:
@@ -64,7 +60,7 @@ def ledger_figure(
     draw_marks(canvas, rows)
     draw_levels(canvas, rows)
     canvas.finish()
-    chart.update_xaxes(range=[0, look.width], visible=False)
+    chart.update_xaxes(range=[0, view.look.width], visible=False)
     chart.update_yaxes(range=[height, 0], visible=False)
     chart.update_layout(margin={"l": 0, "r": 0, "t": 8, "b": 0}, hoverdistance=12)
     return chart
@@ -72,14 +68,14 @@ def ledger_figure(
 
 def _draw_head(canvas: Canvas, head: PanelHead) -> None:
     """A panel's heading, the labels of its axis and the lines below them."""
-    language, p = canvas.selection.language, canvas.look.palette
+    language, p = canvas.view.selection.language, canvas.view.look.palette
     _ = translator(language)
     title = bold(panel_titles(language)[head.panel])
     title += "  " + _("logarithmic scale") if head.axis.log else ""
-    if head.drawn < head.count and not canvas.look.narrow:
+    if head.drawn < head.count and not canvas.view.look.narrow:
         title += "  " + _("{shown} of {number}").format(shown=head.drawn, number=head.count)
-    canvas.write(0, head.top + _HEAD / 2, title, p.ink, _LARGE if canvas.look.narrow else 14)
-    unit = _UNITS.get(head.panel, canvas.selection.currency)
+    canvas.write(0, head.top + _HEAD / 2, title, p.ink, _LARGE if canvas.view.look.narrow else 14)
+    unit = _UNITS.get(head.panel, canvas.view.selection.currency)
     above = head.top + _HEAD + _TICKS
     for tick in head.axis.ticks:
         x = head.axis.at(tick)
@@ -91,7 +87,7 @@ def _draw_head(canvas: Canvas, head: PanelHead) -> None:
 def _grid_lines(head: PanelHead, above: float, canvas: Canvas) -> list[tuple[float, float]]:
     """From where to where a line of the axis goes: through all rows, or where narrow only where no text stands."""
     grid = canvas.grid
-    if not canvas.look.narrow:
+    if not canvas.view.look.narrow:
         return [(above, above + head.drawn * grid.row)]
     middles = [above + at * grid.row + grid.marks for at in range(head.drawn)]
     return [(middle - 12, middle + 12) for middle in middles]
@@ -99,7 +95,7 @@ def _grid_lines(head: PanelHead, above: float, canvas: Canvas) -> list[tuple[flo
 
 def _draw_text(canvas: Canvas, row: Row) -> None:
     """Left: period and subject over quote and speaker; right: value with bounds over what the statistics say."""
-    look, grid, language, one = canvas.look, canvas.grid, canvas.selection.language, row.figure
+    look, grid, language, one = canvas.view.look, canvas.grid, canvas.view.selection.language, row.figure
     p = look.palette
     canvas.line(0, row.top, look.width, row.top, p.grid)
     upper, lower = row.top + 12, row.top + 28
@@ -107,9 +103,9 @@ def _draw_text(canvas: Canvas, row: Row) -> None:
     value = value_words(one, row.shown, language)
     rooms = [look.width - text_width(text, _LARGE) - 14 for text in (value, verdict)]
     upper_room, lower_room = rooms if look.narrow else (grid.text, grid.text)
-    what = shortened(f"{period}  {subject(one, canvas.tables, language)}".rstrip(), _LARGE, upper_room)
+    what = shortened(f"{period}  {subject(one, canvas.view)}".rstrip(), _LARGE, upper_room)
     canvas.write(0, upper, f"{bold(what[: len(period)])}{what[len(period) :]}", p.ink, _LARGE)
-    said = f"{formats.quoted(one.phrases[0], language)}, {said_by(one, canvas.tables, language)}"
+    said = f"{formats.quoted(one.phrases[0], language)}, {said_by(one, canvas.view)}"
     canvas.write(0, lower, shortened(said, _SMALL, lower_room), p.muted, _SMALL)
     bounds = bounds_words(one, row.shown, language) if grid.bounds else ""
     canvas.write(look.width - _VALUE, upper, bounds, p.muted, _SMALL, "right")

@@ -30,10 +30,10 @@ _UNDIRECTED = (FigurePanel.COMPANIES, FigurePanel.CAPACITY, FigurePanel.INVESTME
 
 def draw_marks(canvas: Canvas, rows: list[Row]) -> None:
     """Whiskers with caps or arrows, and hollow marks, in the colour of the direction; bands behind stated ranges."""
-    pair = canvas.selection.pair
+    pair = canvas.view.selection.pair
     for code in sorted({_exporter(row) for row in rows}, key=lambda code: (code != "", code)):
         own = [row for row in rows if _exporter(row) == code]
-        colour = direction_colour(canvas.look.palette, pair, code or None)
+        colour = direction_colour(canvas.view.look.palette, pair, code or None)
         importer = next((part for part in pair.split("-") if part != code), None) if code else None
         _draw_whiskers(canvas, own, colour)
         valued = [(row, at) for row in own if (at := row.shown.mark) is not None]
@@ -41,10 +41,10 @@ def draw_marks(canvas: Canvas, rows: list[Row]) -> None:
             x=[row.axis.at(at) for row, at in valued],
             y=[row.top + canvas.grid.marks for row, _at in valued],
             mode="markers",
-            name=direction_name(canvas.tables, canvas.selection.language, code or None, importer),
+            name=direction_name(canvas.view, code or None, importer),
             hovertext=[hover(canvas, row) for row, _at in valued],
             hovertemplate=_HOVER,
-            marker={"size": 8, "color": canvas.look.palette.paper, "line": {"color": colour, "width": 2}},
+            marker={"size": 8, "color": canvas.view.look.palette.paper, "line": {"color": colour, "width": 2}},
         )
     for row in rows:
         if row.shown.mark is None:
@@ -84,7 +84,7 @@ def _draw_band(canvas: Canvas, row: Row) -> None:
     """A light band over a stated range, with the hover text all along it."""
     shown, middle = row.shown, row.top + canvas.grid.marks
     low, high = row.axis.at(shown.low or 0.0), row.axis.at(shown.high or 0.0)
-    band = {"x0": low, "x1": high, "y0": middle - 7, "y1": middle + 7, "fillcolor": canvas.look.palette.band}
+    band = {"x0": low, "x1": high, "y0": middle - 7, "y1": middle + 7, "fillcolor": canvas.view.look.palette.band}
     canvas.shapes.append(band | {"type": "rect", "line": {"width": 0}, "layer": "below"})
     steps = max(1, int((high - low) / 20))
     canvas.chart.add_scatter(
@@ -100,7 +100,7 @@ def _draw_band(canvas: Canvas, row: Row) -> None:
 
 def draw_levels(canvas: Canvas, rows: list[Row]) -> None:
     """Official values: a strong tick where they agree, a cross where they disagree, a thin tick where none can tell."""
-    _ = translator(canvas.selection.language)
+    _ = translator(canvas.view.selection.language)
     names = {
         Verdict.AGREES: _("Official value, agrees"),
         Verdict.DISAGREES: _("disagrees"),
@@ -118,22 +118,22 @@ def draw_levels(canvas: Canvas, rows: list[Row]) -> None:
             name=names[verdict],
             hovertext=[hover(canvas, row) for row, _level in found],
             hovertemplate=_HOVER,
-            marker={"symbol": symbol, "size": size, "line": {"color": canvas.look.palette.ink, "width": width}},
+            marker={"symbol": symbol, "size": size, "line": {"color": canvas.view.look.palette.ink, "width": width}},
         )
 
 
 def hover(canvas: Canvas, row: Row) -> str:
     """Period, subject, value, phrases, speaker, conversion and official levels."""
-    one, tables, language = row.figure, canvas.tables, canvas.selection.language
+    one, language = row.figure, canvas.view.language
     _ = translator(language)
     value, bounds = value_words(one, row.shown, language), bounds_words(one, row.shown, language)
-    lines = [f"{value} ({bounds})" if bounds else value, *printed_lines(one, tables, language)]
+    lines = [f"{value} ({bounds})" if bounds else value, *printed_lines(one, canvas.view)]
     number = len(one.document_ids)
     lines += [documents_count(number, language)] if number > 1 else []
     if one.converted:
         lines.append(_("converted at the period-average ECB rate"))
-    lines += level_lines(one, row.shown, tables, language)
-    head = ", ".join(text for text in (period_words(one, language), subject(one, tables, language)) if text)
+    lines += level_lines(one, row.shown, canvas.view)
+    head = ", ".join(text for text in (period_words(one, language), subject(one, canvas.view)) if text)
     return LINE.join([bold(head), *lines])
 
 

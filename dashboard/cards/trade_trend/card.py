@@ -7,9 +7,9 @@ from dashboard.cards.trade_trend.figure import Trend, trend_figure
 from dashboard.cards.trade_trend.native import trend_chart
 from dashboard.queries import frames
 from dashboard.queries.series import comparable_years, flow_ids, main_series, year_before
-from dashboard.queries.tables import Tables, records
-from dashboard.selection.look import Look
-from dashboard.selection.selection import BOTH, Selection
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
+from dashboard.selection.selection import BOTH
 from dashboard.sentences.available import Available, available, each_year
 from dashboard.sentences.caveats import data_caveats, row_goods, series_goods
 from dashboard.sentences.oil_note import Oil
@@ -47,29 +47,27 @@ from dashboard.text.period_columns import with_periods
 from etl.model.period import years
 
 
-def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
+def trade_trend(view: View) -> Card:
     """Official bars by direction, stated figures beside them with their rounding, implied values, stated ranges."""
-    _ = translator(selection.language)
-    trend = _trend(tables, selection)
+    _ = translator(view.language)
+    trend = _trend(view)
     if trend.official.empty and not trend.stated:
-        return empty_card(
-            "trade-trend", tables, selection, no_data_reason(tables, selection), available(_years, tables, selection)
-        )
+        return empty_card("trade-trend", view, no_data_reason(view), available(_years, view))
     scale = formats.axis_scale(trend.highest)
     subtitle = _("{goods}, {direction}, {unit} a year, nominal. {basis}.").format(
-        goods=goods_words(tables, selection),
-        direction=selected_direction(tables, selection),
-        unit=formats.unit_words(scale, selection.currency, selection.language),
-        basis=basis_words(trend.official, tables, selection.language),
+        goods=goods_words(view),
+        direction=selected_direction(view),
+        unit=formats.unit_words(scale, view.selection.currency, view.language),
+        basis=basis_words(trend.official, view),
     )
-    title, sentence = _finding(trend, tables, selection)
-    left_out = left_out_yearly(tables, selection)
+    title, sentence = _finding(trend, view)
+    left_out = left_out_yearly(view)
     everything = (*trend.stated, *trend.derived, *trend.ranges)
     found = Finding(
         title=title,
-        subtitle=subtitle + removed_words(trend.official, tables, selection),
-        figure=trend_figure(trend, scale.factor, tables, selection, look),
-        table=_table(trend, tables, selection),
+        subtitle=subtitle + removed_words(trend.official, view),
+        figure=trend_figure(trend, scale.factor, view),
+        table=_table(trend, view),
         sentence=sentence,
         source_ids=[
             *trend.official["source_id"],
@@ -79,89 +77,89 @@ def trade_trend(tables: Tables, selection: Selection, look: Look) -> Card:
             *(source for one in everything for source in one.source_ids),
         ],
         caveats=(
-            *_caveats(trend.official, tables, selection),
-            *_oil_caveats(trend.official, left_out, tables, selection),
+            *_caveats(trend.official, view),
+            *_oil_caveats(trend.official, left_out, view),
         ),
         shows_money=True,
         oil=Oil.LEFT_OUT,
-        chart=trend_chart(trend, scale, tables, selection, look),
+        chart=trend_chart(trend, scale, view),
         flow_ids=flow_ids(trend.official),
     )
-    return framed("trade-trend", tables, selection, look, found)
+    return framed("trade-trend", view, found)
 
 
-def _years(tables: Tables, selection: Selection) -> Available:
-    trend = _trend(tables, selection)
+def _years(view: View) -> Available:
+    trend = _trend(view)
     official = [(row.exporter_iso3, row.year) for row in records(trend.official)]
     return [*official, *(pair for one in trend.stated for pair in each_year(one.exporter, one.period))]
 
 
-def _trend(tables: Tables, selection: Selection) -> Trend:
+def _trend(view: View) -> Trend:
     """What is shown; implied values only for whole years. Stated figures hold crude oil: without it there are none."""
-    official = main_series(tables, selection)
+    official = main_series(view)
     before = official
     if not official.empty:
-        rows, narrowed = comparable_years(official, selection)
-        before = year_before(tables, narrowed, rows)
-    if frames.removes_oil(tables, selection):
+        rows, narrowed = comparable_years(official, view)
+        before = year_before(narrowed, rows)
+    if frames.removes_oil(view):
         return Trend(official, before, stated=[], derived=[], ranges=[])
     return Trend(
         official=official,
         before=before,
-        stated=stated_amounts(tables, selection),
-        derived=[one for one in derived_amounts(tables, selection) if one.whole_year],
-        ranges=stated_ranges(tables, selection),
+        stated=stated_amounts(view),
+        derived=[one for one in derived_amounts(view) if one.whole_year],
+        ranges=stated_ranges(view),
     )
 
 
-def _oil_caveats(official: pd.DataFrame, left_out: LeftOut, tables: Tables, selection: Selection) -> tuple[str, ...]:
-    if not frames.removes_oil(tables, selection):
+def _oil_caveats(official: pd.DataFrame, left_out: LeftOut, view: View) -> tuple[str, ...]:
+    if not frames.removes_oil(view):
         return ()
-    _ = translator(selection.language)
+    _ = translator(view.language)
     return (
-        *oil_caveats(official, tables, selection),
+        *oil_caveats(official, view),
         _("Stated figures, ranges and implied values include crude oil and are not drawn beside these."),
         *left_out.caveats,
     )
 
 
-def _caveats(official: pd.DataFrame, tables: Tables, selection: Selection) -> tuple[str, ...]:
-    _ = translator(selection.language)
-    goods = series_goods(tables, selection, official)
-    if not frames.removes_oil(tables, selection):
-        goods |= row_goods(stated_rows(tables, selection))
-    texts = (*listed_caveat(official, selection.language), *ahead_caveat(tables, selection))
-    texts += data_caveats(tables, selection.language, goods)
-    if selection.direction != BOTH or not official.groupby("year").size().eq(1).any():
+def _caveats(official: pd.DataFrame, view: View) -> tuple[str, ...]:
+    _ = translator(view.language)
+    goods = series_goods(view, official)
+    if not frames.removes_oil(view):
+        goods |= row_goods(stated_rows(view))
+    texts = (*listed_caveat(official, view.language), *ahead_caveat(view))
+    texts += data_caveats(view, goods)
+    if view.selection.direction != BOTH or not official.groupby("year").size().eq(1).any():
         return texts
     return (_("Pale bars show one direction only: the other is not in the data for those years."), *texts)
 
 
-def _finding(trend: Trend, tables: Tables, selection: Selection) -> tuple[str, str]:
+def _finding(trend: Trend, view: View) -> tuple[str, str]:
     """Title and sentence: the latest whole year against the one before.
 
     All directions selected count together where a year has them all; where none has, the one that reaches furthest.
     """
-    _ = translator(selection.language)
-    said = _documents(trend, selection)
+    _ = translator(view.language)
+    said = _documents(trend, view)
     if trend.official.empty:
         number = len(trend.stated)
         title = _.ngettext(
             "No official series, but {number} stated figure", "No official series, but {number} stated figures", number
         )
         return title.format(number=number), said
-    rows, selection = comparable_years(trend.official, selection)
+    rows, view = comparable_years(trend.official, view)
     before = None if trend.before.empty else float(trend.before["value"].sum())
     whole = rows.groupby("year")["value"].sum()
     year = int(whole.index.max())
-    goods = named_goods(tables, selection)
-    title = _title(year, float(whole[year]), before, goods, selection)
-    return title, f"{_sentence(year, float(whole[year]), before, goods, selection)} {said}".rstrip()
+    goods = named_goods(view)
+    title = _title(year, float(whole[year]), before, goods, view)
+    return title, f"{_sentence(year, float(whole[year]), before, goods, view)} {said}".rstrip()
 
 
-def _title(year: int, value: float, before: float | None, goods: str | None, selection: Selection) -> str:
-    _ = translator(selection.language)
-    amount = formats.money(value, selection.currency, selection.language)
+def _title(year: int, value: float, before: float | None, goods: str | None, view: View) -> str:
+    _ = translator(view.language)
+    amount = formats.money(value, view.selection.currency, view.language)
     if not before or (value / before - 1) * 100 >= TENFOLD:
         return _("{goods}: {amount} in {year}").format(goods=goods or _("Trade"), amount=amount, year=year)
     change = (value / before - 1) * 100
@@ -172,14 +170,14 @@ def _title(year: int, value: float, before: float | None, goods: str | None, sel
         up, down = _("Trade rose {rate} to {amount} in {year}"), _("Trade fell {rate} to {amount} in {year}")
     else:
         up, down = _("{goods}: up {rate} to {amount} in {year}"), _("{goods}: down {rate} to {amount} in {year}")
-    rate = formats.percent(abs(change), selection.language, RATE_DIGITS)
+    rate = formats.percent(abs(change), view.language, RATE_DIGITS)
     return (up if change >= 0 else down).format(goods=goods, rate=rate, amount=amount, year=year)
 
 
-def _sentence(year: int, value: float, before: float | None, goods: str | None, selection: Selection) -> str:
-    _ = translator(selection.language)
+def _sentence(year: int, value: float, before: float | None, goods: str | None, view: View) -> str:
+    _ = translator(view.language)
     subject = goods or _("Trade")
-    language, currency = selection.language, selection.currency
+    language, currency = view.language, view.selection.currency
     amount = formats.money_words(value, currency, language)
     if before is None:
         return _("{goods}: {amount} in {year}.").format(goods=subject, year=year, amount=amount)
@@ -196,11 +194,11 @@ def _sentence(year: int, value: float, before: float | None, goods: str | None, 
     )
 
 
-def _documents(trend: Trend, selection: Selection) -> str:
+def _documents(trend: Trend, view: View) -> str:
     number = len({source for one in trend.stated for source in one.source_ids})
     if not number:
         return ""
-    ngettext = translator(selection.language).ngettext
+    ngettext = translator(view.language).ngettext
     return ngettext(
         "{number} document states figures for these years.",
         "{number} documents state figures for these years.",
@@ -215,15 +213,15 @@ def _words_of(one: StatedAmount, language: str, *, implied: bool) -> tuple[str, 
     return ("", sources, words) if implied else (words, sources, "")
 
 
-def _table(trend: Trend, tables: Tables, selection: Selection) -> pd.DataFrame:
+def _table(trend: Trend, view: View) -> pd.DataFrame:
     """One row a mark: period, kind, direction, value, bounds, phrase, source, formula of what is implied."""
-    _ = translator(selection.language)
-    language = selection.language
+    _ = translator(view.language)
+    language = view.language
     header = [
         _("Period"),
         _("Kind"),
         _("Direction"),
-        selection.currency,
+        view.selection.currency,
         _("Low"),
         _("High"),
         _("As printed"),
@@ -234,12 +232,12 @@ def _table(trend: Trend, tables: Tables, selection: Selection) -> pd.DataFrame:
         (
             str(row.year),
             _("official"),
-            direction_name(tables, language, row.exporter_iso3, row.importer_iso3),
+            direction_name(view, row.exporter_iso3, row.importer_iso3),
             *(row.value, row.value, row.value, "", row.source_id, ""),
         )
         for row in records(trend.official)
     ]
-    both = selected_direction(tables, selection)
+    both = selected_direction(view)
     kinds = (
         (_("stated"), trend.stated),
         (_("stated for each year"), trend.ranges),
@@ -257,6 +255,6 @@ def _table(trend: Trend, tables: Tables, selection: Selection) -> pd.DataFrame:
     spans = [years(row.year, row.year) for row in records(trend.official)]
     spans += [one.period for _kind, amounts in kinds for one in amounts]
     table = with_periods(pd.DataFrame(rows, columns=header), spans, language)
-    if frames.removes_oil(tables, selection):  # the official rows are then all there are
+    if frames.removes_oil(view):  # the official rows are then all there are
         table[_("Crude oil removed")] = trend.official["removed"].to_numpy()
     return table

@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 
 from dashboard.charts import marks
 from dashboard.charts.theme import base_figure, direction_colour
-from dashboard.queries.tables import Tables, records
-from dashboard.selection.look import Look
-from dashboard.selection.selection import BOTH, Selection
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
+from dashboard.selection.selection import BOTH
 from dashboard.sentences.words import direction_name, documents_count
 from dashboard.statements.stated import StatedAmount, hover_text
 from dashboard.text import formats
@@ -46,36 +46,34 @@ class Trend:
             )
         )
 
-    def one_sided(self, selection: Selection) -> set[int]:
+    def one_sided(self, view: View) -> set[int]:
         """The years with one direction only where both are selected."""
-        if selection.direction != BOTH:
+        if view.selection.direction != BOTH:
             return set()
         counts = self.official.groupby("year").size()
         return set(counts[counts.eq(1)].index)
 
 
-def trend_figure(trend: Trend, factor: float, tables: Tables, selection: Selection, look: Look) -> go.Figure:
+def trend_figure(trend: Trend, factor: float, view: View) -> go.Figure:
     """Amounts divided by `factor` over calendar years; the plot has no frame yet."""
-    figure = base_figure(look, 280 if look.narrow else 340)
-    _draw_ranges(figure, trend.ranges, factor, selection, look)
-    _draw_official(figure, trend, factor, tables, selection, look)
-    _draw_stated(figure, trend.stated, factor, selection, look)
-    _draw_derived(figure, trend.derived, factor, selection, look)
-    _finish(figure, trend.official, [*trend.stated, *trend.derived], selection, look)
+    figure = base_figure(view.look, 280 if view.look.narrow else 340)
+    _draw_ranges(figure, trend.ranges, factor, view)
+    _draw_official(figure, trend, factor, view)
+    _draw_stated(figure, trend.stated, factor, view)
+    _draw_derived(figure, trend.derived, factor, view)
+    _finish(figure, trend.official, [*trend.stated, *trend.derived], view)
     return figure
 
 
-def _draw_official(
-    figure: go.Figure, trend: Trend, factor: float, tables: Tables, selection: Selection, look: Look
-) -> None:
-    language, official = selection.language, trend.official
-    partial = trend.one_sided(selection)
-    sources = dict(zip(tables["sources"]["source_id"], tables["sources"]["publisher"], strict=True))
+def _draw_official(figure: go.Figure, trend: Trend, factor: float, view: View) -> None:
+    language, official = view.language, trend.official
+    partial = trend.one_sided(view)
+    sources = dict(zip(view.tables["sources"]["source_id"], view.tables["sources"]["publisher"], strict=True))
     for exporter in sorted(official["exporter_iso3"].unique(), reverse=True):
         rows = official[official["exporter_iso3"].eq(exporter)]
-        name = direction_name(tables, language, exporter, rows["importer_iso3"].iloc[0])
+        name = direction_name(view, exporter, rows["importer_iso3"].iloc[0])
         hover = [
-            f"{bold(row.year)} {name}\n{formats.money(row.value, selection.currency, language)}"
+            f"{bold(row.year)} {name}\n{formats.money(row.value, view.selection.currency, language)}"
             f"\n{sources[row.source_id]}, {row.valuation}"
             for row in records(rows)
         ]
@@ -84,28 +82,26 @@ def _draw_official(
             rows["year"].tolist(),
             (rows["value"] / factor).tolist(),
             hover,
-            colour=direction_colour(look.palette, selection.pair, exporter),
+            colour=direction_colour(view.look.palette, view.selection.pair, exporter),
             name=name,
             width=_BAR,
             opacity=1,
         )
         figure.data[-1].marker.opacity = [PALE if year in partial else 1.0 for year in rows["year"]]
     figure.update_layout(barmode="stack")
-    _explain_partial(figure, official[official["year"].isin(partial)], factor, tables, selection, look)
-    _label_totals(figure, official, partial, factor, selection, look)
+    _explain_partial(figure, official[official["year"].isin(partial)], factor, view)
+    _label_totals(figure, official, partial, factor, view)
 
 
-def _explain_partial(
-    figure: go.Figure, rows: pd.DataFrame, factor: float, tables: Tables, selection: Selection, look: Look
-) -> None:
+def _explain_partial(figure: go.Figure, rows: pd.DataFrame, factor: float, view: View) -> None:
     """Years with one direction only are paler, and a note over them says so: they are not totals."""
-    if rows.empty or look.narrow:
+    if rows.empty or view.look.narrow:
         return
-    _ = translator(selection.language)
+    _ = translator(view.language)
     text = _("pale: one direction only,\nthe other is not in the data")
     if rows["exporter_iso3"].nunique() == 1:
         first = rows.iloc[0]
-        name = direction_name(tables, selection.language, first["exporter_iso3"], first["importer_iso3"])
+        name = direction_name(view, first["exporter_iso3"], first["importer_iso3"])
         text = _("pale: {direction} only,\nthe other direction is not in the data").format(direction=name)
     highest = float(rows["value"].max()) / factor
     marks.note(
@@ -113,22 +109,20 @@ def _explain_partial(
         float(rows["year"].min()) - 0.5,
         highest * 1.16,
         text,
-        look=look,
+        look=view.look,
         xanchor="left",
         align="left",
         yanchor="bottom",
     )
 
 
-def _label_totals(
-    figure: go.Figure, official: pd.DataFrame, partial: set[int], factor: float, selection: Selection, look: Look
-) -> None:
-    if look.narrow:
+def _label_totals(figure: go.Figure, official: pd.DataFrame, partial: set[int], factor: float, view: View) -> None:
+    if view.look.narrow:
         return
     totals = official[~official["year"].isin(partial)].groupby("year")["value"].sum() / factor
     digits = formats.axis_scale(factor).decimals
     for year, total in totals[totals.ge(0.5 * 10**-digits)].items():  # a label of 0.0 would say nothing
-        text = formats.number(total, selection.language, digits)
+        text = formats.number(total, view.language, digits)
         figure.add_annotation(
             x=year,
             y=total,
@@ -141,26 +135,22 @@ def _label_totals(
         )
 
 
-def _draw_ranges(
-    figure: go.Figure, ranges: list[StatedAmount], factor: float, selection: Selection, look: Look
-) -> None:
-    _ = translator(selection.language)
+def _draw_ranges(figure: go.Figure, ranges: list[StatedAmount], factor: float, view: View) -> None:
+    _ = translator(view.language)
     for one in ranges:
         low, high = one.bounds.low or 0.0, one.bounds.high or 0.0
-        lowest, highest = (formats.number(side / factor, selection.language, 1) for side in (low, high))
-        years = formats.period_label(one.period, selection.language)
-        text = f"{lowest}–{highest}" if look.narrow else _("stated range for each year, {years}: {low} to {high}")
+        lowest, highest = (formats.number(side / factor, view.language, 1) for side in (low, high))
+        years = formats.period_label(one.period, view.language)
+        text = f"{lowest}–{highest}" if view.look.narrow else _("stated range for each year, {years}: {low} to {high}")
         text = text.format(years=years, low=lowest, high=highest)
         first, last = one.period.start.year - 0.5, one.period.end.year + 0.5
-        marks.stated_band(figure, first, last, low / factor, high / factor, look=look, text=text)
+        marks.stated_band(figure, first, last, low / factor, high / factor, look=view.look, text=text)
 
 
-def _draw_stated(
-    figure: go.Figure, stated: list[StatedAmount], factor: float, selection: Selection, look: Look
-) -> None:
+def _draw_stated(figure: go.Figure, stated: list[StatedAmount], factor: float, view: View) -> None:
     if not stated:
         return
-    _ = translator(selection.language)
+    _ = translator(view.language)
     parts = [one for one in stated if not one.whole_year and one.bounds.value is not None]
     longest = {one.period.start.year: one for one in sorted(parts, key=lambda one: one.period.end)}
     if longest:
@@ -168,20 +158,20 @@ def _draw_stated(
             figure,
             [year + _BESIDE for year in longest],
             [(one.bounds.value or 0.0) / factor for one in longest.values()],
-            look=look,
+            look=view.look,
             name=_("Stated for part of a year"),
             width=0.16,
         )
-    names = stated_names(selection.language)
+    names = stated_names(view.language)
     for verdict, name in names.items():
         own = [one for one in stated if (one.verdict if one.verdict in names else None) == verdict]
         if own:
             marks.stated_points(
                 figure,
                 [one.period.start.year + _BESIDE for one in own],
-                [one.bounds.times(1 / factor, selection.currency) for one in own],
-                [hover_text(one, selection, documents_count(len(one.source_ids), selection.language)) for one in own],
-                look=look,
+                [one.bounds.times(1 / factor, view.selection.currency) for one in own],
+                [hover_text(one, view, documents_count(len(one.source_ids), view.language)) for one in own],
+                look=view.look,
                 name=name,
                 verdict=verdict,
             )
@@ -197,33 +187,29 @@ def stated_names(language: str) -> dict[Verdict | None, str]:
     }
 
 
-def _draw_derived(
-    figure: go.Figure, derived: list[StatedAmount], factor: float, selection: Selection, look: Look
-) -> None:
-    _ = translator(selection.language)
+def _draw_derived(figure: go.Figure, derived: list[StatedAmount], factor: float, view: View) -> None:
+    _ = translator(view.language)
     if not derived:
         return
     marks.derived_points(
         figure,
         [one.period.start.year - _BESIDE for one in derived],
-        [one.bounds.times(1 / factor, selection.currency) for one in derived],
-        [hover_text(one, selection, _("implied, printed by nobody")) for one in derived],
-        look=look,
+        [one.bounds.times(1 / factor, view.selection.currency) for one in derived],
+        [hover_text(one, view, _("implied, printed by nobody")) for one in derived],
+        look=view.look,
         name=_("Implied by what was stated"),
     )
 
 
-def _finish(
-    figure: go.Figure, official: pd.DataFrame, marked: list[StatedAmount], selection: Selection, look: Look
-) -> None:
+def _finish(figure: go.Figure, official: pd.DataFrame, marked: list[StatedAmount], view: View) -> None:
     years = [*official["year"], *(one.period.start.year for one in marked)]
     first, last = min(years), max(years)
-    step = math.ceil((last - first + 1) * 48 / max(200, look.width - 60))
+    step = math.ceil((last - first + 1) * 48 / max(200, view.look.width - 60))
     figure.update_xaxes(range=[first - 0.7, last + 0.9], dtick=step, tick0=last, tickformat="d")
     figure.update_yaxes(rangemode="tozero", nticks=7)
     present = set(official["year"])
     gap = [year for year in range(first, last + 1) if year not in present and year < max(present, default=first)]
-    if gap and not look.narrow:
-        _ = translator(selection.language)
+    if gap and not view.look.narrow:
+        _ = translator(view.language)
         middle = (min(gap) + max(gap)) / 2
-        marks.note(figure, middle, 0, _("no official\ntotal here"), look=look, yanchor="bottom", yshift=4)
+        marks.note(figure, middle, 0, _("no official\ntotal here"), look=view.look, yanchor="bottom", yshift=4)

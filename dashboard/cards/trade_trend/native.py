@@ -6,9 +6,8 @@ from dashboard.cards.trade_trend.figure import PALE, Trend, stated_names
 from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, point_series, values_at
 from dashboard.charts.rows import blended
 from dashboard.charts.theme import direction_colour
-from dashboard.queries.tables import Tables, records
-from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
 from dashboard.sentences.words import direction_name
 from dashboard.statements.bound_words import open_names
 from dashboard.statements.stated import StatedAmount
@@ -19,26 +18,26 @@ from etl.model.codes import Verdict
 from etl.model.period import Period, year
 
 
-def trend_chart(trend: Trend, scale: Scale, tables: Tables, selection: Selection, look: Look) -> Chart:
+def trend_chart(trend: Trend, scale: Scale, view: View) -> Chart:
     """One category a year, and one for each part of a year that a document states, before its year.
 
     Points that share a category stand in series of their own, so that every mark of the picture is in the chart.
     """
-    look = look.on_white
+    view = view.on_white
     periods = _periods(trend)
     series = (
-        *_official(trend, periods, tables, selection, look),
-        *_ranges(trend, periods, selection, look),
-        *_stated(trend, periods, selection, look),
-        *_derived(trend, periods, selection, look),
+        *_official(trend, periods, view),
+        *_ranges(trend, periods, view),
+        *_stated(trend, periods, view),
+        *_derived(trend, periods, view),
     )
     return Chart(
         shape=Shape.STACKED_COLUMNS,
-        categories=tuple(formats.period_label(period, selection.language) for period in periods),
+        categories=tuple(formats.period_label(period, view.language) for period in periods),
         series=tuple(series),
-        unit=formats.unit_words(scale, selection.currency, selection.language),
+        unit=formats.unit_words(scale, view.selection.currency, view.language),
         factor=scale.factor,
-        values_unit=formats.unit_words(Scale(0), selection.currency, selection.language),
+        values_unit=formats.unit_words(Scale(0), view.selection.currency, view.language),
         decimals=scale.decimals,
     )
 
@@ -51,51 +50,51 @@ def _periods(trend: Trend) -> list[Period]:
     return sorted(marked | years, key=lambda period: (period.end, period.start))
 
 
-def _official(
-    trend: Trend, periods: Sequence[Period], tables: Tables, selection: Selection, look: Look
-) -> Iterator[NativeSeries]:
+def _official(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[NativeSeries]:
     """One series a direction, and a pale one for the years that have no other: they are not totals."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     for exporter in sorted(trend.official["exporter_iso3"].unique(), reverse=True):
         rows = trend.official[trend.official["exporter_iso3"].eq(exporter)]
-        name = direction_name(tables, selection.language, exporter, rows["importer_iso3"].iloc[0])
+        name = direction_name(view, exporter, rows["importer_iso3"].iloc[0])
         alone = _("{direction} only, the other direction is not in the data").format(direction=name)
-        colour = direction_colour(look.palette, selection.pair, exporter)
-        partial = rows["year"].isin(trend.one_sided(selection))
-        shown = ((name, rows[~partial], colour), (alone, rows[partial], blended(colour, look.palette.paper, PALE)))
+        colour = direction_colour(view.look.palette, view.selection.pair, exporter)
+        partial = rows["year"].isin(trend.one_sided(view))
+        shown = ((name, rows[~partial], colour), (alone, rows[partial], blended(colour, view.look.palette.paper, PALE)))
         for label, own, shade in shown:
             if not own.empty:
                 values = {year(int(row.year)): float(row.value) for row in records(own)}
                 yield NativeSeries(label, values_at(values, periods), shade)
 
 
-def _ranges(trend: Trend, periods: Sequence[Period], selection: Selection, look: Look) -> Iterator[NativeSeries]:
+def _ranges(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[NativeSeries]:
     """The two ends of a range stated for each year of a span, as lines over these years."""
-    _ = translator(selection.language)
+    _ = translator(view.language)
     for one in trend.ranges:
         inside = [period for period in periods if period.is_year and period.start.year in one.period.years]
-        label = formats.period_label(one.period, selection.language)
+        label = formats.period_label(one.period, view.language)
         lowest = _("Stated for each year, {years}: lowest").format(years=label)
         highest = _("Stated for each year, {years}: highest").format(years=label)
         for name, value in ((lowest, one.bounds.low), (highest, one.bounds.high)):
-            yield NativeSeries(name, values_at(dict.fromkeys(inside, value), periods), look.palette.faint, Mark.LINE)
+            yield NativeSeries(
+                name, values_at(dict.fromkeys(inside, value), periods), view.look.palette.faint, Mark.LINE
+            )
 
 
-def _stated(trend: Trend, periods: Sequence[Period], selection: Selection, look: Look) -> Iterator[NativeSeries]:
-    p = look.palette
+def _stated(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[NativeSeries]:
+    p = view.look.palette
     colours = {None: p.ink, Verdict.AGREES: p.agrees, Verdict.DISAGREES: p.disagrees}
-    for verdict, name in stated_names(selection.language).items():
+    for verdict, name in stated_names(view.language).items():
         own = [one for one in trend.stated if (one.verdict if one.verdict in colours else None) == verdict]
-        yield from _points(own, name, colours[verdict], periods, selection)
+        yield from _points(own, name, colours[verdict], periods, view)
 
 
-def _derived(trend: Trend, periods: Sequence[Period], selection: Selection, look: Look) -> Iterator[NativeSeries]:
-    _ = translator(selection.language)
-    return _points(trend.derived, _("Implied by what was stated"), look.palette.derived, periods, selection)
+def _derived(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[NativeSeries]:
+    _ = translator(view.language)
+    return _points(trend.derived, _("Implied by what was stated"), view.look.palette.derived, periods, view)
 
 
 def _points(
-    amounts: Sequence[StatedAmount], name: str, colour: str, periods: Sequence[Period], selection: Selection
+    amounts: Sequence[StatedAmount], name: str, colour: str, periods: Sequence[Period], view: View
 ) -> Iterator[NativeSeries]:
     points = [(one.period, one.bounds) for one in amounts]
-    return point_series(points, periods, names=open_names(name, selection.language), colour=colour)
+    return point_series(points, periods, names=open_names(name, view.language), colour=colour)

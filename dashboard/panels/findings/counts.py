@@ -5,6 +5,7 @@ from typing import Any
 from dashboard.panels.findings.numbers import CheckedFigure, known_end, observed_words
 from dashboard.queries import frames
 from dashboard.queries.tables import Tables, span_of
+from dashboard.queries.view import View
 from dashboard.statements.figures import StatedFigure
 from dashboard.text.messages import translator
 from etl.model.codes import OFFICIAL_RULES, Reason, Rule, Verdict
@@ -17,12 +18,14 @@ def counted_by(figure: StatedFigure, period: Period | None, tables: Tables) -> t
     return figure.reporters or tuple(dict.fromkeys(row.reporter_iso3 for row in met))
 
 
-def results(figure: StatedFigure, period: Period | None, tables: Tables, language: str, known: str = "") -> list[str]:
+def results(figure: StatedFigure, period: Period | None, view: View, known: str = "") -> list[str]:
     """What each country's statistics say of a figure, and whether it fits; without that of `known`."""
-    _ = translator(language)
-    countries = frames.names(tables, "countries", language)
-    rows = {row.reporter_iso3: row for row in _rows(figure, period, tables)}
-    texts = [_result(row, figure, countries[name], language) for name, row in sorted(rows.items()) if name != known]
+    _ = translator(view.language)
+    countries = frames.names(view, "countries")
+    rows = {row.reporter_iso3: row for row in _rows(figure, period, view.tables)}
+    texts = [
+        _result(row, figure, countries[name], view.language) for name, row in sorted(rows.items()) if name != known
+    ]
     absent = [countries[name] for name in figure.first.pair.split("-") if name not in rows and name != known]
     missing = _("{country}’s statistics have no comparable figure in these data.")
     return [*texts, *(missing.format(country=country) for country in absent)]

@@ -10,7 +10,8 @@ from dashboard.panels.findings.numbers import CheckedFigure
 from dashboard.panels.findings.text import explained
 from dashboard.queries import frames
 from dashboard.queries.tables import Tables, records, span_of
-from dashboard.selection.selection import Selection, unfiltered
+from dashboard.queries.view import View
+from dashboard.selection.selection import unfiltered
 from dashboard.sentences.words import direction_name
 from dashboard.statements.figures import StatedFigure, stated_figures
 from dashboard.text import formats
@@ -54,14 +55,14 @@ _TELLING = (
 )
 
 
-def findings(tables: Tables, selection: Selection) -> dict[Part, list[Explained]]:
+def findings(view: View) -> dict[Part, list[Explained]]:
     """The findings of a selection by part; in each amounts before percentages, the widest apart first."""
     found: dict[Part, list[Explained]] = {part: [] for part in Part}
-    for one in comparisons(tables, selection):
+    for one in comparisons(view):
         part = part_of(one)
         if part:
-            found[part].append(_explained(part, one, tables, selection))
-    found[Part.IMPLIED] = implied(tables, selection)
+            found[part].append(_explained(part, one, view))
+    found[Part.IMPLIED] = implied(view)
     return found
 
 
@@ -124,15 +125,15 @@ def none_words(language: str) -> str:
     return _("None in this selection. Widen the years or clear the filters to see what there is.")
 
 
-def comparisons(tables: Tables, selection: Selection) -> list[CheckedFigure]:
+def comparisons(view: View) -> list[CheckedFigure]:
     """The rows of `checks` on the selection's figures in the years selected, each once for all documents; ranked.
 
     The years are those compared. What a figure is compared with may lie outside the selection.
     """
-    figures = _by_statement(stated_figures(tables, selection))
-    others = _by_statement(stated_figures(tables, unfiltered(selection, tables.vocabulary))) | figures
+    figures = _by_statement(stated_figures(view))
+    others = _by_statement(stated_figures(view.of(unfiltered(view.selection, view.tables.vocabulary)))) | figures
     merged: dict[tuple[Any, ...], list[CheckedFigure]] = {}
-    for row in records(frames.checks(tables, selection)):
+    for row in records(frames.checks(view)):
         first, *rest = row.subject_ids.split()
         figure = figures.get(first)
         if figure is None:
@@ -167,17 +168,17 @@ def part_of(one: CheckedFigure) -> Part | None:
     return Part.AGREES if telling else None
 
 
-def implied(tables: Tables, selection: Selection) -> list[Explained]:
+def implied(view: View) -> list[Explained]:
     """Implied growth that nobody printed, with its formula and the statements that go in."""
-    _ = translator(selection.language)
-    language = selection.language
-    rows = frames.derived(tables, selection)
+    _ = translator(view.language)
+    language = view.language
+    rows = frames.derived(view)
     found = []
     for row in records(rows[rows["rule"].eq(Rule.GROWTH_OF_OTHER_DIRECTION)]):
         span = span_of(row)
         shown = partial(formats.percent, language=language, signed=True)
         title = _("{direction}, {period}: about {value} ({bounds}), printed by nobody").format(
-            direction=direction_name(tables, language, row.exporter_iso3, row.importer_iso3),
+            direction=direction_name(view, row.exporter_iso3, row.importer_iso3),
             period=formats.period_label(span, language),
             value=shown(row.value),
             bounds=formats.interval_words(row.low, row.high, shown, language),
@@ -187,7 +188,7 @@ def implied(tables: Tables, selection: Selection) -> list[Explained]:
             "this growth for the direction it does not give."
         )
         arithmetic = f"{row.formula} = [{row.low:.1f}, {row.high:.1f}] %"
-        links = source_links(tables, [row.source_id])
+        links = source_links(view.tables, [row.source_id])
         found.append(Explained(Part.IMPLIED, title, sentence, arithmetic, links))
     return found
 
@@ -204,10 +205,14 @@ def _by_statement(figures: list[StatedFigure]) -> dict[str, StatedFigure]:
     return {name: figure for figure in figures for name in figure.statement_ids}
 
 
-def _explained(part: Part, one: CheckedFigure, tables: Tables, selection: Selection) -> Explained:
-    title, sentence, arithmetic = explained(one, tables, selection.language)
+def _explained(part: Part, one: CheckedFigure, view: View) -> Explained:
+    title, sentence, arithmetic = explained(one, view)
     return Explained(
-        part, title, sentence, arithmetic, source_links(tables, [*one.source_ids, *result_sources(one, tables)])
+        part,
+        title,
+        sentence,
+        arithmetic,
+        source_links(view.tables, [*one.source_ids, *result_sources(one, view.tables)]),
     )
 
 

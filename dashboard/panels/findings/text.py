@@ -4,7 +4,7 @@ from dashboard.panels.findings.counts import counted_by, results
 from dashboard.panels.findings.numbers import CheckedFigure, arithmetic, known_end, observed_words
 from dashboard.panels.findings.sums import official_sums
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.statements.figure_words import bounds_words, said_by, subject, value_words
 from dashboard.statements.figures import MONEY, StatedFigure
 from dashboard.text import formats, punctuation
@@ -15,40 +15,42 @@ from etl.model.codes import Measure, Reason, Rule, Verdict
 Words = tuple[str, str, str]
 
 
-def explained(one: CheckedFigure, tables: Tables, language: str) -> Words:
+def explained(one: CheckedFigure, view: View) -> Words:
     """Title, sentence and arithmetic of a comparison."""
     if one.row.rule == Rule.UNEQUAL_PERIODS:
-        return _unequal(one, tables, language)
+        return _unequal(one, view)
     if one.row.rule == Rule.REPEATED_NUMBER:
-        return _repeated(one, tables, language)
+        return _repeated(one, view)
     if one.row.rule == Rule.CONTRADICTION:
-        return _contradiction(one, tables, language)
+        return _contradiction(one, view)
     if one.official:
-        return _official(one, tables, language)
-    return _within(one, tables, language)
+        return _official(one, view)
+    return _within(one, view)
 
 
-def _official(one: CheckedFigure, tables: Tables, language: str) -> Words:
-    _ = translator(language)
-    text, told = _official_texts(one, language)
-    official = known_end(one, language) if one.row.rule == Rule.YEAR_TO_DATE else observed_words(one, language)
+def _official(one: CheckedFigure, view: View) -> Words:
+    _ = translator(view.language)
+    text, told = _official_texts(one, view.language)
+    official = (
+        known_end(one, view.language) if one.row.rule == Rule.YEAR_TO_DATE else observed_words(one, view.language)
+    )
     facts = {
-        "subject": _subject(one.figure, tables, language),
-        "period": formats.period_label(one.period, language),
-        "stated": value_words(one.figure, one.figure.printed, language),
+        "subject": _subject(one.figure, view),
+        "period": formats.period_label(one.period, view.language),
+        "stated": value_words(one.figure, one.figure.printed, view.language),
         "official": official,
-        "who": said_by(one.figure, tables, language),
-        "quote": _quote(one.figure, language),
-        "allowed": _allowed(one.figure, language),
-        "country": frames.names(tables, "countries", language)[one.row.reporter_iso3],
+        "who": said_by(one.figure, view),
+        "quote": _quote(one.figure, view.language),
+        "allowed": _allowed(one.figure, view.language),
+        "country": frames.names(view, "countries")[one.row.reporter_iso3],
     }
     sentence = told.format(**facts)
-    if sums := official_sums(one, tables, language):
+    if sums := official_sums(one, view):
         sentence = _("{text}: {sums}.").format(text=sentence.removesuffix("."), sums=sums)
     judged = one.figure if one.row.verdict == Verdict.EACH_OWN_COUNT else one.figure.not_naming
     if judged is not None:
-        sentence = " ".join((sentence, *results(judged, one.period, tables, language, one.row.reporter_iso3)))
-    return _capital(text.format(**facts)), _with_reason(sentence, one, language), arithmetic(one, language)
+        sentence = " ".join((sentence, *results(judged, one.period, view, one.row.reporter_iso3)))
+    return _capital(text.format(**facts)), _with_reason(sentence, one, view.language), arithmetic(one, view.language)
 
 
 def _official_texts(one: CheckedFigure, language: str) -> tuple[str, str]:
@@ -73,124 +75,125 @@ def _official_texts(one: CheckedFigure, language: str) -> tuple[str, str]:
     )
 
 
-def _contradiction(one: CheckedFigure, tables: Tables, language: str) -> Words:
-    _ = translator(language)
+def _contradiction(one: CheckedFigure, view: View) -> Words:
+    _ = translator(view.language)
     other = one.others[0]
     text = _("{subject}, {period}: {one} or {other}")
-    countries = frames.names(tables, "countries", language)
-    counts = [", ".join(countries[code] for code in counted_by(f, one.period, tables)) for f in (one.figure, other)]
+    countries = frames.names(view, "countries")
+    counts = [
+        ", ".join(countries[code] for code in counted_by(f, one.period, view.tables)) for f in (one.figure, other)
+    ]
     if one.row.verdict == Verdict.EACH_OWN_COUNT:
         text = _("{subject}, {period}: {one} as {country} counts, {other} as {other_country} counts")
     title = text.format(
-        subject=_subject(one.figure, tables, language),
-        period=formats.period_label(one.period, language),
-        one=value_words(one.figure, one.figure.printed, language),
-        other=value_words(other, other.printed, language),
+        subject=_subject(one.figure, view),
+        period=formats.period_label(one.period, view.language),
+        one=value_words(one.figure, one.figure.printed, view.language),
+        other=value_words(other, other.printed, view.language),
         country=counts[0],
         other_country=counts[1],
     )
     sentence = _("{who}: {quote}{allowed}. {other}: {other_quote}{other_allowed}.").format(
-        who=said_by(one.figure, tables, language),
-        quote=_quote(one.figure, language),
-        allowed=_allowed(one.figure, language),
-        other=said_by(other, tables, language),
-        other_quote=_quote(other, language),
-        other_allowed=_allowed(other, language),
+        who=said_by(one.figure, view),
+        quote=_quote(one.figure, view.language),
+        allowed=_allowed(one.figure, view.language),
+        other=said_by(other, view),
+        other_quote=_quote(other, view.language),
+        other_allowed=_allowed(other, view.language),
     )
-    sentence += " " + _statistics(one, other, tables, language)
-    return _capital(title), _with_reason(sentence, one, language), arithmetic(one, language)
+    sentence += " " + _statistics(one, other, view)
+    return _capital(title), _with_reason(sentence, one, view.language), arithmetic(one, view.language)
 
 
-def _repeated(one: CheckedFigure, tables: Tables, language: str) -> Words:
-    _ = translator(language)
+def _repeated(one: CheckedFigure, view: View) -> Words:
+    _ = translator(view.language)
     other = one.others[0]
     title = _("{number}, once for {one}, once for {other}").format(
-        number=_number(one.figure, language),
-        one=_meaning(one.figure, other, tables, language),
-        other=_meaning(other, one.figure, tables, language),
+        number=_number(one.figure, view.language),
+        one=_meaning(one.figure, other, view),
+        other=_meaning(other, one.figure, view),
     )
     sentence = _("{who}: {quote}, for {one}. {other_who}: {other_quote}, for {other}.").format(
-        who=said_by(one.figure, tables, language),
-        quote=_quote(one.figure, language),
-        one=_subject(one.figure, tables, language),
-        other_who=said_by(other, tables, language),
-        other_quote=_quote(other, language),
-        other=_subject(other, tables, language),
+        who=said_by(one.figure, view),
+        quote=_quote(one.figure, view.language),
+        one=_subject(one.figure, view),
+        other_who=said_by(other, view),
+        other_quote=_quote(other, view.language),
+        other=_subject(other, view),
     )
     if one.figure.printed.unit != other.printed.unit:
         sentence += " " + _("{other} would be {converted}.").format(
-            other=value_words(other, other.printed, language), converted=observed_words(one, language)
+            other=value_words(other, other.printed, view.language), converted=observed_words(one, view.language)
         )
-    return _capital(title), _with_reason(sentence, one, language), arithmetic(one, language)
+    return _capital(title), _with_reason(sentence, one, view.language), arithmetic(one, view.language)
 
 
-def _unequal(one: CheckedFigure, tables: Tables, language: str) -> Words:
-    _ = translator(language)
+def _unequal(one: CheckedFigure, view: View) -> Words:
+    _ = translator(view.language)
     period, base = one.period, one.others[0].period if one.others else one.figure.base
     assert period is not None
     assert base is not None
     title = _("{subject}: {months} months of {year} set beside {other_months} months of {other_year}").format(
-        subject=_subject(one.figure, tables, language),
+        subject=_subject(one.figure, view),
         months=period.whole_months,
         year=period.start.year,
         other_months=base.whole_months,
         other_year=base.start.year,
     )
     sentence = _("{who}: {quote} for {period}, set beside {base}.").format(
-        who=said_by(one.figure, tables, language),
-        quote=_quote(one.figure, language),
-        period=formats.period_label(period, language),
-        base=formats.period_label(base, language),
+        who=said_by(one.figure, view),
+        quote=_quote(one.figure, view.language),
+        period=formats.period_label(period, view.language),
+        base=formats.period_label(base, view.language),
     )
-    return _capital(title), _with_reason(sentence, one, language), ""
+    return _capital(title), _with_reason(sentence, one, view.language), ""
 
 
-def _within(one: CheckedFigure, tables: Tables, language: str) -> Words:
-    _ = translator(language)
+def _within(one: CheckedFigure, view: View) -> Words:
+    _ = translator(view.language)
     impossible = one.row.reason_code == Reason.IMPOSSIBLE
     text = _("{subject}, {period}: {stated} is impossible") if impossible else _("{subject}, {period}: {stated} holds")
     title = text.format(
-        subject=_subject(one.figure, tables, language),
-        period=formats.period_label(one.period, language),
-        stated=value_words(one.figure, one.figure.printed, language),
+        subject=_subject(one.figure, view),
+        period=formats.period_label(one.period, view.language),
+        stated=value_words(one.figure, one.figure.printed, view.language),
     )
     others = (
-        punctuation.labelled(_subject(other, tables, language), _quote(other, language), language)
-        for other in one.others
+        punctuation.labelled(_subject(other, view), _quote(other, view.language), view.language) for other in one.others
     )
     sentence = _("{who}: {quote}{allowed}. Its own other figures ({others}) give {result}: {rule}.").format(
-        who=said_by(one.figure, tables, language),
-        quote=_quote(one.figure, language),
-        allowed=_allowed(one.figure, language),
-        others=punctuation.listed(others, language),
-        result=observed_words(one, language),
-        rule=rule_results(language)[one.row.rule],
+        who=said_by(one.figure, view),
+        quote=_quote(one.figure, view.language),
+        allowed=_allowed(one.figure, view.language),
+        others=punctuation.listed(others, view.language),
+        result=observed_words(one, view.language),
+        rule=rule_results(view.language)[one.row.rule],
     )
-    return _capital(title), _with_reason(sentence, one, language), arithmetic(one, language)
+    return _capital(title), _with_reason(sentence, one, view.language), arithmetic(one, view.language)
 
 
-def _statistics(one: CheckedFigure, other: StatedFigure, tables: Tables, language: str) -> str:
+def _statistics(one: CheckedFigure, other: StatedFigure, view: View) -> str:
     """Whose statistics each side names or, where it names none, what those of both countries say of it."""
-    _ = translator(language)
-    countries = frames.names(tables, "countries", language)
+    _ = translator(view.language)
+    countries = frames.names(view, "countries")
     texts = []
     for figure in (one.figure, other):
         if named := figure.naming:
             country = ", ".join(countries[code] for code in named.reporters)
             text = _("{who}: statistics of {country} named.")
-            texts.append(_capital(text.format(who=said_by(named, tables, language), country=country)))
+            texts.append(_capital(text.format(who=said_by(named, view), country=country)))
         if unnamed := figure.not_naming:
-            who = _capital(said_by(unnamed, tables, language))
+            who = _capital(said_by(unnamed, view))
             texts.append(_("{who}: no statistics named.").format(who=who))
-            texts += results(unnamed, one.period, tables, language)
+            texts += results(unnamed, one.period, view)
     return " ".join(texts)
 
 
-def _meaning(figure: StatedFigure, other: StatedFigure, tables: Tables, language: str) -> str:
+def _meaning(figure: StatedFigure, other: StatedFigure, view: View) -> str:
     """What sets a figure apart from one with the same digits: its currency, or what it is of."""
     if figure.printed.unit != other.printed.unit:
-        return value_words(figure, figure.printed, language)
-    return subject(figure, tables, language)
+        return value_words(figure, figure.printed, view.language)
+    return subject(figure, view)
 
 
 def _number(figure: StatedFigure, language: str) -> str:
@@ -199,10 +202,10 @@ def _number(figure: StatedFigure, language: str) -> str:
     return formats.quoted(figure.phrases[0], language)
 
 
-def _subject(figure: StatedFigure, tables: Tables, language: str) -> str:
+def _subject(figure: StatedFigure, view: View) -> str:
     """What a figure is of, with what it measures where that is not an amount."""
-    _ = translator(language)
-    text = subject(figure, tables, language, one_year=True)
+    _ = translator(view.language)
+    text = subject(figure, view, one_year=True)
     kinds = {
         Measure.GROWTH: _("growth, {subject}"),
         Measure.SHARE: _("share, {subject}"),

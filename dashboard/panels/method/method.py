@@ -7,7 +7,8 @@ import pandas as pd
 from dashboard.panels.method.revisions import revisions_table, revisions_text
 from dashboard.panels.method.terms import licence_words, terms_table, terms_text
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables, records
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
 from dashboard.sentences.caveats import caveats_table
 from dashboard.sentences.words import kind_names
 from dashboard.statements.bounds import read_bounds
@@ -33,80 +34,82 @@ class MethodSection:
     whole: bool = False
 
 
-def how_figures_are_made(tables: Tables, language: str) -> list[MethodSection]:
+def how_figures_are_made(view: View) -> list[MethodSection]:
     """Bounds with worked examples, bases, and what is not done."""
-    _ = translator(language)
+    _ = translator(view.language)
     return [
         MethodSection(
-            _("From a printed phrase to bounds"), _bounds_text(language), bounds_examples(tables, language), whole=True
+            _("From a printed phrase to bounds"), _bounds_text(view.language), bounds_examples(view), whole=True
         ),
-        MethodSection(_("What the figures rest on"), _bases_text(language)),
-        MethodSection(_("What is not done"), _limits_text(language)),
+        MethodSection(_("What the figures rest on"), _bases_text(view.language)),
+        MethodSection(_("What is not done"), _limits_text(view.language)),
     ]
 
 
-def what_there_is(tables: Tables, language: str) -> list[MethodSection]:
+def what_there_is(view: View) -> list[MethodSection]:
     """Implied values, corrections, caveats, revisions, terms, sources, and the state of the data."""
-    _ = translator(language)
+    _ = translator(view.language)
     return [
-        MethodSection(_("Implied values"), _derived_text(language), derived_table(tables, language)),
-        MethodSection(_("Corrections"), _corrections_text(language), corrections_table(tables, language), True),
-        MethodSection(_("Revisions"), revisions_text(tables, language), revisions_table(tables, language), True),
-        MethodSection(_("Caveats"), _caveats_text(language), caveats_table(tables, language), True),
-        MethodSection(_("What may be passed on"), terms_text(language), terms_table(tables, language), True),
-        MethodSection(_("Sources"), _sources_text(tables, language), sources_table(tables, language)),
-        MethodSection(_("State of the data"), _state_text(tables, language)),
+        MethodSection(_("Implied values"), _derived_text(view.language), derived_table(view)),
+        MethodSection(_("Corrections"), _corrections_text(view.language), corrections_table(view), True),
+        MethodSection(_("Revisions"), revisions_text(view), revisions_table(view), True),
+        MethodSection(_("Caveats"), _caveats_text(view.language), caveats_table(view), True),
+        MethodSection(_("What may be passed on"), terms_text(view.language), terms_table(view), True),
+        MethodSection(_("Sources"), _sources_text(view), sources_table(view)),
+        MethodSection(_("State of the data"), _state_text(view)),
     ]
 
 
-def bounds_examples(tables: Tables, language: str) -> pd.DataFrame:
+def bounds_examples(view: View) -> pd.DataFrame:
     """Figures of one document: phrase as printed, how it limits the true value, period, value and both bounds."""
-    _ = translator(language)
-    frame = tables["statements"]
+    _ = translator(view.language)
+    frame = view.tables["statements"]
     ids = [f"{_SEED}.{name}" for name in _EXAMPLES]
     rows = frame[frame["statement_id"].isin(ids)].set_index("statement_id")
     chosen = list(records(rows.loc[[statement for statement in ids if statement in rows.index]]))
-    bounds = bound_names(language)
+    bounds = bound_names(view.language)
     return pd.DataFrame(
         {
-            _("As printed"): [formats.quoted(row.as_stated, language) for row in chosen],
+            _("As printed"): [formats.quoted(row.as_stated, view.language) for row in chosen],
             _("Read as"): [bounds[row.bound] for row in chosen],
-            _("Period"): [formats.period_label(Period(row.period_start, row.period_end), language) for row in chosen],
+            _("Period"): [
+                formats.period_label(Period(row.period_start, row.period_end), view.language) for row in chosen
+            ],
             _("Value"): [
-                formats.MISSING if (value := read_bounds(row).value) is None else _shown(value, row.unit, language)
+                formats.MISSING if (value := read_bounds(row).value) is None else _shown(value, row.unit, view.language)
                 for row in chosen
             ],
-            _("Low"): [_shown(row.low, row.unit, language) for row in chosen],
-            _("High"): [_shown(row.high, row.unit, language) for row in chosen],
+            _("Low"): [_shown(row.low, row.unit, view.language) for row in chosen],
+            _("High"): [_shown(row.high, row.unit, view.language) for row in chosen],
         }
     )
 
 
-def derived_table(tables: Tables, language: str) -> pd.DataFrame:
+def derived_table(view: View) -> pd.DataFrame:
     """Implied values: period, value, bounds, formula and the statements that go in."""
-    _ = translator(language)
-    rows = tables["derived"].sort_values(["period_start", "period_end", "derived_id"])
-    rules = rule_names(language)
+    _ = translator(view.language)
+    rows = view.tables["derived"].sort_values(["period_start", "period_end", "derived_id"])
+    rules = rule_names(view.language)
     return pd.DataFrame(
         {
             _("Period"): [
-                formats.period_label(Period(row.period_start, row.period_end), language) for row in records(rows)
+                formats.period_label(Period(row.period_start, row.period_end), view.language) for row in records(rows)
             ],
             _("Rule"): rows["rule"].map(rules).fillna(rows["rule"]).to_numpy(),
             _("Value"): rows["value"].round(2).to_numpy(),
             _("Low"): rows["low"].round(2).to_numpy(),
             _("High"): rows["high"].round(2).to_numpy(),
-            _("Unit"): rows["unit"].map(unit_names(language)).to_numpy(),
+            _("Unit"): rows["unit"].map(unit_names(view.language)).to_numpy(),
             _("Formula"): rows["formula"].to_numpy(),
             _("Inputs"): rows["inputs"].to_numpy(),
         }
     )
 
 
-def corrections_table(tables: Tables, language: str) -> pd.DataFrame:
+def corrections_table(view: View) -> pd.DataFrame:
     """Judgements on official rows: what was done, how many rows it met, why, and on what evidence."""
-    _ = translator(language)
-    rows = tables["corrections"]
+    _ = translator(view.language)
+    rows = view.tables["corrections"]
     actions = {"exclude": _("left out"), "flag": _("kept, marked doubtful, not in totals")}
     return pd.DataFrame(
         {
@@ -119,20 +122,20 @@ def corrections_table(tables: Tables, language: str) -> pd.DataFrame:
     )
 
 
-def sources_table(tables: Tables, language: str) -> pd.DataFrame:
+def sources_table(view: View) -> pd.DataFrame:
     """Every source, official series first: kind, citation, dates, licence and address."""
-    _ = translator(language)
-    rows = tables["sources"]
+    _ = translator(view.language)
+    rows = view.tables["sources"]
     rows = rows.assign(_stated=rows["source_kind"].isin(frames.STATED_KINDS))
     rows = rows.sort_values(["_stated", "publisher", "source_id"])
     return pd.DataFrame(
         {
-            _("Kind"): rows["source_kind"].map(kind_names(language)).to_numpy(),
+            _("Kind"): rows["source_kind"].map(kind_names(view.language)).to_numpy(),
             _("Publisher"): rows["publisher"].to_numpy(),
             _("Citation"): rows["citation"].to_numpy(),
             _("Published"): rows["published"].to_numpy(),
             _("Carried over"): [str(day) for day in rows["accessed"]],
-            _("Licence"): [licence_words(text, language) for text in rows["licence"]],
+            _("Licence"): [licence_words(text, view.language) for text in rows["licence"]],
             _("Address"): rows["url"].fillna("").to_numpy(),
         }
     )
@@ -230,9 +233,9 @@ def _caveats_text(language: str) -> Markdown:
     return Markdown(text if language == "en" else text + " " + _("Reasons and evidence are kept in English."))
 
 
-def _sources_text(tables: Tables, language: str) -> Markdown:
-    _ = translator(language)
-    rows = tables["sources"]
+def _sources_text(view: View) -> Markdown:
+    _ = translator(view.language)
+    rows = view.tables["sources"]
     stated = int(rows["source_kind"].isin(frames.STATED_KINDS).sum())
     text = _(
         "{official} official series and {stated} documents. “Carried over” is the day a source’s figures were taken "
@@ -242,18 +245,18 @@ def _sources_text(tables: Tables, language: str) -> Markdown:
     return Markdown(counted)
 
 
-def _state_text(tables: Tables, language: str) -> Markdown:
-    _ = translator(language)
+def _state_text(view: View) -> Markdown:
+    _ = translator(view.language)
     text = _(
         "{flows} official values, {statements} statements (a figure that several documents print is one statement of "
         "each), {derived} implied values, {checks} comparisons. Data hash "
         "`{hash}`: the same files always give the same hash, and every download and picture carries it."
     )
     counted = text.format(
-        flows=formats.number(len(tables["flows"]), language),
-        statements=formats.number(len(tables["statements"]), language),
-        derived=formats.number(len(tables["derived"]), language),
-        checks=formats.number(len(tables["checks"]), language),
-        hash=plain(tables.data_hash),
+        flows=formats.number(len(view.tables["flows"]), view.language),
+        statements=formats.number(len(view.tables["statements"]), view.language),
+        derived=formats.number(len(view.tables["derived"]), view.language),
+        checks=formats.number(len(view.tables["checks"]), view.language),
+        hash=plain(view.tables.data_hash),
     )
     return Markdown(counted)

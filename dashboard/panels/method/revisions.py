@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables, records
+from dashboard.queries.tables import records
+from dashboard.queries.view import View
 from dashboard.sentences.words import direction_name
 from dashboard.text import formats
 from dashboard.text.markdown import Markdown
@@ -17,51 +18,55 @@ from etl.model.codes import ALL_GOODS, Change
 from etl.model.period import Period
 
 
-def revisions_text(tables: Tables, language: str) -> Markdown:
+def revisions_text(view: View) -> Markdown:
     """What is kept when a source changes a figure, or that none has changed so far."""
-    _ = translator(language)
+    _ = translator(view.language)
     text = _(
         "Where a source prints another figure than before, the earlier one is kept with the days it stood. “Figures as "
         "known”, on this page, shows the official values of such a day."
     )
-    if tables["revisions"].empty:
+    if view.tables["revisions"].empty:
         return Markdown(text + " " + _("No official value has been revised since it was first carried over."))
-    return Markdown(text if language == "en" else text + " " + _("Notes are kept in English."))
+    return Markdown(text if view.language == "en" else text + " " + _("Notes are kept in English."))
 
 
-def revisions_table(tables: Tables, language: str) -> pd.DataFrame | None:
+def revisions_table(view: View) -> pd.DataFrame | None:
     """One row a figure that changed, the latest change first; None where there is none."""
-    _ = translator(language)
-    rows = tables["revisions"].sort_values(["valid_to", "revision_id"], ascending=[False, True])
+    _ = translator(view.language)
+    rows = view.tables["revisions"].sort_values(["valid_to", "revision_id"], ascending=[False, True])
     header = [_("Figure"), _("Earlier value"), _("Replaced by"), _("Change"), _("Valid"), _("Source"), _("Note")]
-    found = [line for row in records(rows) for line in _lines(row, tables, language)]
+    found = [line for row in records(rows) for line in _lines(row, view)]
     return pd.DataFrame(found, columns=header) if found else None
 
 
-def _lines(row: Any, tables: Tables, language: str) -> Iterator[tuple[str, ...]]:
+def _lines(row: Any, view: View) -> Iterator[tuple[str, ...]]:
     """The value and the weight of an observation, each where it changed."""
-    publishers = tables["sources"].set_index("source_id")["publisher"]
+    publishers = view.tables["sources"].set_index("source_id")["publisher"]
     before = publishers[row.source_id]
-    money = unit_names(language).get(row.currency, row.currency)
+    money = unit_names(view.language).get(row.currency, row.currency)
     pairs = ((row.value, row.replaced_by, money), (row.net_weight_kg, row.replaced_by_kg, "kg"))
     for old, new, unit in pairs:
         if pd.isna(old) or old == new:
             continue
-        figure = f"{_figure(row, tables, language)}, {unit}"
-        values = (formats.number(old, language), _replacement(row, new, language), _change(old, new, language))
-        yield figure, *values, _valid(row, language), before, row.note or ""
+        figure = f"{_figure(row, view)}, {unit}"
+        values = (
+            formats.number(old, view.language),
+            _replacement(row, new, view.language),
+            _change(old, new, view.language),
+        )
+        yield figure, *values, _valid(row, view.language), before, row.note or ""
 
 
-def _figure(row: Any, tables: Tables, language: str) -> str:
+def _figure(row: Any, view: View) -> str:
     """The observation in words: direction, goods, period and the country whose declarations it is."""
-    _ = translator(language)
+    _ = translator(view.language)
     goods = _("all goods") if row.commodity_code == ALL_GOODS else f"{row.classification} {row.commodity_code}"
-    period = formats.period_label(Period(row.period_start, row.period_end), language)
-    direction = direction_name(tables, language, row.exporter_iso3, row.importer_iso3)
+    period = formats.period_label(Period(row.period_start, row.period_end), view.language)
+    direction = direction_name(view, row.exporter_iso3, row.importer_iso3)
     text = f"{direction}, {goods}, {period}"
     if pd.isna(row.reporter_iso3):
         return text
-    country = frames.names(tables, "countries", language)[row.reporter_iso3]
+    country = frames.names(view, "countries")[row.reporter_iso3]
     return _("{figure}, as declared by {country}").format(figure=text, country=country)
 
 

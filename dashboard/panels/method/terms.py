@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.text.markdown import Markdown, plain
 from dashboard.text.messages import translator
 from dashboard.text.vocabulary import redistribution_names
@@ -17,18 +17,18 @@ def terms_text(language: str) -> Markdown:
     return Markdown(f"{text} {plain(redistribution_names(language)[Redistribution.SHORT_QUOTATION])}")
 
 
-def terms_table(tables: Tables, language: str) -> pd.DataFrame:
+def terms_table(view: View) -> pd.DataFrame:
     """One row an official series: its publisher and title, licence, what may be passed on, re-exports."""
-    _ = translator(language)
-    rows = tables["sources"]
+    _ = translator(view.language)
+    rows = view.tables["sources"]
     rows = rows[~rows["source_kind"].isin(frames.STATED_KINDS)].sort_values(["publisher", "title"])
-    re_exports = f"re_exports_{language}"
+    re_exports = f"re_exports_{view.language}"
     return pd.DataFrame(
         {
             _("Publisher"): rows["publisher"].to_numpy(),
             _("Series"): rows["title"].to_numpy(),
-            _("Licence"): [licence_words(text, language) for text in rows["licence"]],
-            _("May it be passed on"): rows["redistribution"].map(redistribution_names(language)).to_numpy(),
+            _("Licence"): [licence_words(text, view.language) for text in rows["licence"]],
+            _("May it be passed on"): rows["redistribution"].map(redistribution_names(view.language)).to_numpy(),
             _("Re-exports"): rows[re_exports if re_exports in rows else "re_exports_en"].fillna("").to_numpy(),
         }
     )

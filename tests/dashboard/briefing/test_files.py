@@ -22,6 +22,7 @@ from dashboard.cards.listing import card_names
 from dashboard.cards.registry import CARDS
 from dashboard.exports.citation import bibtex_key, source_citation
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.selection import default_selection
 from etl.model.errors import TradeError
 
@@ -36,7 +37,7 @@ def briefing(tables: Tables, language: str, *cards: str, **changes: object) -> B
     selection = replace(default_selection(tables.vocabulary, language), **changes)  # type: ignore[arg-type]
     entries = tuple(PackEntry(name, selection, NOTE if at == 0 else "") for at, name in enumerate(cards or CARDS))
     pack = Pack(TITLES[language], entries, "First paragraph.\n\nSecond paragraph.", language)
-    return briefing_of(pack, lambda name, chosen, look: CARDS[name](tables, chosen, look), tables.data_hash, DAY)
+    return briefing_of(pack, lambda name, chosen, look: CARDS[name](View(tables, chosen, look)), tables.data_hash, DAY)
 
 
 @pytest.fixture(scope="module", params=["en", "fr"])

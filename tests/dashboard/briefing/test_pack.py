@@ -24,6 +24,7 @@ from dashboard.cards.listing import card_names
 from dashboard.cards.registry import CARDS
 from dashboard.links.link import asked_selection
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.selection import Selection, default_selection
 from etl.model.errors import DataFileError
 
@@ -168,8 +169,8 @@ def test_a_briefing_keeps_order_notes_and_empty_cards(tables: Tables) -> None:
     )
     briefing = briefing_of(
         Pack("t", entries, "", "fr"),
-        lambda name, chosen, look: CARDS[name](tables, chosen, look),
-        tables,
+        lambda name, chosen, look: CARDS[name](View(tables, chosen, look)),
+        tables.data_hash,
         date(2026, 11, 25),
     )
     assert [section.name for section in briefing.sections] == ["01-agreements", "02-coverage", "03-agreements"]

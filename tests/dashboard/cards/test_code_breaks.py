@@ -11,7 +11,7 @@ from dashboard.cards.sector_ranking.code_breaks import CodeBreaks, swapped_lines
 from dashboard.cards.sector_ranking.data import ChangePanel, _under_later_codes, panels
 from dashboard.cards.sector_ranking.figure import _growth
 from dashboard.queries.tables import Tables, records
-from dashboard.selection.look import Look
+from dashboard.queries.view import View
 from dashboard.selection.selection import Selection, default_selection
 from etl.model.codes import CodeChange
 
@@ -77,7 +77,7 @@ def every_panel(tables: Tables, selection: Selection) -> list[ChangePanel]:
     spans = [(known.first_year, last) for last in (2021, 2022, known.last_year)] + [(2022, 2022)]
     sectors = [(), *((sector,) for sector in known.sectors)]
     chosen = (replace(selection, first_year=a, last_year=b, sectors=s) for (a, b), s in product(spans, sectors))
-    return [panel for one in chosen for panel in panels(tables, one)]
+    return [panel for one in chosen for panel in panels(View(tables, one))]
 
 
 def test_no_change_of_code_is_new_or_gone_or_growth(tables: Tables, selection: Selection) -> None:
@@ -101,7 +101,7 @@ def test_no_change_of_code_is_new_or_gone_or_growth(tables: Tables, selection: S
 
 
 def test_aircraft_parts_are_one_series(tables: Tables, selection: Selection) -> None:
-    (panel,) = panels(tables, replace(selection, sectors=("aerospace",), currency="EUR"))
+    (panel,) = panels(View(tables, replace(selection, sectors=("aerospace",), currency="EUR")))
     (parts,) = [row for row in records(panel.products) if row.commodity_code == "8807"]
     assert (parts.now, parts.before, parts.older_code) == (11_015_090, 9_838_637, "8803")
     (change,) = [change for change in panel.changes if change.name.startswith("Aircraft parts")]
@@ -111,7 +111,7 @@ def test_aircraft_parts_are_one_series(tables: Tables, selection: Selection) -> 
 
 @pytest.mark.parametrize(("language", "recoded"), [("en", "HS 8802, recoded"), ("fr", "HS 8802, recodé")])
 def test_the_card_marks_both_kinds(tables: Tables, selection: Selection, language: str, recoded: str) -> None:
-    card = CARDS["sector-ranking"](tables, replace(selection, sectors=("aerospace",), language=language), Look())
+    card = CARDS["sector-ranking"](View(tables, replace(selection, sectors=("aerospace",), language=language)))
     growth = card.table.columns[6]
     table = card.table.set_index(card.table.columns[3])
     assert pd.isna(table.loc[recoded, growth])

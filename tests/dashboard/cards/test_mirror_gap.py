@@ -9,6 +9,7 @@ from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
 from dashboard.exports.tables import table_bytes
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import Selection, default_selection
 from tests.pairs import pairs
@@ -21,7 +22,7 @@ def select(tables: Tables, **changes: Any) -> Selection:
 
 
 def card(tables: Tables, look: Look = WIDE, **changes: Any) -> Card:
-    return CARDS["mirror-gap"](tables, select(tables, **changes), look)
+    return CARDS["mirror-gap"](View(tables, select(tables, **changes), look))
 
 
 def notes(shown: Card, name: str) -> list[str]:

@@ -15,6 +15,7 @@ from dashboard.queries.crude_oil import without_crude
 from dashboard.queries.sector_goods import leading_baskets, series
 from dashboard.queries.series import main_series, monthly_series, yearly
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.queries.year_to_date import year_to_date
 from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import Selection, default_selection
@@ -35,7 +36,7 @@ def select(tables: Tables, **changes: Any) -> Selection:
 
 
 def card(card_id: str, tables: Tables, **changes: Any) -> Card:
-    return CARDS[card_id](tables, select(tables, **changes), WIDE)
+    return CARDS[card_id](View(tables, select(tables, **changes), WIDE))
 
 
 def one(rows: pd.DataFrame, year: int, exporter: str) -> Any:
@@ -46,14 +47,14 @@ def one(rows: pd.DataFrame, year: int, exporter: str) -> Any:
 @pytest.mark.parametrize("year", IMPORTS)
 def test_crude_oil_leaves_the_total_of_the_same_declarations(tables: Tables, year: int) -> None:
     total, crude = IMPORTS[year]
-    row = one(main_series(tables, select(tables)), year, "KAZ")
+    row = one(main_series(View(tables, select(tables))), year, "KAZ")
     assert (row.reporter_iso3, row.source_kind) == ("FRA", "customs")
     assert (row.removed, row.value) == (crude, total - crude)
     assert row.oil_source_id == "comext-oil-imports-monthly"
 
 
 def test_the_months_of_a_year_are_removed_as_one_amount(tables: Tables) -> None:
-    row = one(main_series(tables, select(tables, currency="USD")), 2020, "KAZ")
+    row = one(main_series(View(tables, select(tables, currency="USD"))), 2020, "KAZ")
     flows = tables["flows"]
     own = flows["reporter_iso3"].eq("FRA") & flows["exporter_iso3"].eq("KAZ")
     own &= flows["source_id"].isin(["comext-imports-monthly", "comext-oil-imports-monthly"])
@@ -66,27 +67,27 @@ def test_the_months_of_a_year_are_removed_as_one_amount(tables: Tables) -> None:
 
 
 def test_french_exports_stay_whole_with_a_limit_to_what_could_be_oil(tables: Tables) -> None:
-    row = one(yearly(tables, select(tables)), 2020, "FRA")
+    row = one(yearly(View(tables, select(tables))), 2020, "FRA")
     assert (row.value, row.removed) == (597_461_450, 0)
     assert row.undivided == 1_569_527 - 62_974 - 167_534  # chapter 27 less the two lines listed inside it
 
 
 def test_late_revisions_of_the_chapter_are_a_limit_too(tables: Tables) -> None:
-    row = one(yearly(tables, select(tables)), 2021, "KAZ")
+    row = one(yearly(View(tables, select(tables))), 2021, "KAZ")
     assert row.undivided == 1_856_433_813 - 1_811_567_856 - 11_448_073 - 645  # chapter 27 less 2709, 2710 and 2701
     trend = card("trade-trend", tables)
     assert any("up to €33.4m of what is left in 2021 may still be crude oil" in text for text in trend.caveats)
 
 
 def test_totals_without_a_breakdown_are_left_out(tables: Tables) -> None:
-    rows = yearly(tables, select(tables))
+    rows = yearly(View(tables, select(tables)))
     assert set(rows["reporter_iso3"]) == {"FRA"}
     assert set(rows.loc[rows["months"].eq(12), "year"]) == {2020, 2021}
     assert any("as declared by Kazakhstan, 2018–2023" in text for text in card("trade-trend", tables).caveats)
 
 
 def test_months_run_as_far_as_the_lists(tables: Tables) -> None:
-    rows = monthly_series(tables, select(tables))
+    rows = monthly_series(View(tables, select(tables)))
     spans = rows.groupby("exporter_iso3")["period_start"].agg(["min", "max", "size"])
     assert tuple(spans.loc["KAZ"]) == (date(2020, 1, 1), date(2021, 12, 1), 24)
     assert tuple(spans.loc["FRA"]) == (date(2020, 1, 1), date(2022, 11, 1), 35)
@@ -95,7 +96,7 @@ def test_months_run_as_far_as_the_lists(tables: Tables) -> None:
 
 
 def test_the_chapter_never_stands_in_for_crude_oil(tables: Tables) -> None:
-    rows = yearly(tables, select(tables, sectors=("energy",)))
+    rows = yearly(View(tables, select(tables, sectors=("energy",))))
     assert set(rows["source_id"]) == {"comext-oil-imports-monthly", "comext-exports-products-monthly"}
     assert one(rows, 2020, "KAZ").value == 763 + 2_005  # 2701 and 2704
     assert one(rows, 2021, "KAZ").value == 645 + 11_448_073  # 2701 and 2710
@@ -104,8 +105,8 @@ def test_the_chapter_never_stands_in_for_crude_oil(tables: Tables) -> None:
 def test_a_sector_without_oil_is_as_it_was(tables: Tables) -> None:
     aerospace = select(tables, sectors=("aerospace",))
     for card_id in TRADE:
-        with_oil = CARDS[card_id](tables, replace(aerospace, without_oil=False), WIDE)
-        without = CARDS[card_id](tables, aerospace, WIDE)
+        with_oil = CARDS[card_id](View(tables, replace(aerospace, without_oil=False), WIDE))
+        without = CARDS[card_id](View(tables, aerospace, WIDE))
         assert (without.title, without.subtitle, without.caveats) == (
             with_oil.title,
             with_oil.subtitle,
@@ -138,7 +139,7 @@ def test_stated_figures_are_not_drawn_beside(tables: Tables) -> None:
     trend = card("trade-trend", tables)
     assert set(trend.table["Kind"]) == {"official"}
     assert any("include crude oil and are not drawn" in text for text in trend.caveats)
-    official, stated, share, _companies = headline(tables, select(tables))
+    official, stated, share, _companies = headline(View(tables, select(tables)))
     assert (official.label, official.value) == ("Trade without crude oil, 2021", "€690.8m")
     assert "89% of Kazakhstan → France in 2021" in official.basis
     assert stated.value == "–"
@@ -153,7 +154,7 @@ def test_an_empty_card_names_the_declarations_that_allow_it(tables: Tables, card
 
 
 def test_shares_are_of_what_is_left(tables: Tables) -> None:
-    found = {(one.exporter, one.period.iso()): one for one in leading_baskets(series(tables, select(tables)))}
+    found = {(one.exporter, one.period.iso()): one for one in leading_baskets(series(View(tables, select(tables))))}
     assert ("KAZ", "2022-01/2022-11") not in found, "only chapter 27 is known of these months"
     basket = found["KAZ", "2021"]
     assert basket.total == IMPORTS[2021][0] - IMPORTS[2021][1]
@@ -223,7 +224,7 @@ def grid(tables: Tables) -> Iterator[tuple[Selection, Look]]:
 
 
 def test_a_gap_in_the_latest_year_shortens_what_is_compared(tables: Tables) -> None:
-    rows = monthly_series(tables, select(tables, direction="FRA-KAZ", last_year=2021))
+    rows = monthly_series(View(tables, select(tables, direction="FRA-KAZ", last_year=2021)))
     compared = year_to_date(rows[[day != date(2021, 4, 1) for day in rows["period_start"]]], tables, "USD")
     assert compared.period.iso() == "2021-05/2021-12"
 
@@ -238,7 +239,7 @@ def test_growth_from_next_to_nothing_is_a_multiple(tables: Tables) -> None:
 def test_every_selection_draws_or_says_why_not(tables: Tables, card_id: str) -> None:
     drawn = 0
     for selection, look in grid(tables):
-        built = CARDS[card_id](tables, selection, look)
+        built = CARDS[card_id](View(tables, selection, look))
         assert (built.figure is None) == bool(built.empty)
         text = " ".join([built.title, built.subtitle, built.sentence, built.alt, *built.caveats])
         assert not {"nan", "None", "inf"} & set(text.split())
@@ -250,7 +251,7 @@ def test_every_selection_draws_or_says_why_not(tables: Tables, card_id: str) -> 
 @pytest.mark.parametrize("card_id", sorted(set(CARDS) - {*TRADE, *SHARES}))
 def test_other_cards_say_at_most_that_oil_is_included(tables: Tables, card_id: str) -> None:
     built = card(card_id, tables)
-    same = CARDS[card_id](tables, replace(select(tables), without_oil=False), WIDE)
+    same = CARDS[card_id](View(tables, replace(select(tables), without_oil=False), WIDE))
     assert (built.title, built.sentence) == (same.title, same.sentence)
     assert built.subtitle in (same.subtitle, f"{same.subtitle} Includes crude oil.")
     assert built.table.equals(same.table)

@@ -8,6 +8,7 @@ import pytest
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import default_selection
 from dashboard.text.ordinals import ordinal
@@ -19,7 +20,7 @@ STATED = "Stated, with what rounding allows"
 
 def draw(tables: Tables, look: Look | None = None, **changes: Any) -> Card:
     selection = replace(default_selection(tables.vocabulary), **changes)
-    return CARDS["partner-rank"](tables, selection, look or Look(900))
+    return CARDS["partner-rank"](View(tables, selection, look or Look(900)))
 
 
 def trace(card: Card, name: str) -> Any:

@@ -15,6 +15,7 @@ from dashboard.cards.sector_ranking.card import sector_ranking
 from dashboard.cards.sector_ranking.data import panels
 from dashboard.queries.sector_goods import Basket, goods, leading_baskets, series
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look, Mode, palette
 from dashboard.selection.selection import Selection, default_selection
 from tests.pairs import pairs
@@ -30,7 +31,7 @@ def euros(tables: Tables) -> Selection:
 
 
 def _baskets(tables: Tables, selection: Selection) -> list[Basket]:
-    return leading_baskets(series(tables, selection))
+    return leading_baskets(series(View(tables, selection)))
 
 
 def _basket(found: list[Basket], exporter: str, iso: str) -> Basket:
@@ -66,7 +67,7 @@ def test_eleven_months_of_2022_stay_eleven_months(tables: Tables, euros: Selecti
 
 def test_the_other_country_s_declarations_are_kept_apart(tables: Tables, euros: Selection) -> None:
     assert {basket.reporter for basket in _baskets(tables, euros)} == {"FRA"}
-    others = [basket for one in series(tables, euros) if not one.leading for basket in one.baskets]
+    others = [basket for one in series(View(tables, euros)) if not one.leading for basket in one.baskets]
     assert {basket.reporter for basket in others} == {"KAZ"}
     assert [basket.period.start.year for basket in others] == list(range(2004, 2016))
     early = _baskets(tables, replace(euros, first_year=2005, last_year=2005, currency="USD"))
@@ -82,14 +83,14 @@ def test_parts_and_remainder_make_up_each_total(tables: Tables, euros: Selection
 
 
 def test_totals_and_parts_come_from_one_country_and_kind_of_office(tables: Tables, euros: Selection) -> None:
-    for one in goods(tables, euros):
+    for one in goods(View(tables, euros)):
         for column in ("reporter_iso3", "exporter_iso3", "source_kind"):
             assert set(one.totals[column]) == set(one.parts[column])
             assert one.totals[column].nunique() == 1
 
 
 def test_growth_is_taken_over_the_same_months(tables: Tables, euros: Selection) -> None:
-    exports, imports = panels(tables, euros)
+    exports, imports = panels(View(tables, euros))
     assert exports.earlier is not None
     assert exports.earlier.period.iso() == "2021-01/2021-11"
     aerospace = exports.changes[0]
@@ -104,27 +105,29 @@ def test_growth_is_taken_over_the_same_months(tables: Tables, euros: Selection) 
 
 
 def test_without_equal_months_there_is_no_growth(tables: Tables, euros: Selection) -> None:
-    found = panels(tables, replace(euros, first_year=2020, last_year=2020))
+    found = panels(View(tables, replace(euros, first_year=2020, last_year=2020)))
     assert [panel.earlier for panel in found] == [None, None]
     assert all(change.growth is None for panel in found for change in panel.changes)
-    card = sector_ranking(tables, replace(euros, first_year=2020, last_year=2020), Look())
+    card = sector_ranking(View(tables, replace(euros, first_year=2020, last_year=2020), Look()))
     assert "no growth is shown" in card.sentence
 
 
 def test_a_year_may_be_compared_with_one_before_those_selected(tables: Tables, euros: Selection) -> None:
-    exports, _imports = panels(tables, replace(euros, first_year=2021, last_year=2021))
+    exports, _imports = panels(View(tables, replace(euros, first_year=2021, last_year=2021)))
     assert exports.earlier is not None
     assert exports.earlier.period.iso() == "2020"
 
 
 def test_codes_are_matched_across_revisions_of_the_classification(tables: Tables, euros: Selection) -> None:
-    (panel,) = panels(tables, replace(euros, first_year=2012, last_year=2012, currency="USD", sectors=("energy",)))
+    (panel,) = panels(
+        View(tables, replace(euros, first_year=2012, last_year=2012, currency="USD", sectors=("energy",)))
+    )
     (fuels,) = panel.changes  # H4 in 2012, H3 in 2011
     assert (round(fuels.now), round(fuels.before or 0)) == (5_271_742_300, 5_057_839_735)
 
 
 def test_a_single_sector_is_ranked_by_product_with_the_others_together(tables: Tables, euros: Selection) -> None:
-    (exports,) = panels(tables, replace(euros, sectors=("consumer-goods",)))
+    (exports,) = panels(View(tables, replace(euros, sectors=("consumer-goods",))))
     assert exports.changes[0].name == "Make-up and skin care"
     assert exports.changes[-1].name.endswith("other products")
     together = sum(change.now for change in exports.changes)
@@ -132,13 +135,13 @@ def test_a_single_sector_is_ranked_by_product_with_the_others_together(tables: T
 
 
 def test_sectors_next_to_nothing_share_a_row_that_names_them(tables: Tables, euros: Selection) -> None:
-    exports, _imports = panels(tables, euros)
+    exports, _imports = panels(View(tables, euros))
     others = next(change for change in exports.changes if change.name == "Other sectors")
     assert others.note == "Construction, Health, Finance, defence, other"
 
 
 def test_filtered_sectors_leave_the_others_as_one_piece(tables: Tables, euros: Selection) -> None:
-    card = sector_composition(tables, replace(euros, sectors=("aerospace",)), Look())
+    card = sector_composition(View(tables, replace(euros, sectors=("aerospace",)), Look()))
     shares = card.table[card.table["Period"].eq("2020") & card.table["Direction"].eq("France → Kazakhstan")]
     assert list(shares["Sector"]) == ["Aerospace", "Other sectors", "Not broken down"]
     assert shares["Share, %"].sum() == pytest.approx(100)
@@ -146,13 +149,13 @@ def test_filtered_sectors_leave_the_others_as_one_piece(tables: Tables, euros: S
 
 def test_every_bar_adds_up_to_one_hundred(tables: Tables, euros: Selection) -> None:
     for kinds in ((), ("customs",), ("reconciled",)):
-        table = sector_composition(tables, replace(euros, source_kinds=kinds), Look()).table
+        table = sector_composition(View(tables, replace(euros, source_kinds=kinds), Look())).table
         sums = table.groupby(["Direction", "Period"])["Share, %"].sum()
         assert sums.to_numpy() == pytest.approx([100] * len(sums))
 
 
 def test_reconciled_data_show_sections_and_mark_the_doubtful_one(tables: Tables, euros: Selection) -> None:
-    card = sector_composition(tables, replace(euros, source_kinds=("reconciled",), currency="USD"), Look())
+    card = sector_composition(View(tables, replace(euros, source_kinds=("reconciled",), currency="USD"), Look()))
     values = card.table.set_index(["Direction", "Period", "Section"])["USD"]
     assert values["France → Kazakhstan", "2015", "Manufactures by material"] == 612_432_050
     assert card.figure is not None
@@ -172,7 +175,7 @@ def test_up_to_nine_sectors_have_nine_colours(tables: Tables) -> None:
 
 
 def test_documents_name_sectors_in_roles(tables: Tables, euros: Selection) -> None:
-    named = mentions_by_sector(tables, euros)
+    named = mentions_by_sector(View(tables, euros))
     visit = named[named["document_id"].eq("2023-11-01-astana-visit")]
     by_role = visit.groupby("role")["sector_id"].agg(set)
     assert {"nuclear", "aerospace", "pharmaceuticals"} <= by_role["existing"]
@@ -182,12 +185,12 @@ def test_documents_name_sectors_in_roles(tables: Tables, euros: Selection) -> No
 
 
 def test_mentions_follow_the_date_of_publication(tables: Tables, euros: Selection) -> None:
-    named = mentions_by_sector(tables, replace(euros, first_year=2010, last_year=2010))
+    named = mentions_by_sector(View(tables, replace(euros, first_year=2010, last_year=2010)))
     assert {text[:4] for text in named["published"]} == {"2010"}
 
 
 def test_coverage_tells_the_states_of_years_apart(tables: Tables, euros: Selection) -> None:
-    rows = {(row.source_ids[0], row.exporter, row.total): row for row in official_coverage(tables, euros)}
+    rows = {(row.source_ids[0], row.exporter, row.total): row for row in official_coverage(View(tables, euros))}
     assert {year: cell.state for year, cell in rows["kaz-stat-annual", "KAZ", True].cells.items()} == dict.fromkeys(
         range(2018, 2024), State.WHOLE
     )
@@ -200,15 +203,15 @@ def test_coverage_tells_the_states_of_years_apart(tables: Tables, euros: Selecti
 
 
 def test_coverage_of_a_sector_shows_only_series_that_carry_it(tables: Tables, euros: Selection) -> None:
-    rows = official_coverage(tables, replace(euros, sectors=("aerospace",)))
+    rows = official_coverage(View(tables, replace(euros, sectors=("aerospace",))))
     assert [row.source_ids for row in rows] == [("comext-exports-products-monthly",)]
-    assert coverage(tables, euros, Look()).title == (
+    assert coverage(View(tables, euros, Look())).title == (
         "Both directions: official totals for 2018–2023, by sector only for 2020–2022"
     )
 
 
 def test_coverage_names_the_direction_that_has_totals(tables: Tables, euros: Selection) -> None:
-    early = coverage(tables, replace(euros, first_year=2004, last_year=2015), Look())
+    early = coverage(View(tables, replace(euros, first_year=2004, last_year=2015), Look()))
     assert early.title == "Kazakhstan → France: official totals for 2004–2015, partly by sector in each year"
 
 
@@ -239,7 +242,7 @@ def test_every_selection_shows_or_says_why_not(tables: Tables, build: Builder) -
     seen = 0
     for at, selection in enumerate(_grid(tables)):
         language, look = ("en", "fr")[at % 2], looks[at % len(looks)]
-        _check(build(tables, replace(selection, language=language), look))
+        _check(build(View(tables, replace(selection, language=language), look)))
         seen += 1
     assert seen == 45
 

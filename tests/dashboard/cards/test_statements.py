@@ -16,6 +16,7 @@ from dashboard.charts.figure_axis import axis_of
 from dashboard.panels.method.method import bounds_examples, corrections_table, derived_table, sources_table
 from dashboard.panels.statement_table import matching, statement_table
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import Selection, default_selection
 from dashboard.statements.documents import documents_in_view, partial_date
@@ -24,6 +25,7 @@ from dashboard.statements.figures import FigurePanel, StatedFigure, needed_decim
 from dashboard.text.vocabulary import KEPT_TEXTS
 from etl.model.codes import Verdict
 from tests.dashboard.app import new_app
+from tests.views import view_of
 from tests.world import Built
 
 FAMILY = ("company-sectors", "agreements", "statement-ledger")
@@ -72,7 +74,7 @@ def test_every_selection_draws_or_says_why_it_is_empty(tables: Tables) -> None:
     looks, built = cycle(LOOKS), 0
     for selection in selections(tables):
         for card_id in FAMILY:
-            card = CARDS[card_id](tables, selection, next(looks))
+            card = CARDS[card_id](View(tables, selection, next(looks)))
             built += 1
             assert (card.figure is None) == (card.empty is not None)
             assert card.title
@@ -93,7 +95,7 @@ def test_every_selection_draws_or_says_why_it_is_empty(tables: Tables) -> None:
 
 def test_chips_count_documents_and_stay_inside_the_picture(tables: Tables, everything: Selection) -> None:
     for look in LOOKS:
-        card = company_sectors(tables, everything, look)
+        card = company_sectors(View(tables, everything, look))
         assert card.figure is not None
         bars = card.figure.data[0]
         assert max(base + width for base, width in zip(bars.base, bars.x, strict=True)) <= look.width
@@ -103,22 +105,22 @@ def test_chips_count_documents_and_stay_inside_the_picture(tables: Tables, every
 
 
 def test_presence_is_never_an_amount(tables: Tables, everything: Selection) -> None:
-    card = company_sectors(tables, everything, Look())
+    card = company_sectors(View(tables, everything, Look()))
     assert not [name for name in card.table if pd.api.types.is_numeric_dtype(card.table[name])]
     assert "nothing about how much it trades" in card.subtitle
 
 
 def test_the_companies_table_names_the_address_of_each_document(tables: Tables, everything: Selection) -> None:
-    table = company_sectors(tables, replace(everything, companies=("airbus",)), Look()).table
+    table = company_sectors(View(tables, replace(everything, companies=("airbus",)), Look())).table
     assert table["Document"].nunique() == 7
     assert table["Address"].str.startswith("http").all()
 
 
 def test_undated_documents_stay_only_with_all_years(tables: Tables, everything: Selection) -> None:
     one_year = replace(everything, first_year=2009, last_year=2009)
-    assert len(documents_in_view(tables, everything)) == len(tables["documents"])
-    assert set(documents_in_view(tables, one_year)["published"].str[:4]) == {"2009"}
-    assert set(company_mentions(tables, one_year)["name"]) == {
+    assert len(documents_in_view(View(tables, everything))) == len(tables["documents"])
+    assert set(documents_in_view(View(tables, one_year))["published"].str[:4]) == {"2009"}
+    assert set(company_mentions(View(tables, one_year))["name"]) == {
         "TotalEnergies",
         "Engie",
         "Suez",
@@ -129,7 +131,7 @@ def test_undated_documents_stay_only_with_all_years(tables: Tables, everything: 
 
 
 def test_reports_that_contradict_each_other_both_stay(tables: Tables, everything: Selection) -> None:
-    rows = reported_agreements(tables, everything)
+    rows = reported_agreements(View(tables, everything))
     locomotives = rows[rows["title"].str.startswith("295 locomotives")]
     assert sorted(locomotives["amount"]) == [1.3e9, 1.6e9]
     assert rows["agreed"].eq("2023-11-01").sum() == 15
@@ -138,7 +140,7 @@ def test_reports_that_contradict_each_other_both_stay(tables: Tables, everything
 
 def test_marks_of_agreements_never_touch(tables: Tables, everything: Selection) -> None:
     for look in LOOKS:
-        card = agreements(tables, everything, look)
+        card = agreements(View(tables, everything, look))
         assert card.figure is not None
         traces = [trace for trace in card.figure.data if trace.mode and "markers" in trace.mode]
         places = sorted((y, x) for trace in traces for x, y in zip(trace.x, trace.y, strict=True))
@@ -148,7 +150,7 @@ def test_marks_of_agreements_never_touch(tables: Tables, everything: Selection) 
 
 
 def test_the_year_of_an_agreement_counts_not_that_of_its_document(tables: Tables, everything: Selection) -> None:
-    rows = reported_agreements(tables, replace(everything, first_year=2022, last_year=2022))
+    rows = reported_agreements(View(tables, replace(everything, first_year=2022, last_year=2022)))
     assert set(rows["agreed"].str[:4]) == {"2022"}
     assert "2023-10-31-tass-eve-of-visit" in set(rows["document_id"])
 
@@ -179,7 +181,7 @@ def by_phrase(figures: list[StatedFigure], phrase: str, panel: FigurePanel) -> l
 def test_the_figure_for_2022_is_one_with_its_documents_and_the_official_value(
     tables: Tables, everything: Selection
 ) -> None:
-    (one,) = by_phrase(stated_figures(tables, everything), "4 milliards de dollars", FigurePanel.TRADE)
+    (one,) = by_phrase(stated_figures(View(tables, everything)), "4 milliards de dollars", FigurePanel.TRADE)
     assert one.shown is not None
     assert (one.shown.value, one.shown.low, one.shown.high) == (4e9, 3.5e9, 4.5e9)
     assert "2023-11-01-astana-visit" in one.document_ids
@@ -193,7 +195,7 @@ def test_the_figure_for_2022_is_one_with_its_documents_and_the_official_value(
 
 def test_a_range_has_bounds_and_no_value(tables: Tables, everything: Selection) -> None:
     (one,) = by_phrase(
-        stated_figures(tables, everything), "2,5 milliards et 6,5 milliards de dollars", FigurePanel.TRADE
+        stated_figures(View(tables, everything)), "2,5 milliards et 6,5 milliards de dollars", FigurePanel.TRADE
     )
     assert one.shown is not None
     assert one.shown.value is None
@@ -202,7 +204,7 @@ def test_a_range_has_bounds_and_no_value(tables: Tables, everything: Selection) 
 
 
 def test_stated_growth_stands_beside_the_official_one(tables: Tables, everything: Selection) -> None:
-    printed = by_phrase(stated_figures(tables, everything), "30%", FigurePanel.GROWTH)
+    printed = by_phrase(stated_figures(View(tables, everything)), "30%", FigurePanel.GROWTH)
     (one,) = [one for one in printed if "2023-11-01-astana-visit" in one.document_ids]
     assert one.shown is not None
     assert (one.shown.low, one.shown.high) == (29.5, 30.5)
@@ -210,7 +212,7 @@ def test_stated_growth_stands_beside_the_official_one(tables: Tables, everything
 
 
 def test_an_open_side_stays_open(tables: Tables, everything: Selection) -> None:
-    counts = by_phrase(stated_figures(tables, everything), "plus de 170", FigurePanel.COMPANIES)
+    counts = by_phrase(stated_figures(View(tables, everything)), "plus de 170", FigurePanel.COMPANIES)
     assert counts
     for one in counts:
         assert one.shown is not None
@@ -220,7 +222,7 @@ def test_an_open_side_stays_open(tables: Tables, everything: Selection) -> None:
 
 
 def test_amounts_are_converted_only_where_their_period_has_a_rate(tables: Tables, everything: Selection) -> None:
-    figures = stated_figures(tables, replace(everything, currency="EUR"))
+    figures = stated_figures(View(tables, replace(everything, currency="EUR")))
     (one,) = by_phrase(figures, "2,7 milliards de dollars", FigurePanel.TRADE)
     assert one.shown is not None
     assert one.converted
@@ -233,21 +235,21 @@ def test_amounts_are_converted_only_where_their_period_has_a_rate(tables: Tables
 
 
 def test_the_ledger_draws_the_latest_and_lists_all(tables: Tables, everything: Selection) -> None:
-    figures = stated_figures(tables, everything)
+    figures = stated_figures(View(tables, everything))
     drawable = dict(panels(figures))
     drawn = most_recent(drawable, 24)
     assert sum(map(len, drawn.values())) == 24
     assert set(drawn) == set(drawable)
     assert all(drawable[panel][: len(group)] == group for panel, group in drawn.items())
     assert len(drawn[FigurePanel.TRADE]) == 10
-    card = statement_ledger(tables, everything, Look())
+    card = statement_ledger(View(tables, everything, Look()))
     assert len(card.table) == len(figures)
     assert any("latest 24 of" in caveat for caveat in card.caveats)
     assert any("US$43 billion" in caveat for caveat in card.caveats)
 
 
 def test_the_ledgers_finding_counts_what_can_be_compared(tables: Tables, everything: Selection) -> None:
-    card = statement_ledger(tables, everything, Look())
+    card = statement_ledger(View(tables, everything, Look()))
     verdicts = card.table["Statistics"].value_counts()
     assert card.title == (
         f"Of {verdicts.drop('').sum()} stated figures with an official counterpart, "
@@ -256,7 +258,7 @@ def test_the_ledgers_finding_counts_what_can_be_compared(tables: Tables, everyth
 
 
 def test_every_mark_stands_on_its_axis(tables: Tables, everything: Selection) -> None:
-    for panel, figures in panels(stated_figures(tables, everything)):
+    for panel, figures in panels(stated_figures(View(tables, everything))):
         axis = axis_of(panel, figures, 100, 500)
         assert axis.ticks[0] <= axis.low
         for one in figures:
@@ -266,7 +268,7 @@ def test_every_mark_stands_on_its_axis(tables: Tables, everything: Selection) ->
 
 
 def test_goods_far_apart_stand_on_powers_of_ten(tables: Tables, everything: Selection) -> None:
-    goods = dict(panels(stated_figures(tables, everything)))[FigurePanel.GOODS]
+    goods = dict(panels(stated_figures(View(tables, everything))))[FigurePanel.GOODS]
     assert axis_of(FigurePanel.GOODS, goods, 0, 400).ticks == (1e6, 1e7, 1e8, 1e9, 1e10)
 
 
@@ -276,7 +278,7 @@ def test_amounts_show_the_digits_they_have(amount: float, digits: int) -> None:
 
 
 def test_companies_narrow_the_figures_to_documents_that_name_them(tables: Tables, everything: Selection) -> None:
-    figures = stated_figures(tables, replace(everything, companies=("vicat",)))
+    figures = stated_figures(View(tables, replace(everything, companies=("vicat",))))
     assert {document for one in figures for document in one.document_ids} == {
         "2023-11-01-astana-visit",
         "2023-11-01-trend-tokayev-key-partner",
@@ -284,7 +286,7 @@ def test_companies_narrow_the_figures_to_documents_that_name_them(tables: Tables
 
 
 def test_the_table_of_statements_is_whole_and_can_be_searched(tables: Tables, everything: Selection) -> None:
-    table = statement_table(tables, everything)
+    table = statement_table(View(tables, everything))
     assert len(table) == len(tables["statements"])
     rows = matching(table, "2,7 milliards")
     assert set(rows["Value"]) == {2.7e9}
@@ -299,17 +301,17 @@ def test_goods_and_places_in_documents_have_their_translation(tables: Tables) ->
 
 
 def test_the_worked_examples_show_the_bounds(tables: Tables) -> None:
-    table = bounds_examples(tables, "en").set_index("As printed")
+    table = bounds_examples(view_of(tables)).set_index("As printed")
     assert tuple(table.loc["“2,7 milliards de dollars”", ["Value", "Low", "High"]]) == ("$2.7bn", "$2.65bn", "$2.75bn")
     assert tuple(table.loc["“plus de 170”", ["Read as", "Low", "High"]]) == ("at least", "170", "open")
 
 
 def test_the_method_lists_sources_corrections_and_formulas(tables: Tables) -> None:
-    sources = sources_table(tables, "fr")
+    sources = sources_table(view_of(tables, "fr"))
     assert len(sources) == len(tables["sources"])
     assert sources["Kind" if "Kind" in sources else "Nature"].notna().all()
-    assert len(corrections_table(tables, "en")) == len(tables["corrections"])
-    derived = derived_table(tables, "en")
+    assert len(corrections_table(view_of(tables))) == len(tables["corrections"])
+    derived = derived_table(view_of(tables))
     wanted = derived[derived["Inputs"].str.contains("2023-11-01-astana-visit.growth-2022")]
     assert [round(value / 1e9, 3) for value in wanted["Value"]] == [3.077]
     assert wanted["Formula"].str.contains("29.5, 30.5", regex=False).all()

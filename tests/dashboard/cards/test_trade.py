@@ -12,6 +12,7 @@ from dashboard.exports.tables import table_bytes
 from dashboard.panels.headline import headline
 from dashboard.queries.series import main_series, monthly_series
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.queries.year_to_date import year_to_date
 from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import Selection, default_selection
@@ -47,7 +48,7 @@ def grid(tables: Tables) -> Iterator[tuple[Selection, Look]]:
 @pytest.mark.parametrize("card_id", TRADE)
 def test_every_combination_draws_or_says_why_not(tables: Tables, card_id: str) -> None:
     for selection, look in grid(tables):
-        card = CARDS[card_id](tables, selection, look)
+        card = CARDS[card_id](View(tables, selection, look))
         assert card.title
         assert card.alt
         assert (card.figure is None) == bool(card.empty)
@@ -61,7 +62,7 @@ def test_every_combination_draws_or_says_why_not(tables: Tables, card_id: str) -
 
 
 def test_trend_draws_the_article_beside_the_official_total(tables: Tables) -> None:
-    card = CARDS["trade-trend"](tables, select(tables), WIDE)
+    card = CARDS["trade-trend"](View(tables, select(tables), WIDE))
     assert card.title == "Trade rose 6.5% to $4.25bn in 2023"
     stated = marks(card, "Stated, the statistics agree")
     points = {(round(x - 0.42), y): at for at, (x, y) in enumerate(zip(stated.x, stated.y, strict=True))}
@@ -77,19 +78,19 @@ def test_trend_draws_the_article_beside_the_official_total(tables: Tables) -> No
 
 
 def test_trend_hatches_what_is_stated_for_part_of_a_year(tables: Tables) -> None:
-    hatched = marks(CARDS["trade-trend"](tables, select(tables), WIDE), "Stated for part of a year")
+    hatched = marks(CARDS["trade-trend"](View(tables, select(tables), WIDE)), "Stated for part of a year")
     assert hatched.marker.pattern.shape == "/"
     assert {2023, 2024} <= {round(x - 0.42) for x in hatched.x}
 
 
 def test_a_year_with_one_direction_is_pale_and_never_called_a_total(tables: Tables) -> None:
-    card = CARDS["trade-trend"](tables, select(tables, first_year=2004, last_year=2015), WIDE)
+    card = CARDS["trade-trend"](View(tables, select(tables, first_year=2004, last_year=2015), WIDE))
     assert card.title == "Kazakhstan → France: down 42.8% to $2.68bn in 2015"
     assert set(marks(card, "Kazakhstan → France").marker.opacity) == {0.45}
 
 
 def test_balance_is_the_difference_of_its_sides(tables: Tables) -> None:
-    card = CARDS["direction-balance"](tables, select(tables), WIDE)
+    card = CARDS["direction-balance"](View(tables, select(tables), WIDE))
     table = card.table.set_index("Year")
     assert list(table.index) == [2018, 2019, 2020, 2021, 2022, 2023]
     difference = table["Kazakhstan → France, USD"] - table["France → Kazakhstan, USD"]
@@ -98,12 +99,12 @@ def test_balance_is_the_difference_of_its_sides(tables: Tables) -> None:
 
 
 def test_balance_of_one_direction_says_what_to_choose(tables: Tables) -> None:
-    card = CARDS["direction-balance"](tables, select(tables, direction="KAZ-FRA"), WIDE)
+    card = CARDS["direction-balance"](View(tables, select(tables, direction="KAZ-FRA"), WIDE))
     assert card.empty == "A balance needs both directions: choose “Both directions”."
 
 
 def test_year_to_date_compares_the_same_months_only(tables: Tables) -> None:
-    rows = monthly_series(tables, select(tables, currency="EUR", direction="FRA-KAZ"))
+    rows = monthly_series(View(tables, select(tables, currency="EUR", direction="FRA-KAZ")))
     compared = year_to_date(rows, tables, "EUR")
     assert compared.period.iso() == "2024-01/2024-08"
     assert round(compared.value) == 962_589_569
@@ -114,15 +115,15 @@ def test_year_to_date_compares_the_same_months_only(tables: Tables) -> None:
 
 def test_months_after_a_gap_are_compared_alone(tables: Tables) -> None:
     crude = select(tables, sectors=("energy",), source_kinds=("energy_statistics",))
-    card = CARDS["monthly-trade"](tables, crude, WIDE)
+    card = CARDS["monthly-trade"](View(tables, crude, WIDE))
     assert card.title == "Kazakhstan → France: $934.8m in Oct–Dec 2023"  # July to September 2023 are confidential
 
 
 def test_headline_agrees_with_the_charts(tables: Tables) -> None:
-    official, stated, share, companies = headline(tables, select(tables))
+    official, stated, share, companies = headline(View(tables, select(tables)))
     assert (official.label, official.value, official.change) == ("Official trade, 2023", "$4.25bn", "+6.5% on 2022")
     assert stated.value == "$4.2bn"
-    balance = CARDS["direction-balance"](tables, select(tables), WIDE).table.iloc[-1]
+    balance = CARDS["direction-balance"](View(tables, select(tables), WIDE)).table.iloc[-1]
     sides = balance["Kazakhstan → France, USD"], balance["France → Kazakhstan, USD"]
     assert share.value == f"{sides[0] / sum(sides):.1%}"
     assert companies.value == "≥\N{NO-BREAK SPACE}200"
@@ -130,15 +131,15 @@ def test_headline_agrees_with_the_charts(tables: Tables) -> None:
 
 
 def test_converted_values_name_their_rate(tables: Tables) -> None:
-    in_euro = CARDS["trade-trend"](tables, select(tables, currency="EUR", last_year=2022), WIDE)
+    in_euro = CARDS["trade-trend"](View(tables, select(tables, currency="EUR", last_year=2022), WIDE))
     assert any("1.0530 US dollars a euro in 2022" in caveat for caveat in in_euro.caveats)
     assert any(source.source_id == "ecb-reference-rates" for source in in_euro.sources)
-    in_dollars = CARDS["trade-trend"](tables, select(tables, last_year=2022), WIDE)
+    in_dollars = CARDS["trade-trend"](View(tables, select(tables, last_year=2022), WIDE))
     assert not any("ECB" in caveat for caveat in in_dollars.caveats)
 
 
 def test_the_download_is_headed_by_title_sources_and_hash(tables: Tables) -> None:
-    card = CARDS["direction-balance"](tables, select(tables), WIDE)
+    card = CARDS["direction-balance"](View(tables, select(tables), WIDE))
     lines = table_bytes(card).decode("utf-8-sig").splitlines()
     assert lines[0] == f"# {card.title}"
     assert any(line.startswith("# Bureau of National Statistics") for line in lines)
@@ -148,19 +149,19 @@ def test_the_download_is_headed_by_title_sources_and_hash(tables: Tables) -> Non
 
 def test_a_sector_is_drawn_from_its_listed_goods(tables: Tables) -> None:
     aerospace = select(tables, sectors=("aerospace",), currency="EUR")
-    card = CARDS["trade-trend"](tables, aerospace, WIDE)
+    card = CARDS["trade-trend"](View(tables, aerospace, WIDE))
     assert card.title == "Aerospace, France → Kazakhstan: down 65.6% to €66.8m in 2021"
     assert any("at least what is shown" in caveat for caveat in card.caveats)
     by_year = card.table.set_index("Period")["EUR"]
     assert by_year["2020"] == 194_271_606  # 8802 + 8803 + 8411, and nothing inside them twice
     assert "2022" not in by_year.index  # eleven months are not a year
-    monthly = CARDS["monthly-trade"](tables, aerospace, WIDE)
+    monthly = CARDS["monthly-trade"](View(tables, aerospace, WIDE))
     assert "Jan–Nov 2022" in monthly.title
 
 
 def test_a_chapter_is_whole_and_each_year_of_one_list(tables: Tables) -> None:
     energy = select(tables, sectors=("energy",), currency="EUR", direction="KAZ-FRA", source_kinds=("customs",))
-    series = main_series(tables, energy).set_index("year")
+    series = main_series(View(tables, energy)).set_index("year")
     assert series.loc[2020, "value"] == 1_449_967_459
     assert series.loc[2021, "value"] == 1_856_433_813
     assert not series.loc[2021, "listed"]
@@ -169,17 +170,17 @@ def test_a_chapter_is_whole_and_each_year_of_one_list(tables: Tables) -> None:
 
 def test_a_sector_shows_what_was_stated_of_its_goods(tables: Tables) -> None:
     crude = select(tables, sectors=("energy",), direction="KAZ-FRA")
-    card = CARDS["trade-trend"](tables, crude, WIDE)
+    card = CARDS["trade-trend"](View(tables, crude, WIDE))
     stated = card.table[card.table["Kind"].eq("stated")]
     assert "$1.7 billion" in set(stated["As printed"])
     assert "4 milliards de dollars" not in set(stated["As printed"])
 
 
 def test_a_stated_growth_is_told_with_its_bounds(tables: Tables) -> None:
-    (_official, stated, *_rest) = headline(tables, select(tables, last_year=2023))
+    (_official, stated, *_rest) = headline(View(tables, select(tables, last_year=2023)))
     assert stated.label == "Stated, Jan–Aug 2023"
     assert stated.change == "stated +21% (20.5–21.5%) on the year before"
-    assert headline(tables, select(tables))[1].change is None  # nobody printed a growth for the months of 2024
+    assert headline(View(tables, select(tables)))[1].change is None  # nobody printed a growth for the months of 2024
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -190,7 +191,7 @@ def test_months_that_were_nothing_a_year_before_are_compared_with_nothing(langua
     none = monthly & flows["period_start"].map(lambda day: day.year == last - 1)
     changed = flows.assign(**{name: flows[name].mask(none, 0.0) for name in ("value", "value_usd", "value_eur")})
     card = CARDS["monthly-trade"](
-        Tables({**tables.frames, "flows": changed}, "none"), select(tables, language=language), WIDE
+        View(Tables({**tables.frames, "flows": changed}, "none"), select(tables, language=language), WIDE)
     )
     assert {"en": "against 0 in the same months", "fr": "contre 0 aux mêmes mois"}[language] in card.sentence
     assert not any("inf" in text or "nan" in text for text in (card.title, card.sentence))

@@ -12,7 +12,7 @@ import pytest
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
 from dashboard.queries.tables import Tables
-from dashboard.selection.look import Look
+from dashboard.queries.view import View
 from dashboard.selection.selection import Selection, default_selection
 from dashboard.text import messages
 from tests.dashboard.cards.title_claims import CHECKERS
@@ -102,7 +102,7 @@ def with_year_before(card: Card, tables: Tables, selection: Selection) -> Card:
     """The card with the year before the first shown in its table: years are what is shown, not what is compared."""
     if card.id not in ("trade-trend", "monthly-trade", "partner-rank"):
         return card
-    earlier = CARDS[card.id](tables, replace(selection, first_year=selection.first_year - 1), Look())
+    earlier = CARDS[card.id](View(tables, replace(selection, first_year=selection.first_year - 1)))
     if earlier.figure is None:
         return card
     if "Kind" in card.table and not card.table["Kind"].eq("official").any():
@@ -118,7 +118,7 @@ def with_year_before(card: Card, tables: Tables, selection: Selection) -> Card:
 def test_titles_and_sentences_are_true_of_the_table(tables: Tables, card_id: str) -> None:
     checked = 0
     for selection in views(tables, card_id):
-        card = CARDS[card_id](tables, selection, Look())
+        card = CARDS[card_id](View(tables, selection))
         if card.figure is None:
             continue
         checked += 1
@@ -134,7 +134,7 @@ def test_every_card_has_a_checker() -> None:
 
 def test_no_product_leads_below_a_larger_one(tables: Tables) -> None:
     selection = replace(default_selection(tables.vocabulary), sectors=("aerospace",), direction="FRA-KAZ")
-    card = CARDS["sector-ranking"](tables, selection, Look())
+    card = CARDS["sector-ranking"](View(tables, selection))
     largest = card.table.nlargest(1, card.table.columns[4]).iloc[0]
     assert "leads" not in card.title
     assert "largest" not in card.title or card.title.startswith(largest["Product"])
@@ -146,7 +146,7 @@ def test_both_languages_tell_the_same_direction(tables: Tables) -> None:
         for last in range(2005, tables.vocabulary.last_year + 1, 3):
             selection = replace(default_selection(tables.vocabulary), last_year=last)
             english, french = (
-                CARDS[card_id](tables, replace(selection, language=code), Look()).title for code in ("en", "fr")
+                CARDS[card_id](View(tables, replace(selection, language=code))).title for code in ("en", "fr")
             )
             rises = "hausse" in french or "progressé" in french or "augmenté" in french
             falls = "baisse" in french or "reculé" in french or "diminué" in french

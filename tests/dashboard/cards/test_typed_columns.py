@@ -13,6 +13,7 @@ from dashboard.exports.tables import ColumnKind, columns, json_bytes
 from dashboard.exports.xlsx.workbook import workbook_bytes
 from dashboard.panels.statement_table import statement_table
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.selection import default_selection
 from dashboard.text.messages import translator
 from tests.dashboard.pictures import EVERYTHING, drawn
@@ -75,6 +76,6 @@ def test_what_is_printed_is_a_phrase_of_a_document(tables: Tables, card: Card) -
 
 
 def test_the_table_of_statements_has_the_days_of_its_periods(tables: Tables) -> None:
-    table = statement_table(tables, default_selection(tables.vocabulary))
+    table = statement_table(View(tables, default_selection(tables.vocabulary)))
     kinds = {column.name: column.kind for column in columns(table)}
     assert (kinds["Period start"], kinds["Period end"]) == (ColumnKind.DATE, ColumnKind.DATE)

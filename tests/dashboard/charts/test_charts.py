@@ -11,6 +11,7 @@ from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
 from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, point_series
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import default_selection
 from dashboard.statements.bounds import Bounds, OpenSide
@@ -36,7 +37,7 @@ SELECTIONS: tuple[dict[str, Any], ...] = (
 
 
 def draw(tables: Tables, card_id: str, look: Look | None = None, **changes: Any) -> Card:
-    return CARDS[card_id](tables, replace(default_selection(tables.vocabulary), **changes), look or Look())
+    return CARDS[card_id](View(tables, replace(default_selection(tables.vocabulary), **changes), look or Look()))
 
 
 def chart_of(card: Card) -> Chart:

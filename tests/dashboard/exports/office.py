@@ -17,6 +17,7 @@ from dashboard.cards.registry import CARDS
 from dashboard.charts.native import Chart, Mark, NativeSeries, Shape
 from dashboard.exports.office.data import columns_of, drawn
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.selection.selection import from_query
 
@@ -33,7 +34,7 @@ YEARS = ("2019", "2020", "2021", "2022")
 def built(tables: Tables, card_id: str, language: str = "en", **query: str) -> Card:
     selection, notices = from_query({"lang": language, **query}, tables.vocabulary)
     assert notices == ()
-    return CARDS[card_id](tables, selection, Look(900))
+    return CARDS[card_id](View(tables, selection, Look(900)))
 
 
 def chart_of(shape: Shape) -> Chart:

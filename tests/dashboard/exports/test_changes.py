@@ -16,7 +16,7 @@ from dashboard.cards.registry import CARDS
 from dashboard.exports.changes import CardChanges, changed_words, changes
 from dashboard.queries.editions import edition_folder, load_edition
 from dashboard.queries.tables import Tables
-from dashboard.selection.look import Look
+from dashboard.queries.view import View
 from dashboard.selection.selection import default_selection
 from etl.model.paths import PACKAGE
 from tests.world import Built
@@ -27,7 +27,7 @@ OLD, NEW = "0123456789abcdef" * 4, "fedcba9876543210" * 4
 
 @pytest.fixture
 def card(tables: Tables) -> Card:
-    return CARDS["trade-trend"](tables, default_selection(tables.vocabulary), Look())
+    return CARDS["trade-trend"](View(tables, default_selection(tables.vocabulary)))
 
 
 def shown(card: Card, rows: list[tuple[int, str, float | None]]) -> Card:
@@ -90,7 +90,7 @@ def test_without_the_old_data_only_the_hashes_are_named(card: Card) -> None:
 
 @pytest.mark.parametrize("card_id", CARDS)
 def test_every_card_can_be_put_beside_itself(tables: Tables, card_id: str) -> None:
-    one = CARDS[card_id](tables, default_selection(tables.vocabulary), Look())
+    one = CARDS[card_id](View(tables, default_selection(tables.vocabulary)))
     found = changes(one, one)
     assert (found.differing, found.added, found.gone) == (0, 0, 0)
 

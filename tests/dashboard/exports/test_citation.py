@@ -11,6 +11,7 @@ from dashboard.cards.base import Card, Source
 from dashboard.cards.registry import CARDS
 from dashboard.exports.citation import bibtex, bibtex_key, citation_lines, csl_json, plain_citation
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.selection.selection import default_selection
 
@@ -30,7 +31,7 @@ DOCUMENT = Source(
 
 
 def built(tables: Tables, card_id: str, language: str) -> Card:
-    return CARDS[card_id](tables, default_selection(tables.vocabulary, language), Look(900))
+    return CARDS[card_id](View(tables, default_selection(tables.vocabulary, language), Look(900)))
 
 
 @pytest.fixture(params=[(card, language) for card in sorted(CARDS) for language in ("en", "fr")], ids="-".join)

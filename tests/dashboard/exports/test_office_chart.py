@@ -16,7 +16,7 @@ from dashboard.exports.docx.document import document_bytes
 from dashboard.exports.office.data import decimals_of, number_format, step, tint
 from dashboard.exports.pptx.slides import slides_bytes
 from dashboard.queries.tables import Tables
-from dashboard.selection.look import Look
+from dashboard.queries.view import View
 from dashboard.selection.selection import default_selection
 from tests.dashboard.exports.office import NAMES, chart_of, charts, check_workbook, expected, held, parts
 
@@ -48,7 +48,7 @@ ORDER = {
 
 @pytest.fixture(scope="module")
 def card(tables: Tables) -> Card:
-    return CARDS["trade-trend"](tables, default_selection(tables.vocabulary), Look())
+    return CARDS["trade-trend"](View(tables, default_selection(tables.vocabulary)))
 
 
 def drawn_with(card: Card, shape: Shape) -> bytes:

@@ -16,7 +16,7 @@ from dashboard.cards.registry import CARDS
 from dashboard.exports.kinds import KINDS, EmptyCardError, file_bytes, file_name, offered
 from dashboard.exports.sdmx import DIMENSIONS, HEADER, sdmx_bytes
 from dashboard.queries.tables import Tables
-from dashboard.selection.look import Look
+from dashboard.queries.view import View
 from dashboard.selection.selection import default_selection
 
 DRAWN = (*("trade-trend", "direction-balance", "monthly-trade", "mirror-gap", "sector-composition", "sector-ranking"),)
@@ -47,7 +47,7 @@ Row = dict[str, str]
 
 
 def draw(tables: Tables, card_id: str, **changes: Any) -> Card:
-    return CARDS[card_id](tables, replace(default_selection(tables.vocabulary), **changes), Look())
+    return CARDS[card_id](View(tables, replace(default_selection(tables.vocabulary), **changes)))
 
 
 def opened(content: bytes) -> list[Row]:

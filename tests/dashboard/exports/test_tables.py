@@ -19,6 +19,7 @@ from dashboard.exports.kinds import KINDS, EmptyCardError, file_bytes, file_name
 from dashboard.exports.tables import ColumnKind, columns, harmless, harmless_cell, json_bytes, rows_bytes, table_bytes
 from dashboard.exports.xlsx.workbook import workbook_bytes
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.selection.selection import default_selection, from_query
 
@@ -30,7 +31,7 @@ EVIL = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "https://example.org", "
 def built(tables: Tables, card_id: str, language: str = "en", **query: str) -> Card:
     selection, notices = from_query({"lang": language, **query}, tables.vocabulary)
     assert notices == ()
-    return CARDS[card_id](tables, selection, Look(900))
+    return CARDS[card_id](View(tables, selection, Look(900)))
 
 
 @pytest.fixture(params=[(card, language) for card in sorted(CARDS) for language in ("en", "fr")], ids="-".join)
@@ -170,7 +171,7 @@ def test_an_empty_card_says_why_instead(tables: Tables, card_id: str, kind: str)
     nothing = replace(
         default_selection(tables.vocabulary), first_year=1991, last_year=1991, source_kinds=("energy_statistics",)
     )
-    card = CARDS[card_id](tables, nothing, Look(900))
+    card = CARDS[card_id](View(tables, nothing, Look(900)))
     if card.empty is None:
         assert kind not in offered(card) or file_bytes(card, kind)
         return

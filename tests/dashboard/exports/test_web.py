@@ -18,6 +18,7 @@ from dashboard.exports.kinds import file_name
 from dashboard.exports.tables import columns
 from dashboard.exports.web.html import LARGEST, interactive_html, static_html
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import from_query
 from dashboard.text.formats import date_label
@@ -153,7 +154,7 @@ def test_the_widest_view_still_fits(tables: Tables, card_id: str) -> None:
     """All years, narrow and dark: the most the cards can show."""
     years = f"{tables.vocabulary.first_year}-{tables.vocabulary.last_year}"
     selection, _notices = from_query({"lang": "fr", "years": years}, tables.vocabulary)
-    card = CARDS[card_id](tables, selection, Look(480, Mode.DARK))
+    card = CARDS[card_id](View(tables, selection, Look(480, Mode.DARK)))
     assert len(static_html(card)) <= LARGEST
     assert len(interactive_html(card)) <= 1_600_000
 

@@ -5,6 +5,7 @@ import pytest
 from dashboard.cards.registry import CARDS
 from dashboard.links.look_query import SIZES, BadParameterError, look_of, look_query
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import default_selection
 
@@ -38,8 +39,8 @@ def test_what_cannot_be_had_is_named_with_what_can(name: str, value: str) -> Non
 
 def test_a_least_height_makes_room_without_moving_the_frame(tables: Tables) -> None:
     selection = default_selection(tables.vocabulary)
-    natural = CARDS["trade-trend"](tables, selection, Look(960))
-    high = CARDS["trade-trend"](tables, selection, Look(960, height=720))
+    natural = CARDS["trade-trend"](View(tables, selection, Look(960)))
+    high = CARDS["trade-trend"](View(tables, selection, Look(960, height=720)))
     assert natural.figure is not None
     assert high.figure is not None
     assert natural.figure.layout.height < 720 == high.figure.layout.height

@@ -12,6 +12,7 @@ from dashboard.cards.statement_check.card import checked
 from dashboard.cards.statement_ledger import marks
 from dashboard.panels.findings.findings import Part, comparisons, findings
 from dashboard.queries.tables import Tables, worst_of
+from dashboard.queries.view import View
 from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import Selection, default_selection
 from dashboard.statements.figure_words import printed_lines, said_by
@@ -19,6 +20,7 @@ from dashboard.statements.figures import stated_figures
 from dashboard.statements.verdict_counts import figures_words
 from dashboard.text import vocabulary
 from etl.model.codes import Reason, Rule, Verdict
+from tests.views import view_of
 from tests.world import REPOSITORY
 
 WITHIN = (
@@ -34,7 +36,7 @@ def selection(tables: Tables) -> Selection:
 
 
 def told(tables: Tables, selection: Selection, part: Part) -> list[str]:
-    return [f"{one.title} {one.sentence} {one.arithmetic}" for one in findings(tables, selection)[part]]
+    return [f"{one.title} {one.sentence} {one.arithmetic}" for one in findings(View(tables, selection))[part]]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,7 @@ def test_each_known_finding_is_told(tables: Tables, selection: Selection, part: 
 
 
 def test_the_consistent_page_is_not_accused(tables: Tables, selection: Selection) -> None:
-    found = findings(tables, selection)
+    found = findings(View(tables, selection))
     accused = [*found[Part.ARITHMETIC], *found[Part.STATISTICS]]
     assert accused
     for printed in ("1,58 Mds EUR", "590 M EUR", "-39,6%", "-50,2%", "+40,5%", "37,3%"):
@@ -85,7 +87,7 @@ def test_the_consistent_page_is_not_accused(tables: Tables, selection: Selection
 
 @pytest.mark.parametrize("part", [Part.ARITHMETIC, Part.STATISTICS, Part.OWN_COUNTS])
 def test_findings_are_ranked_within_one_measure(tables: Tables, selection: Selection, part: Part) -> None:
-    texts = [one.arithmetic.split("Distance: ")[1] for one in findings(tables, selection)[part]]
+    texts = [one.arithmetic.split("Distance: ")[1] for one in findings(View(tables, selection))[part]]
     measured = [("points" in text, -float(text.split("%")[0].split()[0])) for text in texts]
     assert measured
     assert measured == sorted(measured)  # amounts by percent, then percentages by points
@@ -95,27 +97,30 @@ def test_findings_are_ranked_within_one_measure(tables: Tables, selection: Selec
 def test_no_figure_is_in_the_mouth_of_another_document(tables: Tables, selection: Selection, language: str) -> None:
     chosen = replace(selection, language=language)
     documents = tables["documents"].set_index("document_id")
-    for one in comparisons(tables, chosen):
+    for one in comparisons(View(tables, chosen)):
         for figure in (one.figure, *one.others):
             assert {row.as_stated for row in figure.rows} == set(figure.phrases)
-            assert said_by(figure, tables, language).count(str(documents.at[figure.document_ids[0], "publisher"])) == 1
+            assert (
+                said_by(figure, view_of(tables, language)).count(str(documents.at[figure.document_ids[0], "publisher"]))
+                == 1
+            )
             assert set(figure.document_ids) <= set(one.source_ids), one.row.check_id
 
 
 def test_its_own_other_figures_are_of_the_same_document(tables: Tables, selection: Selection) -> None:
-    within = [one for one in comparisons(tables, selection) if one.row.rule in WITHIN]
+    within = [one for one in comparisons(View(tables, selection)) if one.row.rule in WITHIN]
     assert len(within) > 15
     for one in within:
         for figure in one.others:
             assert set(one.figure.document_ids) == set(figure.document_ids), one.row.check_id
     (german,) = [one for one in within if "2023-mwm-french-firms" in one.figure.document_ids]
     assert [figure.phrases for figure in german.others] == [("3,1 Mrd Dollar",), ("900 Mio Dollar",)]
-    assert said_by(german.figure, tables, "en").startswith("MWM Medien")
+    assert said_by(german.figure, view_of(tables)).startswith("MWM Medien")
 
 
 def test_a_comparison_is_drawn_for_the_documents_it_is_of(tables: Tables, selection: Selection) -> None:
     checks = tables["checks"]
-    for one in checked(tables, selection):
+    for one in checked(View(tables, selection)):
         rows = checks[checks["subject_ids"].str.split().str[0].isin(one.figure.statement_ids)]
         rows = rows[rows["verdict"].eq(one.level.verdict) & rows["reporter_iso3"].eq(one.level.reporter)]
         assert set(one.figure.statement_ids) <= set(rows["subject_ids"].str.split().str[0])
@@ -123,12 +128,12 @@ def test_a_comparison_is_drawn_for_the_documents_it_is_of(tables: Tables, select
 
 def test_phrases_on_hover_stand_beside_their_own_document(tables: Tables, selection: Selection) -> None:
     printed = tables["statements"].groupby("as_stated")["document_id"].agg(set)
-    several = [figure for figure in stated_figures(tables, selection) if len(figure.phrases) > 1]
+    several = [figure for figure in stated_figures(View(tables, selection)) if len(figure.phrases) > 1]
     assert several
     for figure in several:
-        for phrase, line in zip(figure.phrases, printed_lines(figure, tables, "en"), strict=False):
+        for phrase, line in zip(figure.phrases, printed_lines(figure, view_of(tables)), strict=False):
             own = figure.printed_by(row.statement_id for row in figure.rows if row.as_stated == phrase)
-            assert line == f"“{phrase}”, {said_by(own, tables, 'en')}"
+            assert line == f"“{phrase}”, {said_by(own, view_of(tables))}"
             assert set(own.document_ids) <= printed[phrase]
 
 
@@ -140,19 +145,19 @@ def test_no_name_of_a_row_is_taken_apart() -> None:
 
 
 def test_every_finding_names_both_its_sources(tables: Tables, selection: Selection) -> None:
-    for part, own in findings(tables, selection).items():
+    for part, own in findings(View(tables, selection)).items():
         for one in own:
             assert one.links, (part, one.title)
             assert "nan" not in f"{one.title} {one.sentence} {one.arithmetic}".split()
             assert "{" not in one.title + one.sentence
-    official = [one for one in findings(tables, selection)[Part.STATISTICS] if "official 66.1%" in one.title]
+    official = [one for one in findings(View(tables, selection))[Part.STATISTICS] if "official 66.1%" in one.title]
     assert {name.split(",")[0] for name, _url in official[0].links} >= {"Bureau of National Statistics of Kazakhstan"}
 
 
 @pytest.mark.parametrize("changes", [{"first_year": 2023}, {"source_kinds": ("customs",)}, {"sectors": ("education",)}])
 def test_filters_narrow_the_findings(tables: Tables, selection: Selection, changes: dict[str, object]) -> None:
-    narrowed = findings(tables, replace(selection, **changes))  # type: ignore[arg-type]
-    everything = findings(tables, selection)
+    narrowed = findings(View(tables, replace(selection, **changes)))  # type: ignore[arg-type]
+    everything = findings(View(tables, selection))
     assert sum(map(len, narrowed.values())) < sum(map(len, everything.values()))
 
 
@@ -163,7 +168,7 @@ def test_the_card_draws_everywhere(
     tables: Tables, selection: Selection, width: int, currency: str, language: str
 ) -> None:
     chosen = replace(selection, currency=currency, language=language)
-    card = CARDS["statement-check"](tables, chosen, Look(width, mode=Mode.DARK if width < 500 else Mode.LIGHT))
+    card = CARDS["statement-check"](View(tables, chosen, Look(width, mode=Mode.DARK if width < 500 else Mode.LIGHT)))
     assert card.figure is not None
     assert len(card.table) == 63
     assert card.table.iloc[0, 7] == pytest.approx(67.2, abs=0.05)  # the widest disagreement first
@@ -171,7 +176,7 @@ def test_the_card_draws_everywhere(
 
 
 def test_the_card_counts_its_verdicts(tables: Tables, selection: Selection) -> None:
-    card = CARDS["statement-check"](tables, selection, Look())
+    card = CARDS["statement-check"](View(tables, selection))
     assert "63 comparisons" in card.sentence
     assert "23 agree, 5 disagree, 17 are each country’s own count, for 18 it cannot be told" in card.sentence
     assert card.table["Verdict"].value_counts().to_dict() == {
@@ -188,9 +193,9 @@ def test_figures_are_counted_alike_wherever_they_are_counted(
     tables: Tables, selection: Selection, language: str, changes: dict[str, object]
 ) -> None:
     chosen = replace(selection, language=language, **changes)  # type: ignore[arg-type]
-    figures = stated_figures(tables, chosen)
+    figures = stated_figures(View(tables, chosen))
     words = figures_words(Counter(one.verdict for one in figures if one.verdict), language)
-    ledger, check = (CARDS[name](tables, chosen, Look()) for name in ("statement-ledger", "statement-check"))
+    ledger, check = (CARDS[name](View(tables, chosen)) for name in ("statement-ledger", "statement-check"))
     assert words in ledger.sentence
     assert words in check.sentence
     assert str(len(check.table)) in check.sentence
@@ -198,7 +203,7 @@ def test_figures_are_counted_alike_wherever_they_are_counted(
 
 
 def test_the_card_says_why_it_is_empty(tables: Tables, selection: Selection) -> None:
-    card = CARDS["statement-check"](tables, replace(selection, sectors=("education",)), Look())
+    card = CARDS["statement-check"](View(tables, replace(selection, sectors=("education",))))
     assert card.figure is None
     assert "No year has any" in (card.empty or "") or card.available
 
@@ -228,7 +233,7 @@ def test_several_outcomes_are_one(verdicts: list[str], outcome: str) -> None:
 
 def test_both_results_of_a_figure_stand_beside_one_another(tables: Tables, selection: Selection) -> None:
     seen: dict[object, list[int]] = {}
-    for at, one in enumerate(checked(tables, selection)):
+    for at, one in enumerate(checked(View(tables, selection))):
         first = one.figure.first
         what = (first.measure, str(first.exporter_iso3), str(first.commodity_label), str(first.share_of))
         seen.setdefault((*what, one.figure.period, one.figure.printed, one.level.year), []).append(at)
@@ -241,7 +246,7 @@ def test_a_sentence_links_the_series_of_every_country_it_speaks_of(tables: Table
     offices = {"Kazakhstan’s statistics give": {"Bureau of National Statistics of Kazakhstan", "World Bank, WITS"}}
     offices["France’s statistics give"] = {"Eurostat"}
     told_of = 0
-    for own in findings(tables, selection).values():
+    for own in findings(View(tables, selection)).values():
         for one in own:
             names = {name.split(", ")[0] for name, _url in one.links} | {name for name, _url in one.links}
             for words, publishers in offices.items():

@@ -9,6 +9,7 @@ from dashboard.queries import frames, rates
 from dashboard.queries.editions import load_tables, published_hash
 from dashboard.queries.series import main_series, yearly
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.selection import Selection, default_selection
 from etl.model.errors import MissingTablesError
 from etl.model.period import months, year
@@ -20,7 +21,7 @@ def everything(tables: Tables) -> Selection:
 
 
 def test_main_series_is_kazakhstans_and_to_the_cent(tables: Tables, everything: Selection) -> None:
-    series = main_series(tables, everything)
+    series = main_series(View(tables, everything))
     assert set(series["reporter_iso3"]) == {"KAZ"}
     assert not series.duplicated(["year", "exporter_iso3"]).any()
     of_2022 = series[series["year"].eq(2022)].set_index("exporter_iso3")["value"]
@@ -30,22 +31,22 @@ def test_main_series_is_kazakhstans_and_to_the_cent(tables: Tables, everything: 
 
 
 def test_one_year_never_mixes_kinds_of_source(tables: Tables, everything: Selection) -> None:
-    series = main_series(tables, everything)
+    series = main_series(View(tables, everything))
     assert series.groupby("year")["source_kind"].nunique().eq(1).all()
 
 
 def test_a_part_of_a_year_is_not_a_year(tables: Tables, everything: Selection) -> None:
     french = replace(everything, source_kinds=("customs",), direction="FRA-KAZ")
-    rows = yearly(tables, replace(french, currency="EUR"))
+    rows = yearly(View(tables, replace(french, currency="EUR")))
     exports = rows[rows["source_id"].eq("eurostat-exports-monthly")].set_index("year")
     assert exports.loc[2023, "months"] == 12
     assert round(exports.loc[2023, "value"]) == 1_098_860_367
     assert exports.loc[2024, "months"] == 8
-    assert 2024 not in set(main_series(tables, french)["year"])
+    assert 2024 not in set(main_series(View(tables, french))["year"])
 
 
 def test_a_line_inside_a_listed_heading_is_not_added(tables: Tables, everything: Selection) -> None:
-    rows = frames.products(tables, everything)
+    rows = frames.products(View(tables, everything))
     top = dict(zip(rows["commodity_code"], rows["top"], strict=False))
     assert top["8607"]
     assert not top["86079190"]
@@ -68,10 +69,10 @@ def test_missing_and_damaged_tables_name_the_command(tmp_path: Path) -> None:
 
 def test_what_is_remembered_is_changed_by_nobody(tables: Tables) -> None:
     selection = default_selection(tables.vocabulary)
-    first = frames.flows(tables, selection)
+    first = frames.flows(View(tables, selection))
     first["value"] = 0.0
     first.loc[:, "value_usd"] = -1.0
-    again = frames.flows(tables, replace(selection, language="fr", currency="EUR"))
+    again = frames.flows(View(tables, replace(selection, language="fr", currency="EUR")))
     assert again["value"].sum() > 0
     assert again["value_usd"].sum() > 0
     assert len(tables.results["dashboard.queries.frames.flows"]) <= 24

@@ -15,8 +15,8 @@ from dashboard.panels.headline import headline
 from dashboard.queries.sector_goods import series
 from dashboard.queries.series import main_series, monthly_series, yearly
 from dashboard.queries.tables import Tables, records
+from dashboard.queries.view import View
 from dashboard.queries.year_to_date import year_to_date
-from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection, default_selection
 from etl.model.codes import ALL_GOODS
 from etl.model.period import Period, year
@@ -41,14 +41,17 @@ def view(tables: Tables, **changes: Any) -> Selection:
 def of_years(tables: Tables, selection: Selection) -> Iterator[Told]:
     """The years of the trend, and all that the same query holds of other reporters."""
     goods = selection.sectors[0] if selection.sectors else ALL_GOODS
-    for where, rows in (("trade-trend", main_series(tables, selection)), ("yearly", yearly(tables, selection))):
+    for where, rows in (
+        ("trade-trend", main_series(View(tables, selection))),
+        ("yearly", yearly(View(tables, selection))),
+    ):
         of_one_source = rows["months"].eq(12) & (rows["reporter_iso3"].eq("FRA") | (where == "trade-trend"))
         for row in records(rows[of_one_source]):
             yield where, (row.reporter_iso3, row.exporter_iso3, goods, year(row.year)), row.value
 
 
 def of_mirrors(tables: Tables, selection: Selection) -> Iterator[Told]:
-    for panel in mirror_panels(tables, selection):
+    for panel in mirror_panels(View(tables, selection)):
         if panel.commodity == ALL_GOODS:
             for pair in panel.drawn:
                 for reporter, value in ((panel.exporter, pair.exported), (panel.importer, pair.imported)):
@@ -56,7 +59,7 @@ def of_mirrors(tables: Tables, selection: Selection) -> Iterator[Told]:
 
 
 def of_months(tables: Tables, selection: Selection) -> Iterator[Told]:
-    rows = monthly_series(tables, selection)
+    rows = monthly_series(View(tables, selection))
     for exporter, panel in rows.groupby("exporter_iso3"):
         compared = year_to_date(panel, tables, selection.currency)
         key = (panel["reporter_iso3"].iloc[0], str(exporter), ALL_GOODS)
@@ -66,12 +69,12 @@ def of_months(tables: Tables, selection: Selection) -> Iterator[Told]:
 
 
 def of_baskets(tables: Tables, selection: Selection) -> Iterator[Told]:
-    for one in series(tables, selection):
+    for one in series(View(tables, selection)):
         for basket in one.baskets:
             yield "sector-composition", (basket.reporter, basket.exporter, ALL_GOODS, basket.period), basket.total
             for sector, value in basket.sectors.items():
                 yield "sector-composition", (basket.reporter, basket.exporter, str(sector), basket.period), value
-    for panel in panels(tables, selection):
+    for panel in panels(View(tables, selection)):
         for sector, rows in panel.products.groupby("sector_id"):
             for basket, column in ((panel.basket, "now"), (panel.earlier, "before")):
                 if basket is not None:
@@ -107,7 +110,7 @@ def test_french_exports_of_2022_are_converted_as_one_amount(tables: Tables) -> N
 
 
 def test_months_are_converted_each_at_its_own_rate(tables: Tables) -> None:
-    card = CARDS["monthly-trade"](tables, view(tables, direction="FRA-KAZ", first_year=2022, last_year=2022), Look())
+    card = CARDS["monthly-trade"](View(tables, view(tables, direction="FRA-KAZ", first_year=2022, last_year=2022)))
     months = card.table["USD"].sum()
     assert round(months / 1e6, 1) == 898.7
     assert "904.2\N{NO-BREAK SPACE}million" in card.sentence
@@ -117,8 +120,8 @@ def test_months_are_converted_each_at_its_own_rate(tables: Tables) -> None:
 @pytest.mark.parametrize("changes", [{}, {"currency": "EUR"}, {"last_year": 2020}, {"direction": "FRA-KAZ"}], ids=str)
 def test_an_amount_printed_twice_has_the_same_digits(tables: Tables, changes: dict[str, Any]) -> None:
     selection = view(tables, **changes)
-    official = headline(tables, selection)[0]
-    card = CARDS["trade-trend"](tables, selection, Look())
+    official = headline(View(tables, selection))[0]
+    card = CARDS["trade-trend"](View(tables, selection))
     assert official.value in card.title
     assert official.change is not None
     assert official.change.split()[0].lstrip("+−") in card.title
@@ -131,7 +134,7 @@ def test_an_amount_printed_twice_has_the_same_digits(tables: Tables, changes: di
 def test_printed_sides_add_up_to_the_printed_balance_or_a_note_says_so(tables: Tables) -> None:
     apart = 0
     for currency, last in product(("USD", "EUR"), range(2018, 2024)):
-        card = CARDS["direction-balance"](tables, view(tables, currency=currency, last_year=last), Look())
+        card = CARDS["direction-balance"](View(tables, view(tables, currency=currency, last_year=last)))
         assert card.figure is not None
         back, out = ([float(text.replace(",", "")) for text in bar.text] for bar in card.figure.data)
         balances = [
@@ -155,7 +158,7 @@ def test_printed_sides_add_up_to_the_printed_balance_or_a_note_says_so(tables: T
 def test_whole_percentages_that_do_not_make_a_hundred_say_so(tables: Tables) -> None:
     notes = set()
     for changes in VIEWS:
-        card = CARDS["sector-composition"](tables, view(tables, **changes), Look())
+        card = CARDS["sector-composition"](View(tables, view(tables, **changes)))
         sums = card.table.groupby(["Direction", "Period"])["Share, %"].apply(lambda shares: shares.round().sum())
         said = "need not add up to 100" in card.subtitle
         assert said == bool((sums != 100).any())

@@ -10,6 +10,7 @@ from dashboard.queries.sector_goods import goods, leading_baskets
 from dashboard.queries.sector_goods import series as baskets
 from dashboard.queries.series import monthly_series, yearly
 from dashboard.queries.tables import Tables, outermost, records
+from dashboard.queries.view import View
 from dashboard.selection.selection import Selection, default_selection
 from etl.analysis.levels import Trade, official
 from etl.model.codes import Status
@@ -29,7 +30,7 @@ def selection(tables: Tables) -> Selection:
 def with_chapter(tables: Tables, **changes: object) -> Tables:
     """The tables with one redundant row more: chapter 33 of March 2021, the sum of what is listed in it."""
     flows = tables["flows"]
-    products = frames.products(tables, replace(default_selection(tables.vocabulary), source_kinds=()))
+    products = frames.products(View(tables, replace(default_selection(tables.vocabulary), source_kinds=())))
     inside = products["commodity_code"].str.startswith(CHAPTER) & products["source_id"].eq(SOURCE) & products["top"]
     rows = products[inside & products["period_start"].eq(MARCH.start)]
     assert len(rows) > 1, "the chapter has detail in this month"
@@ -44,7 +45,7 @@ def with_chapter(tables: Tables, **changes: object) -> Tables:
 
 
 def by_sector(tables: Tables, selection: Selection) -> dict[tuple[str, int, str], float]:
-    found = leading_baskets(baskets(tables, selection))
+    found = leading_baskets(baskets(View(tables, selection)))
     return {
         (one.exporter, one.period.start.year, str(sector)): round(value, 2)
         for one in found
@@ -53,7 +54,7 @@ def by_sector(tables: Tables, selection: Selection) -> dict[tuple[str, int, str]
 
 
 def values(tables: Tables, selection: Selection) -> dict[tuple[str, str, int], tuple[float, int]]:
-    rows = records(yearly(tables, selection))
+    rows = records(yearly(View(tables, selection)))
     return {(row.source_id, row.exporter_iso3, row.year): (round(row.value, 2), row.months) for row in rows}
 
 
@@ -74,11 +75,13 @@ def test_a_redundant_chapter_of_one_month_changes_no_sum(
         chosen = replace(selection, sectors=sectors)
         assert values(more, chosen) == values(tables, chosen)
     assert by_sector(more, selection) == by_sector(tables, selection)
-    assert [one.covered for one in goods(more, selection)] == [one.covered for one in goods(tables, selection)]
+    assert [one.covered for one in goods(View(more, selection))] == [
+        one.covered for one in goods(View(tables, selection))
+    ]
 
 
 def test_a_line_is_inside_the_heading_of_its_own_source_and_month(tables: Tables, selection: Selection) -> None:
-    rows = frames.products(with_chapter(tables), replace(selection, source_kinds=()))
+    rows = frames.products(View(with_chapter(tables), replace(selection, source_kinds=())))
     inside = rows["commodity_code"].str.startswith(CHAPTER) & rows["commodity_code"].ne(CHAPTER)
     march = rows[inside & rows["period_start"].eq(MARCH.start) & rows["source_id"].eq(SOURCE)]
     april = rows[inside & rows["period_start"].eq(months(2021, 4, 2021, 4).start) & rows["source_id"].eq(SOURCE)]
@@ -104,7 +107,7 @@ def test_a_month_with_its_chapter_alone_is_not_a_month_without_crude_oil(tables:
     changed = flows.assign(commodity_code=chapter[0], commodity_level=chapter[1])
     chosen = replace(default_selection(tables.vocabulary), direction="KAZ-FRA", without_oil=True)
     months_of = [
-        set(monthly_series(known, chosen)["period_start"])
+        set(monthly_series(View(known, chosen))["period_start"])
         for known in (tables, Tables({**tables.frames, "flows": changed}, "chapter alone"))
     ]
     assert months_of[0] - months_of[1] == {MARCH.start}
@@ -117,5 +120,5 @@ FILTERS = [{}, {"direction": "FRA-KAZ"}, {"first_year": 2021}, {"source_kinds": 
 def test_what_holds_what_does_not_follow_the_filters(
     tables: Tables, selection: Selection, changes: dict[str, object]
 ) -> None:
-    frame = frames.products(tables, replace(selection, **changes))  # type: ignore[arg-type]
+    frame = frames.products(View(tables, replace(selection, **changes)))  # type: ignore[arg-type]
     assert frame["top"].equals(outermost(frame).rename("top"))

@@ -10,7 +10,7 @@ from dashboard.cards.statement_check.card import checked, level_period
 from dashboard.panels.findings.findings import comparisons, findings
 from dashboard.panels.headline import headline
 from dashboard.queries.tables import Tables
-from dashboard.selection.look import Look
+from dashboard.queries.view import View
 from dashboard.selection.selection import Selection, default_selection, directions, period
 
 YEARS = (2017, 2020, 2021, 2023, 2024)
@@ -25,11 +25,11 @@ def of_year(tables: Tables, year: int, **filters: object) -> Selection:
 def test_findings_are_of_the_year_compared(tables: Tables, year: int) -> None:
     selection = of_year(tables, year)
     span = period(selection)
-    for comparison in comparisons(tables, selection):
+    for comparison in comparisons(View(tables, selection)):
         assert comparison.period is not None
         assert comparison.period.start <= span.end, comparison.row.check_id
         assert comparison.period.end >= span.start, comparison.row.check_id
-    for pairing in checked(tables, selection):
+    for pairing in checked(View(tables, selection)):
         compared = level_period(pairing)
         assert compared is not None
         assert compared.start.year <= year <= compared.end.year
@@ -38,9 +38,9 @@ def test_findings_are_of_the_year_compared(tables: Tables, year: int) -> None:
 @pytest.mark.parametrize("year", YEARS)
 def test_every_year_has_findings_that_name_both_sides(tables: Tables, year: int) -> None:
     selection = of_year(tables, year, direction="KAZ-FRA")
-    assert findings(tables, selection)
+    assert findings(View(tables, selection))
     statements = set(tables["statements"]["statement_id"])
-    for comparison in comparisons(tables, selection):
+    for comparison in comparisons(View(tables, selection)):
         named = {comparison.figure.statement_ids, *(other.statement_ids for other in comparison.others)}
         ids = {name for group in named for name in group}
         assert set(comparison.row.subject_ids.split()) & statements <= ids
@@ -53,8 +53,8 @@ def test_one_year_keeps_its_comparison_with_the_year_before(tables: Tables, card
     for direction in ("both", *directions("FRA-KAZ")):
         for year in (2021, 2023):
             view = of_year(tables, year, direction=direction, currency=currency)
-            alone = CARDS[card_id](tables, view, Look())
-            beside = CARDS[card_id](tables, replace(view, first_year=year - 1), Look())
+            alone = CARDS[card_id](View(tables, view))
+            beside = CARDS[card_id](View(tables, replace(view, first_year=year - 1)))
             if alone.empty is None:
                 assert alone.title == beside.title, (direction, year)
                 compared += 1
@@ -64,14 +64,14 @@ def test_one_year_keeps_its_comparison_with_the_year_before(tables: Tables, card
 def test_the_headline_of_one_year_keeps_its_growth(tables: Tables) -> None:
     for year in range(2019, 2024):
         alone = of_year(tables, year)
-        assert headline(tables, alone)[0] == headline(tables, replace(alone, first_year=year - 1))[0]
-    assert headline(tables, of_year(tables, 2021))[0].change == "+8.8% on 2020"
+        assert headline(View(tables, alone))[0] == headline(View(tables, replace(alone, first_year=year - 1)))[0]
+    assert headline(View(tables, of_year(tables, 2021)))[0].change == "+8.8% on 2020"
 
 
 def test_what_is_compared_with_is_not_shown(tables: Tables) -> None:
     selection = of_year(tables, 2021)
-    ranks = CARDS["partner-rank"](tables, selection, Look()).table
+    ranks = CARDS["partner-rank"](View(tables, selection)).table
     assert {str(year) for year in ranks["Year"]} == {"2021"}
-    months = CARDS["monthly-trade"](tables, selection, Look()).table
+    months = CARDS["monthly-trade"](View(tables, selection)).table
     assert {str(month)[:4] for month in months["Month"]} == {"2021"}
-    assert set(partner_shares(tables, selection).official["year"]) == {2021}
+    assert set(partner_shares(View(tables, selection)).official["year"]) == {2021}

@@ -9,6 +9,7 @@ from dashboard.cards.registry import CARDS
 from dashboard.exports.kinds import KINDS
 from dashboard.exports.tables import json_bytes
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.selection.selection import default_selection, from_query
 from tests.dashboard.routes.asking import Reply, ask, check_refusal
@@ -24,7 +25,7 @@ def test_an_embed_page_is_light_and_says_what_it_shows(server: str, published: T
     for language in ("en", "fr"):
         reply = ask(server, f"/embed/{card_id}?lang={language}")
         selection = default_selection(published.vocabulary, language)
-        card = CARDS[card_id](published, selection, Look())
+        card = CARDS[card_id](View(published, selection))
         assert (reply.status, reply.headers["content-type"]) == (200, "text/html; charset=utf-8")
         assert len(reply.body) < HEAVY
         page = reply.text.replace("&amp;", "&").replace("&#x27;", "'").replace("&quot;", '"')
@@ -45,7 +46,7 @@ def test_every_card_links_to_the_page_that_shows_it() -> None:
 @pytest.mark.parametrize("card_id", CARDS)
 def test_figures_are_drawn_for_the_width_and_theme_asked(server: str, published: Tables, card_id: str) -> None:
     reply = ask(server, f"/embed/{card_id}.figure.json?width=320&theme=dark&lang=fr")
-    card = CARDS[card_id](published, default_selection(published.vocabulary, "fr"), Look(320))
+    card = CARDS[card_id](View(published, default_selection(published.vocabulary, "fr"), Look(320)))
     assert reply.status == 200
     assert reply.headers["access-control-allow-origin"] == "*"
     assert reply.json["title"] == card.title
@@ -65,7 +66,7 @@ def test_files_are_those_of_the_page(server: str, published: Tables, kind: str) 
     assert reply.headers["x-content-type-options"] == "nosniff"
     if kind == "json":
         selection, _ = from_query({"lang": "en"}, published.vocabulary)
-        assert reply.body == json_bytes(CARDS["mirror-gap"](published, selection, Look()))
+        assert reply.body == json_bytes(CARDS["mirror-gap"](View(published, selection)))
 
 
 def test_drawn_files_are_made_or_the_lack_is_named(server: str) -> None:

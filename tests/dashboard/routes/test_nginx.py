@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.bench.readers import serving
-from tests.bench.sessions import View, read
+from tests.bench.sessions import PageView, read
 from tests.dashboard.routes.asking import ask, run_apart
 from tests.world import REPOSITORY, Built
 
@@ -81,7 +81,7 @@ def wait_for(port: int, log: Path) -> None:
 
 def test_a_page_is_drawn_over_the_websocket(proxied: str) -> None:
     assert ask(proxied, "/").status == 200
-    times = run_apart(read(proxied, [View()], 1, seconds=0.1, think=0.01))
+    times = run_apart(read(proxied, [PageView()], 1, seconds=0.1, think=0.01))
     assert (times.errors, len(times.seconds)) == ([], 1)
 
 

@@ -8,10 +8,12 @@ import pytest
 from dashboard.cards.registry import CARDS
 from dashboard.panels.method.method import what_there_is
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.selection.selection import default_selection
 from dashboard.sentences.caveats import FigureGoods, caveats_table, data_caveats
 from dashboard.text.punctuation import typeset
+from tests.views import view_of
 
 OIL, MONTHS, URANIUM = "oil-by-destination", "oil-months-confidential", "uranium-bases-differ"
 OUT = ("KAZ", "FRA")
@@ -21,7 +23,7 @@ BACK = ("FRA", "KAZ")
 def carried(tables: Tables, card_id: str, **changes: Any) -> set[str]:
     """Ids of the rules whose text stands under the card, in the selection's language."""
     selection = replace(default_selection(tables.vocabulary), **changes)
-    card = CARDS[card_id](tables, selection, Look(900))
+    card = CARDS[card_id](View(tables, selection, Look(900)))
     rules = tables["caveats"]
     texts = [typeset(text, selection.language) for text in rules[f"text_{selection.language}"]]
     ids = dict(zip(texts, rules["caveat_id"], strict=True))
@@ -96,25 +98,25 @@ def test_rules_meet_goods_by_prefix_sector_direction_and_series(
 ) -> None:
     rules = tables["caveats"]
     ids = dict(zip(rules["text_en"], rules["caveat_id"], strict=True))
-    assert {ids[text] for text in data_caveats(tables, "en", [goods])} == expected
+    assert {ids[text] for text in data_caveats(view_of(tables), [goods])} == expected
 
 
 def test_the_method_page_lists_the_rules(tables: Tables) -> None:
-    table = caveats_table(tables, "en")
+    table = caveats_table(view_of(tables))
     assert list(table.columns) == ["Figures", "Caveat", "Reason", "Evidence"]
     assert table["Figures"].tolist() == [
         "HS 27, All goods, Energy; Kazakhstan → France",
         "HS 2709; Kazakhstan → France; eurostat-crude-field-monthly",
         "HS 2844, Nuclear; Kazakhstan → France",
     ]
-    assert caveats_table(tables, "fr").iloc[0, 1].startswith("Le pétrole")
-    assert "Caveats" in [section.title for section in what_there_is(tables, "en")]
+    assert caveats_table(view_of(tables, "fr")).iloc[0, 1].startswith("Le pétrole")
+    assert "Caveats" in [section.title for section in what_there_is(view_of(tables))]
 
 
 def test_trade_without_crude_oil_does_not_warn_of_it(tables: Tables) -> None:
     chosen = default_selection(tables.vocabulary)
     oil = "Oil makes up most of what Kazakhstan sells to France."
-    assert any(text.startswith(oil) for text in CARDS["trade-trend"](tables, chosen, Look()).caveats)
-    without = CARDS["trade-trend"](tables, replace(chosen, without_oil=True), Look())
+    assert any(text.startswith(oil) for text in CARDS["trade-trend"](View(tables, chosen)).caveats)
+    without = CARDS["trade-trend"](View(tables, replace(chosen, without_oil=True)))
     assert without.figure is not None
     assert not any(text.startswith(oil) for text in without.caveats)

@@ -13,9 +13,11 @@ from dashboard.panels.headline import headline
 from dashboard.panels.method.terms import terms_table
 from dashboard.panels.statement_table import statement_table
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection, default_selection
 from etl.model.codes import Nature, Redistribution
+from tests.views import view_of
 
 AMOUNT, COUNT = 9_876_543_210.0, 987_654.0
 LEDGERS = {"statement-ledger"}  # shows every statement, and says of each what it is
@@ -68,32 +70,32 @@ def test_a_card_of_facts_is_the_same_without_targets(
     card_id: str, direction: str, tables: Tables, ambitious: Tables
 ) -> None:
     chosen = select(tables, direction=direction)
-    shown = everything(CARDS[card_id](ambitious, chosen, WIDE))
-    assert shown == everything(CARDS[card_id](tables, chosen, WIDE))
+    shown = everything(CARDS[card_id](View(ambitious, chosen, WIDE)))
+    assert shown == everything(CARDS[card_id](View(tables, chosen, WIDE)))
 
 
 def test_headlines_are_the_same_without_targets(tables: Tables, ambitious: Tables) -> None:
-    assert headline(ambitious, select(tables)) == headline(tables, select(tables))
+    assert headline(View(ambitious, select(tables))) == headline(View(tables, select(tables)))
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_trend_says_that_targets_are_not_drawn(language: str, tables: Tables, ambitious: Tables) -> None:
     words = {"en": "target or forecast is not drawn", "fr": "objectif ou prévision n’est pas tracé"}[language]
     chosen = select(tables, language=language)
-    assert any(words in text for text in CARDS["trade-trend"](ambitious, chosen, WIDE).caveats)
-    assert not any(words in text for text in CARDS["trade-trend"](tables, chosen, WIDE).caveats)
+    assert any(words in text for text in CARDS["trade-trend"](View(ambitious, chosen, WIDE)).caveats)
+    assert not any(words in text for text in CARDS["trade-trend"](View(tables, chosen, WIDE)).caveats)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_ledger_and_table_call_a_target_a_target(language: str, tables: Tables, ambitious: Tables) -> None:
     chosen = select(tables, language=language)
     named = {"en": {"target", "forecast"}, "fr": {"objectif", "prévision"}}[language]
-    table = statement_table(ambitious, chosen)
+    table = statement_table(View(ambitious, chosen))
     value, nature = {"en": ("Value", "Nature"), "fr": ("Valeur", "Fait ou objectif")}[language]
     made = table[table[value].isin([AMOUNT, COUNT])]
     assert len(made) == 4
     assert set(made[nature]) < named
-    ledger = CARDS["statement-ledger"](ambitious, chosen, WIDE)
+    ledger = CARDS["statement-ledger"](View(ambitious, chosen, WIDE))
     assert ledger.table is not None
     rows = ledger.table[ledger.table[value].isin([AMOUNT, COUNT])]
     assert len(rows) == 4
@@ -109,7 +111,7 @@ def test_every_source_says_whether_it_may_be_passed_on(language: str, tables: Ta
     united = sources[sources["citation"].str.contains("UN Comtrade|World Integrated Trade Solution")]
     assert len(united) == 3
     assert set(united["redistribution"]) == {Redistribution.NOT_IN_BULK}
-    table = terms_table(tables, language)
+    table = terms_table(view_of(tables, language))
     column = {"en": "May it be passed on", "fr": "Rediffusion"}[language]
     assert (table[column].str.len() > 20).all()
     assert table[column].str.endswith(".").all()
@@ -122,7 +124,7 @@ def test_every_series_says_whether_re_exports_are_in(language: str, tables: Tabl
     told = series[f"re_exports_{language}"]
     assert told.notna().all()
     assert told.str.endswith(".").all()
-    shown = set(terms_table(tables, language)[{"en": "Re-exports", "fr": "Réexportations"}[language]])
+    shown = set(terms_table(view_of(tables, language))[{"en": "Re-exports", "fr": "Réexportations"}[language]])
     assert shown == {*told, ""}
 
 
@@ -132,5 +134,5 @@ def test_a_target_for_a_year_to_come_adds_no_year_and_stays_in_the_table(tables:
     made = like(tables, "trade_value", "later", AMOUNT, **whole, **span)
     more = Tables({**tables.frames, "statements": pd.concat([tables["statements"], made])}, tables.data_hash)
     assert more.vocabulary == tables.vocabulary
-    assert statement_table(more, select(more))["Value"].eq(AMOUNT).sum() == 1
-    assert statement_table(more, select(more, last_year=2021))["Value"].eq(AMOUNT).sum() == 0
+    assert statement_table(View(more, select(more)))["Value"].eq(AMOUNT).sum() == 1
+    assert statement_table(View(more, select(more, last_year=2021)))["Value"].eq(AMOUNT).sum() == 0

@@ -21,10 +21,11 @@ from dashboard.panels.method.method import bounds_examples, derived_table
 from dashboard.panels.statement_table import statement_table
 from dashboard.queries import rates
 from dashboard.queries.tables import Tables
-from dashboard.selection.look import Look
+from dashboard.queries.view import View
 from dashboard.selection.selection import Selection, default_selection
 from dashboard.statements.bounds import OpenSide
 from etl.model.period import Period
+from tests.views import view_of
 
 Ends = tuple[str, str]
 BOUNDED = ("trade-trend", "statement-ledger", "statement-check", "partner-rank")
@@ -97,7 +98,7 @@ def check_rows(rows: pd.DataFrame, known: dict[str, set[Ends]]) -> int:
 def bounded_cards(tables: Tables, views: Sequence[dict[str, Any]] = VIEWS) -> Iterator[Card]:
     for changes in views:
         for card_id in BOUNDED:
-            card = CARDS[card_id](tables, view(tables, **changes), Look())
+            card = CARDS[card_id](View(tables, view(tables, **changes)))
             if card.figure is not None:
                 yield card
 
@@ -110,7 +111,7 @@ def test_every_table_holds_the_bounds_of_the_tables(tables: Tables) -> None:
     known = allowed_everywhere(tables)
     assert sum(check_rows(card.table, known) for card in bounded_cards(tables)) > 500
     for changes in VIEWS:
-        check_rows(statement_table(tables, view(tables, **changes)), known)
+        check_rows(statement_table(View(tables, view(tables, **changes))), known)
 
 
 def test_every_file_of_numbers_holds_the_bounds_of_the_tables(tables: Tables) -> None:
@@ -134,7 +135,7 @@ def test_every_file_of_numbers_holds_the_bounds_of_the_tables(tables: Tables) ->
 @pytest.mark.parametrize(("year", "phrase", "side"), [(2018, "en-dessous de 3", "down"), (2007, "plus de 4", "up")])
 def test_an_open_side_is_an_arrow_and_is_said(tables: Tables, year: int, phrase: str, side: str) -> None:
     direction = "KAZ-FRA" if year == 2018 else "both"
-    card = CARDS["trade-trend"](tables, view(tables, direction=direction, first_year=year, last_year=year), Look())
+    card = CARDS["trade-trend"](View(tables, view(tables, direction=direction, first_year=year, last_year=year)))
     assert card.figure is not None
     arrows = [note for note in card.figure.layout.annotations if note.name == f"open {side}"]
     assert arrows
@@ -150,7 +151,7 @@ def test_an_open_side_is_an_arrow_and_is_said(tables: Tables, year: int, phrase:
 
 def test_an_open_side_is_an_arrow_in_office_charts(tables: Tables) -> None:
     selection = view(tables, direction="KAZ-FRA", first_year=2017, last_year=2018)
-    card = CARDS["trade-trend"](tables, selection, Look())
+    card = CARDS["trade-trend"](View(tables, selection))
     slides = Presentation(BytesIO(file_bytes(card, "pptx")))
     (chart,) = [shape.chart for slide in slides.slides for shape in slide.shapes if shape.has_chart]
     bars = chart._chartSpace.xpath('//c:errBars[c:errValType/@val="fixedVal"]')
@@ -161,10 +162,10 @@ def test_an_open_side_is_an_arrow_in_office_charts(tables: Tables) -> None:
 
 
 def test_headline_and_method_leave_an_open_side_open(tables: Tables) -> None:
-    assert headline(tables, view(tables))[3].value == "≥\N{NO-BREAK SPACE}200"
-    examples = bounds_examples(tables, "en").set_index("Read as")
+    assert headline(View(tables, view(tables)))[3].value == "≥\N{NO-BREAK SPACE}200"
+    examples = bounds_examples(view_of(tables)).set_index("Read as")
     assert (examples.loc["at least", "Value"], examples.loc["at least", "High"]) == ("–", "open")
-    implied = derived_table(tables, "en")
+    implied = derived_table(view_of(tables))
     assert implied["Low"].isna().sum() == tables["derived"]["low"].isna().sum() > 0
 
 

@@ -10,6 +10,7 @@ from dashboard.cards.statement_ledger.card import statement_ledger
 from dashboard.panels.statement_table import statement_table
 from dashboard.queries.editions import load_tables, read_package
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection, default_selection
 from dashboard.text.formats import quantity
@@ -70,12 +71,12 @@ def test_every_unit_is_kept(with_units: Tables) -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_card_takes_every_unit(with_units: Tables, language: str) -> None:
     for build_card in CARDS.values():
-        card = build_card(with_units, _view(with_units, language), Look())
+        card = build_card(View(with_units, _view(with_units, language)))
         assert card.title
 
 
 def test_the_ledger_says_what_has_no_axis(with_units: Tables) -> None:
-    card = statement_ledger(with_units, _view(with_units, "en"), Look())
+    card = statement_ledger(View(with_units, _view(with_units, "en"), Look()))
     told = next(text for text in card.caveats if "axis for its unit" in text)
     assert all(phrase in told for phrase in FIGURES)
     rows = card.table[card.table["As printed"].isin(list(FIGURES))]
@@ -85,7 +86,7 @@ def test_the_ledger_says_what_has_no_axis(with_units: Tables) -> None:
 
 
 def test_the_statements_name_measure_and_unit(with_units: Tables) -> None:
-    table: pd.DataFrame = statement_table(with_units, _view(with_units, "fr"))
+    table: pd.DataFrame = statement_table(View(with_units, _view(with_units, "fr")))
     assert {"Quantité", "Variation en points de pourcentage"} <= set(table["Mesure"])
     assert table["Unité"].notna().all()
 

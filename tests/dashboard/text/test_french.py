@@ -10,6 +10,7 @@ import pytest
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
 from dashboard.queries.tables import Tables
+from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.selection.selection import from_query
 from dashboard.text import punctuation
@@ -58,7 +59,7 @@ def said(card: Card) -> Iterator[str]:
 def test_no_sign_of_a_card_can_begin_a_line(tables: Tables, card_id: str, view: str) -> None:
     query = dict(part.split("=") for part in f"lang=fr&{view}".strip("&").split("&"))
     selection, _notices = from_query(query, tables.vocabulary)
-    card = CARDS[card_id](tables, selection, Look(480))
+    card = CARDS[card_id](View(tables, selection, Look(480)))
     assert [place for text in said(card) for place in loose(text)] == []
     if card.figure is None:
         return
