@@ -5,7 +5,6 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import store
-from dashboard.queries import frames
 from dashboard.queries.view import View
 from dashboard.text.markdown import plain
 from dashboard.text.messages import best_language, translator
@@ -61,7 +60,7 @@ def _heading(title: str, *, first: bool) -> None:
     selection = sidebar.current_selection()
     _ = translator(selection.language)
     if first:
-        countries = frames.names(View(store.tables(), selection), "countries")
+        countries = View(store.tables(), selection).names("countries")
         one, other = (countries[code] for code in reversed(selection.pair.split("-")))
         title = _("{one}–{other} trade").format(one=one, other=other)
     st.title(plain(title), anchor=False)

@@ -10,7 +10,6 @@ import pandas as pd
 from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.charts.theme import base_figure
 from dashboard.charts.timeline import Point, Timeline, draw_timeline
-from dashboard.queries import frames
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
 from dashboard.sentences.available import Available, available
@@ -26,7 +25,7 @@ _BUSY = 5  # reports dated on one day that make it a day of its own
 
 def agreements(view: View) -> Card:
     """A timeline with sectors as rows; marks that would touch stand in lanes below one another."""
-    _ = translator(view.language)
+    _ = view.translate
     frame = reported_agreements(view)
     if frame.empty:
         return empty_card("agreements", view, _why_empty(view), available(_years, view))
@@ -95,7 +94,7 @@ def _middle(text: str) -> date:
 
 
 def _points(frame: pd.DataFrame, view: View) -> tuple[Point, ...]:
-    names = frames.names(view, "sectors")
+    names = view.names("sectors")
     order = {code: at for at, code in enumerate(view.tables.vocabulary.sectors)}
     rows = sorted(records(frame), key=lambda row: (order[row.sector_id], row.day, pd.notna(row.amount)))
     return tuple(
@@ -132,8 +131,8 @@ def _busy_days(frame: pd.DataFrame) -> pd.Series:
 
 def _finding(frame: pd.DataFrame, busy: pd.Series, view: View) -> tuple[str, str]:
     """Title: how many reports fall on the busiest days; sentence: those days, and what a mark counts."""
-    _ = translator(view.language)
-    ngettext, language = _.ngettext, view.language
+    _ = view.translate
+    ngettext = _.ngettext
     number, first, last = len(frame), frame["day"].min().year, frame["day"].max().year
     text = ngettext("{number} agreement reported, {years}", "{number} agreements reported, {years}", number)
     title = text.format(number=number, years=first if first == last else f"{first}–{last}")
@@ -146,14 +145,14 @@ def _finding(frame: pd.DataFrame, busy: pd.Series, view: View) -> tuple[str, str
         len(busy),
     )
     title = text.format(part=int(busy.sum()), number=number, days=len(busy))
-    named = [f"{formats.date_label(day, language)} ({count})" for day, count in zip(busy.index, busy, strict=True)]
-    return title, _("The days with most reports: {days}.").format(days=listed(named, language)) + " " + sentence
+    named = [f"{view.date_label(day)} ({count})" for day, count in zip(busy.index, busy, strict=True)]
+    return title, _("The days with most reports: {days}.").format(days=listed(named, view.language)) + " " + sentence
 
 
 def _table(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """One row a report: date, sector, agreement, parties, amount and unit as announced, document and its address."""
-    _ = translator(view.language)
-    names = frames.names(view, "sectors")
+    _ = view.translate
+    names = view.names("sectors")
     return pd.DataFrame(
         {
             _("Date"): frame["agreed"],
@@ -172,7 +171,7 @@ def _table(frame: pd.DataFrame, view: View) -> pd.DataFrame:
 
 
 def _why_empty(view: View) -> str:
-    _ = translator(view.language)
+    _ = view.translate
     return _("No document in this selection reports an agreement.")
 
 

@@ -21,7 +21,7 @@ from dashboard.sentences.available import Available, remedy, years_of
 from dashboard.sentences.filters import view_words
 from dashboard.sentences.known import as_known, as_of_today
 from dashboard.sentences.oil_note import Oil, oil_caveat, oil_label
-from dashboard.text import formats, punctuation
+from dashboard.text import punctuation
 from dashboard.text.messages import translator
 from dashboard.text.vocabulary import redistribution_names
 from etl.model.codes import Redistribution
@@ -177,17 +177,17 @@ def _observed(view: View, found: Finding) -> pd.DataFrame:
 def _converted(view: View, source_ids: list[str]) -> tuple[str, ...]:
     """The caveat that values are converted, with the rate of the latest whole year, where any source's are."""
     published = {currency for source in set(source_ids) for currency in view.tables.currencies.get(source, ())}
-    others = sorted(published - {view.selection.currency})
+    others = sorted(published - {view.currency})
     rate = latest_rate(view.tables, view.selection.last_year)
     if not others or rate is None:
         return ()
     number, span = rate
-    _ = translator(view.language)
+    _ = view.translate
     text = _(
         "Values published in {currency} are converted at the average of the ECB's daily rates over each period "
         "({rate} US dollars a euro in {year})."
     )
-    shown = formats.number(number, view.language, 4)
+    shown = view.number(number, 4)
     return (text.format(currency=", ".join(others), rate=shown, year=span.start.year),)
 
 

@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.charts.chips import Chip, draw_chips, draw_heads, lay_out
 from dashboard.charts.theme import base_figure
-from dashboard.queries import frames
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
 from dashboard.sentences.available import Available, available
@@ -25,7 +24,7 @@ _TIED = 3  # companies a title can name together
 
 def company_sectors(view: View) -> Card:
     """Sectors as rows, companies as chips with their names, darker where more documents name them."""
-    _ = translator(view.language)
+    _ = view.translate
     rows = company_mentions(view)
     if rows.empty:
         return empty_card("company-sectors", view, _why_empty(view), available(_years, view))
@@ -62,7 +61,7 @@ def company_mentions(view: View) -> pd.DataFrame:
 
 def _sectors(rows: pd.DataFrame, view: View) -> list[tuple[str, list[Chip]]]:
     """Sector names with their chips: the sector named by most documents first, the collective one last."""
-    names = frames.names(view, "sectors")
+    names = view.names("sectors")
     counts = rows.groupby("sector_id")["document_id"].nunique()
     order = sorted(counts.index, key=lambda code: (code == "other", -counts[code], names[code]))
     return [(names[code], _chips(rows[rows["sector_id"].eq(code)], names[code], view.language)) for code in order]
@@ -110,7 +109,7 @@ def _documents(number: int, language: str) -> str:
 
 def _legend(figure: go.Figure, chips: list[Chip], view: View) -> None:
     """Two keys, drawn only where both kinds of chip are there."""
-    _ = translator(view.language)
+    _ = view.translate
     p = view.look.palette
     keys = {
         True: (_("Named as active"), p.scale[4], p.scale[4]),
@@ -124,7 +123,7 @@ def _legend(figure: go.Figure, chips: list[Chip], view: View) -> None:
 
 def _finding(rows: pd.DataFrame, view: View) -> tuple[str, str]:
     """Title: the company most documents name, where it is one; sentence: how many in all and the next three."""
-    _ = translator(view.language)
+    _ = view.translate
     ngettext = _.ngettext
     counts = rows.groupby("name")["document_id"].nunique().sort_values(ascending=False, kind="stable")
     companies, documents, sectors = len(counts), rows["document_id"].nunique(), rows["sector_id"].nunique()
@@ -157,8 +156,8 @@ def _finding(rows: pd.DataFrame, view: View) -> tuple[str, str]:
 
 def _table(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     """One row a mention: company, sector, project, partner, since, place, role, document and its address."""
-    _ = translator(view.language)
-    sectors, roles = frames.names(view, "sectors"), role_names(view.language)
+    _ = view.translate
+    sectors, roles = view.names("sectors"), role_names(view.language)
     return pd.DataFrame(
         {
             _("Company"): rows["name"],
@@ -177,7 +176,7 @@ def _table(rows: pd.DataFrame, view: View) -> pd.DataFrame:
 
 
 def _why_empty(view: View) -> str:
-    _ = translator(view.language)
+    _ = view.translate
     return _("No document in this selection names a company.")
 
 

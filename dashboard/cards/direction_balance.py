@@ -20,7 +20,6 @@ from dashboard.sentences.oil_note import Oil
 from dashboard.sentences.oil_words import left_out_yearly, no_data_reason, oil_caveats, oil_sources, removed_words
 from dashboard.sentences.words import (
     basis_words,
-    direction_name,
     goods_words,
     listed_caveat,
     reporter_name,
@@ -28,7 +27,6 @@ from dashboard.sentences.words import (
 from dashboard.text import formats
 from dashboard.text.chart_text import bold
 from dashboard.text.formats import Scale
-from dashboard.text.messages import translator
 
 _ROW, _COLUMN = 34, 62  # pixels a year takes, and the column of balances
 _MOST = 12  # years in the picture
@@ -36,7 +34,7 @@ _MOST = 12  # years in the picture
 
 def direction_balance(view: View) -> Card:
     """A butterfly: the reporter's exports to one side, its imports to the other, the balance as a mark between."""
-    _ = translator(view.language)
+    _ = view.translate
     series, years = _read(view)
     if years.empty:
         if view.selection.direction != BOTH:
@@ -52,7 +50,7 @@ def direction_balance(view: View) -> Card:
     title, sentence = _finding(years, reporter, view)
     subtitle = _("{goods}, {unit} a year, nominal. {basis}.").format(
         goods=goods_words(view),
-        unit=formats.unit_words(scale, view.selection.currency, view.language),
+        unit=view.unit_words(scale),
         basis=basis_words(series, view),
     )
     subtitle += removed_words(series, view) + _rounding_words(shown, scale, view)
@@ -110,14 +108,14 @@ def _sides(both: pd.DataFrame, view: View) -> pd.DataFrame:
 
 
 def _draw(figure: go.Figure, years: pd.DataFrame, scale: Scale, view: View) -> None:
-    _ = translator(view.language)
-    language, p = view.language, view.look.palette
+    _ = view.translate
+    p = view.look.palette
     for column, code, sign in zip(("out", "back"), reversed(directions(view.selection.pair)), (1, -1), strict=True):
         exporter, importer = code.split("-")
-        name = direction_name(view, exporter, importer)
+        name = view.direction_name(exporter, importer)
         colour = direction_colour(p, view.selection.pair, exporter)
         values = years[column]
-        money = [formats.money(v, view.selection.currency, language) for v in values]
+        money = [view.money(v) for v in values]
         marks.official_bars(
             figure,
             (sign * values / scale.factor).tolist(),
@@ -127,14 +125,14 @@ def _draw(figure: go.Figure, years: pd.DataFrame, scale: Scale, view: View) -> N
             name=name,
             orientation="h",
             width=0.62,
-            text=[formats.number(v / scale.factor, language, scale.decimals) for v in values],
+            text=[view.number(v / scale.factor, scale.decimals) for v in values],
             textposition="inside" if view.look.narrow else "auto",
             insidetextanchor="end",
             textfont={"size": 12},
             insidetextfont={"size": 12, "color": readable_on(colour)},
         )
     for at, value in enumerate(years["balance"]):  # a category axis takes positions, not names
-        text = bold(_signed(value, scale, language))
+        text = bold(_signed(value, scale, view.language))
         _in_margin(figure, text, y=at, yref="y", yanchor="middle")
     _in_margin(figure, _balance_name(view), y=1, yref="paper", yanchor="bottom")
     figure.update_layout(barmode="relative", bargap=0.3, margin={"r": _COLUMN + 4, "t": 20, "b": 4})
@@ -154,27 +152,26 @@ def _chart(years: pd.DataFrame, scale: Scale, view: View) -> Chart:
     series = []
     for column, code in zip(("back", "out"), directions(view.selection.pair), strict=True):
         exporter, importer = code.split("-")
-        name = direction_name(view, exporter, importer)
+        name = view.direction_name(exporter, importer)
         colour = direction_colour(view.look.palette, view.selection.pair, exporter)
         series.append(NativeSeries(name, tuple(float(value) for value in years[column]), colour))
     return Chart(
         shape=Shape.BARS,
         categories=tuple(str(year) for year in years.index),
         series=tuple(series),
-        unit=formats.unit_words(scale, view.selection.currency, view.language),
+        unit=view.unit_words(scale),
         factor=scale.factor,
-        values_unit=formats.unit_words(Scale(0), view.selection.currency, view.language),
+        values_unit=view.unit_words(Scale(0)),
         decimals=scale.decimals,
     )
 
 
 def _finding(years: pd.DataFrame, reporter: str, view: View) -> tuple[str, str]:
     """Title: which country sold more, and how much more; sentence: both sides, and the surplus or deficit by name."""
-    _ = translator(view.language)
+    _ = view.translate
     year = years.index.max()
     row = years.loc[year]
-    language, currency = view.language, view.selection.currency
-    countries = frames.names(view, "countries")
+    countries = view.names("countries")
     first, second = (countries[code] for code in view.selection.pair.split("-"))
     surplus, deficit = (second, first) if row["balance"] >= 0 else (first, second)
     title = _("{country} sold {amount} more than it bought in {year}")
@@ -182,8 +179,8 @@ def _finding(years: pd.DataFrame, reporter: str, view: View) -> tuple[str, str]:
         title = _("Without crude oil, {country} sold {amount} more than it bought in {year}")
     if not row["balance"]:
         title = _("{country} sold as much as it bought in {year}")
-    title = title.format(country=surplus, amount=formats.money(abs(row["balance"]), currency, language), year=year)
-    there, here = (direction_name(view, *code.split("-")) for code in reversed(directions(view.selection.pair)))
+    title = title.format(country=surplus, amount=view.money(abs(row["balance"])), year=year)
+    there, here = (view.direction_name(*code.split("-")) for code in reversed(directions(view.selection.pair)))
     text = _(
         "As declared by {reporter} for {year}: {there} {out}, {here} {back}, a surplus of {balance} for {surplus}."
     )
@@ -195,9 +192,9 @@ def _finding(years: pd.DataFrame, reporter: str, view: View) -> tuple[str, str]:
         reporter=reporter,
         there=there,
         here=here,
-        out=formats.money_words(row["out"], currency, language),
-        back=formats.money_words(row["back"], currency, language),
-        balance=formats.money_words(abs(row["balance"]), currency, language),
+        out=view.money_words(row["out"]),
+        back=view.money_words(row["back"]),
+        balance=view.money_words(abs(row["balance"])),
         year=year,
         surplus=surplus,
         deficit=deficit,
@@ -205,19 +202,19 @@ def _finding(years: pd.DataFrame, reporter: str, view: View) -> tuple[str, str]:
 
 
 def _table(years: pd.DataFrame, view: View) -> pd.DataFrame:
-    _ = translator(view.language)
-    there, back = (direction_name(view, *code.split("-")) for code in reversed(directions(view.selection.pair)))
+    _ = view.translate
+    there, back = (view.direction_name(*code.split("-")) for code in reversed(directions(view.selection.pair)))
     balance = _balance_name(view)
     frame = years.reset_index()
     frame.columns = frame.columns.map({"year": _("Year"), "out": there, "back": back, "balance": balance})
-    amounts = {name: f"{name}, {view.selection.currency}" for name in (there, back, balance)}
+    amounts = {name: f"{name}, {view.currency}" for name in (there, back, balance)}
     return frame[[_("Year"), *amounts]].rename(columns=amounts)
 
 
 def _balance_name(view: View) -> str:
     """Whose balance it is: a surplus of one country is the deficit of the other."""
-    _ = translator(view.language)
-    country = frames.names(view, "countries")[view.selection.pair.split("-")[1]]
+    _ = view.translate
+    country = view.names("countries")[view.selection.pair.split("-")[1]]
     return _("Balance of {country}").format(country=country)
 
 
@@ -232,7 +229,7 @@ def _rounding_words(years: pd.DataFrame, scale: Scale, view: View) -> str:
     apart = (rounded["out"] - rounded["back"] - rounded["balance"]).abs() > 10**-scale.decimals / 2
     if not apart.any():
         return ""
-    _ = translator(view.language)
+    _ = view.translate
     listed = ", ".join(str(year) for year in years.index[apart])
     text = _("Each number is rounded by itself: in {years} the balance differs in its last digit.")
     return " " + text.format(years=listed)

@@ -22,7 +22,6 @@ from dashboard.sentences.words import (
     RATE_DIGITS,
     TENFOLD,
     basis_words,
-    direction_name,
     goods_words,
     growth_words,
     is_steady,
@@ -32,7 +31,6 @@ from dashboard.sentences.words import (
 from dashboard.text import formats, punctuation
 from dashboard.text.chart_text import bold
 from dashboard.text.formats import Scale
-from dashboard.text.messages import translator
 from etl.model.period import Period
 
 _PANEL, _BETWEEN, _ABOVE, _BELOW = 130, 34, 30, 28  # pixels of a panel, between, above and below panels
@@ -41,14 +39,14 @@ _TWO_LINES_BELOW, _LINE = 420, 17  # the width in pixels below which a panel's h
 
 def monthly_trade(view: View) -> Card:
     """One panel a direction; the compared months stand out, all others are pale. Never annualised."""
-    _ = translator(view.language)
+    _ = view.translate
     rows = monthly_series(view)
     if rows.empty:
         reason = no_data_reason(view)
         return empty_card("monthly-trade", view, reason, available(_years, view))
     history = pd.concat([months_before(view, rows), rows])
     compared = {
-        str(exporter): year_to_date(panel, view.tables, view.selection.currency)
+        str(exporter): year_to_date(panel, view.tables, view.currency)
         for exporter, panel in history.groupby("exporter_iso3")
     }
     panels = [group for _code, group in sorted(rows.groupby("exporter_iso3"), key=lambda item: -item[1]["value"].max())]
@@ -60,7 +58,7 @@ def monthly_trade(view: View) -> Card:
     title, sentence = _finding(panels, compared, view)
     subtitle = _("{goods} by month, {unit}. {basis}.").format(
         goods=goods_words(view),
-        unit=formats.unit_words(scale, view.selection.currency, view.language),
+        unit=view.unit_words(scale),
         basis=basis_words(rows, view),
     )
     subtitle += removed_words(rows, view)
@@ -90,9 +88,9 @@ def monthly_trade(view: View) -> Card:
 
 def _rates_caveat(rows: pd.DataFrame, view: View) -> tuple[str, ...]:
     """That converted months do not add up to the converted amount of several, where any is converted."""
-    if rows["currency"].eq(view.selection.currency).all():
+    if rows["currency"].eq(view.currency).all():
         return ()
-    _ = translator(view.language)
+    _ = view.translate
     return (
         _(
             "Each month is converted at its own average rate and several months together at the average of all of "
@@ -134,10 +132,9 @@ def _panels(look: Look, count: int) -> go.Figure:
 def _draw(
     figure: go.Figure, panel: pd.DataFrame, number: int, scale: Scale, comparisons: dict[str, YearToDate], view: View
 ) -> None:
-    language = view.language
     exporter, importer = panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0]
     colour = direction_colour(view.look.palette, view.selection.pair, exporter)
-    name = direction_name(view, exporter, importer)
+    name = view.direction_name(exporter, importer)
     compared = comparisons[exporter]
     spans = [compared.period] + ([compared.period.year_before()] if compared.before is not None else [])
     strong = [any(s.start <= day <= s.end for s in spans) for day in panel["period_start"]]
@@ -147,9 +144,7 @@ def _draw(
         y=(panel["value"] / scale.factor).tolist(),
         marker={"color": colour, "opacity": [1.0 if s else 0.4 for s in strong], "line": {"width": 0}},
         hovertext=[
-            f"{bold(formats.month_label(row.period_start, language))} {name}"
-            f"\n{formats.money(row.value, view.selection.currency, language)}"
-            for row in records(panel)
+            f"{bold(view.month_label(row.period_start))} {name}\n{view.money(row.value)}" for row in records(panel)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
@@ -174,8 +169,8 @@ def _draw(
 
 
 def _comparison(compared: YearToDate, view: View) -> str:
-    label = formats.period_label(compared.period, view.language)
-    amount = formats.money(compared.value, view.selection.currency, view.language)
+    label = view.period_label(compared.period)
+    amount = view.money(compared.value)
     if compared.growth is not None:
         amount = f"{amount} ({growth_words(compared.growth, view.language)})"
     return punctuation.labelled(label, amount, view.language)
@@ -202,35 +197,34 @@ def _chart(panels: list[pd.DataFrame], scale: Scale, view: View) -> Chart:
     for panel in panels:
         exporter, importer = panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0]
         values = dict(zip(panel["period_start"], panel["value"].astype(float), strict=True))
-        name = direction_name(view, exporter, importer)
+        name = view.direction_name(exporter, importer)
         colour = direction_colour(view.look.palette, view.selection.pair, exporter)
         series.append(NativeSeries(name, values_at(values, days), colour, Mark.LINE))
     return Chart(
         shape=Shape.LINES,
-        categories=tuple(formats.month_label(day, view.language) for day in days),
+        categories=tuple(view.month_label(day) for day in days),
         series=tuple(series),
-        unit=formats.unit_words(scale, view.selection.currency, view.language),
+        unit=view.unit_words(scale),
         factor=scale.factor,
-        values_unit=formats.unit_words(Scale(0), view.selection.currency, view.language),
+        values_unit=view.unit_words(Scale(0)),
         decimals=scale.decimals,
     )
 
 
 def _finding(panels: list[pd.DataFrame], comparisons: dict[str, YearToDate], view: View) -> tuple[str, str]:
     """Title: the direction with the latest month; sentence: every direction's comparison."""
-    _ = translator(view.language)
-    language, currency = view.language, view.selection.currency
+    _ = view.translate
     compared = [(panel, comparisons[panel["exporter_iso3"].iloc[0]]) for panel in panels]
     panel, latest = max(compared, key=lambda item: item[1].period.end)
-    name = direction_name(view, panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0])
+    name = view.direction_name(panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0])
     name = without_oil(name, view)
-    label = formats.period_label(latest.period, language)
+    label = view.period_label(latest.period)
     if latest.growth is None or latest.growth >= TENFOLD:
         title = _("{direction}: {amount} in {period}").format(
-            direction=name, amount=formats.money(latest.value, currency, language), period=label
+            direction=name, amount=view.money(latest.value), period=label
         )
     else:
-        rate = formats.percent(abs(latest.growth), language, RATE_DIGITS)
+        rate = view.percent(abs(latest.growth), RATE_DIGITS)
         text = (
             _("{direction}: up {rate} in {period}") if latest.growth >= 0 else _("{direction}: down {rate} in {period}")
         )
@@ -242,8 +236,7 @@ def _finding(panels: list[pd.DataFrame], comparisons: dict[str, YearToDate], vie
 
 def _sentence(panel: pd.DataFrame, compared: YearToDate, view: View) -> str:
     """One direction's months against the same months before; with a rate only where those are not nothing."""
-    _ = translator(view.language)
-    language, currency = view.language, view.selection.currency
+    _ = view.translate
     if compared.before is None:
         text = _("{direction}: {amount} in {period}; the same months a year before are not in the data.")
     elif compared.growth is None:
@@ -251,22 +244,22 @@ def _sentence(panel: pd.DataFrame, compared: YearToDate, view: View) -> str:
     else:
         text = _("{direction}: {amount} in {period}, against {before} in the same months a year before ({rate}).")
     return text.format(
-        direction=direction_name(view, panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0]),
-        amount=formats.money_words(compared.value, currency, language),
-        period=formats.period_label(compared.period, language),
-        before=formats.money_words(compared.before or 0.0, currency, language),
-        rate=growth_words(compared.growth or 0.0, language),
+        direction=view.direction_name(panel["exporter_iso3"].iloc[0], panel["importer_iso3"].iloc[0]),
+        amount=view.money_words(compared.value),
+        period=view.period_label(compared.period),
+        before=view.money_words(compared.before or 0.0),
+        rate=growth_words(compared.growth or 0.0, view.language),
     )
 
 
 def _table(rows: pd.DataFrame, view: View) -> pd.DataFrame:
-    _ = translator(view.language)
-    names = [direction_name(view, row.exporter_iso3, row.importer_iso3) for row in records(rows)]
+    _ = view.translate
+    names = [view.direction_name(row.exporter_iso3, row.importer_iso3) for row in records(rows)]
     table = pd.DataFrame(
         {
             _("Month"): rows["period_start"].to_numpy(),
             _("Direction"): names,
-            view.selection.currency: rows["value"].to_numpy(),
+            view.currency: rows["value"].to_numpy(),
             _("Valuation"): rows["valuation"].to_numpy(),
             _("Source"): rows["source_id"].to_numpy(),
         }

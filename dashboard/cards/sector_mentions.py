@@ -11,7 +11,6 @@ from dashboard.cards.agreements import reported_agreements
 from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.charts.native import Chart, NativeSeries, Shape
 from dashboard.charts.rows import Sheet, blended, row_sheet, shortened, text_width
-from dashboard.queries import frames
 from dashboard.queries.frames import STATED_KINDS
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
@@ -19,7 +18,6 @@ from dashboard.selection.look import Look
 from dashboard.sentences.available import Available, available
 from dashboard.sentences.oil_note import Oil
 from dashboard.statements.documents import document_years, documents_in_view, partial_date
-from dashboard.text import punctuation
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import translator
 from etl.model.codes import SourceKind
@@ -45,7 +43,7 @@ class _Grid:
 
 def sector_mentions(view: View) -> Card:
     """A dot for each document in the row of its sector and the column of the role it names the sector in."""
-    _ = translator(view.language)
+    _ = view.translate
     named = mentions_by_sector(view)
     if named.empty:
         return empty_card("sector-mentions", view, _why_empty(view), available(_years, view))
@@ -87,7 +85,7 @@ def _joined(names: pd.Series) -> str:
 
 
 def _why_empty(view: View) -> str:
-    _ = translator(view.language)
+    _ = view.translate
     if view.selection.source_kinds and not set(view.selection.source_kinds) & set(STATED_KINDS):
         return _("Only documents name sectors: add official statements or press to the kinds of source.")
     return _("No document published in these years names such a sector.")
@@ -110,7 +108,7 @@ def _ranked(named: pd.DataFrame) -> list[str]:
 
 
 def _figure(named: pd.DataFrame, view: View) -> go.Figure:
-    sectors, names = _ranked(named), frames.names(view, "sectors")
+    sectors, names = _ranked(named), view.names("sectors")
     left = 0 if view.look.narrow else int(max(len(names[sector]) for sector in sectors) * 6.6) + 20
     grid = _grid(named, view, view.look.width - left)
     sheet = row_sheet(view.look, _HEADING + grid.row * len(sectors), left, 0)
@@ -156,7 +154,7 @@ def _headings(sheet: Sheet, grid: _Grid, rows: int, view: View) -> None:
 
 
 def _legend(figure: go.Figure, named: pd.DataFrame, view: View) -> None:
-    _ = translator(view.language)
+    _ = view.translate
     names = {SourceKind.STATEMENT: _("Official statement"), SourceKind.PRESS: _("Press")}
     for kind, name in names.items():
         if named["source_kind"].eq(kind).any():
@@ -197,8 +195,8 @@ def _hover(row: object, language: str) -> str:
 
 def _chart(named: pd.DataFrame, view: View) -> Chart:
     """For other programs: documents counted by sector and role. Roles are not stacked: one document may name both."""
-    _ = translator(view.language)
-    p, names, sectors = view.look.palette, frames.names(view, "sectors"), _ranked(named)
+    _ = view.translate
+    p, names, sectors = view.look.palette, view.names("sectors"), _ranked(named)
     headings = role_headings(view.language)
     counts = named.groupby(["role", "sector_id"]).size()
     series = [
@@ -215,8 +213,8 @@ def _chart(named: pd.DataFrame, view: View) -> Chart:
 
 def _finding(named: pd.DataFrame, view: View) -> tuple[str, str]:
     """Title: the sector most documents name; sentence: the sector named most in each role."""
-    _ = translator(view.language)
-    names = frames.names(view, "sectors")
+    _ = view.translate
+    names = view.names("sectors")
     first = _ranked(named)[0]
     number = named.loc[named["sector_id"].eq(first), "document_id"].nunique()
     any_sector = mentions_by_sector(view.where(sectors=())) if view.selection.sectors else named
@@ -224,7 +222,7 @@ def _finding(named: pd.DataFrame, view: View) -> tuple[str, str]:
     text = _.ngettext(
         "{sector}: named by {number} of {total} document", "{sector}: named by {number} of {total} documents", total
     )
-    parts = punctuation.listed(_leading(named, names, view.language), view.language)
+    parts = view.listed(_leading(named, names, view.language))
     sentence = _("Named by most documents, by role: {parts}.") if named["sector_id"].nunique() > 1 else "{parts}."
     sentence = sentence.format(parts=parts)
     return text.format(sector=names[first], number=number, total=total), sentence
@@ -248,8 +246,8 @@ def _leading(named: pd.DataFrame, names: dict[str, str], language: str) -> list[
 
 def _table(named: pd.DataFrame, view: View) -> pd.DataFrame:
     """One row a sector, role and document."""
-    _ = translator(view.language)
-    sectors, roles = frames.names(view, "sectors"), role_headings(view.language)
+    _ = view.translate
+    sectors, roles = view.names("sectors"), role_headings(view.language)
     return pd.DataFrame(
         {
             _("Sector"): named["sector_id"].map(sectors),

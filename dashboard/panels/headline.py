@@ -11,13 +11,12 @@ from dashboard.queries.series import comparable_years, main_series, year_before
 from dashboard.queries.view import View
 from dashboard.sentences.known import as_known
 from dashboard.sentences.oil_words import no_data_reason, removed_words
-from dashboard.sentences.words import basis_words, direction_name, growth_words, named_goods, without_oil
+from dashboard.sentences.words import basis_words, growth_words, named_goods, without_oil
 from dashboard.statements.bounds import Bounds, OpenSide, read_bounds
 from dashboard.statements.figure_words import value_words
 from dashboard.statements.figures import FigurePanel, needed_decimals, stated_figures
 from dashboard.statements.stated import stated_amounts
 from dashboard.text import formats
-from dashboard.text.messages import translator
 from etl.model.codes import Measure
 from etl.model.period import Period, day
 
@@ -44,7 +43,7 @@ def headline(view: View) -> tuple[HeadlineFigure, HeadlineFigure, HeadlineFigure
 
 
 def _official(series: pd.DataFrame, view: View) -> HeadlineFigure:
-    _ = translator(view.language)
+    _ = view.translate
     if series.empty:
         return HeadlineFigure(_("Official trade"), formats.MISSING, None, no_data_reason(view))
     rows, compared = comparable_years(series, view)
@@ -60,14 +59,14 @@ def _official(series: pd.DataFrame, view: View) -> HeadlineFigure:
     named = ", ".join(dict.fromkeys(publishers[source] for source in rows["source_id"]))
     basis = f"{basis_words(rows, view)}. {named}.{removed_words(rows, view)}"
     basis = " ".join((basis, *as_known(view, series["source_id"]).caveats))
-    value = formats.money(whole[year], view.selection.currency, view.language)
+    value = view.money(whole[year])
     goods = named_goods(compared) or _("Official trade")
     return HeadlineFigure(f"{goods}, {year}", value, change, basis)
 
 
 def _stated(view: View) -> HeadlineFigure:
     """The latest stated figure for part of a year; its growth is not computed, only told where printed."""
-    _ = translator(view.language)
+    _ = view.translate
     if frames.removes_oil(view):
         reason = _("Stated figures include crude oil: they show with “Without crude oil” switched off.")
         return HeadlineFigure(_("Stated for part of a year"), formats.MISSING, None, reason)
@@ -76,12 +75,11 @@ def _stated(view: View) -> HeadlineFigure:
         label = _("Stated for part of a year")
         return HeadlineFigure(label, formats.MISSING, None, _("No document states a part of a year in this selection."))
     last = max(parts, key=lambda one: (one.period.end, len(one.source_ids)))
-    label = _("Stated, {period}").format(period=formats.period_label(last.period, view.language))
-    money = partial(formats.money, currency=view.selection.currency, language=view.language)
+    label = _("Stated, {period}").format(period=view.period_label(last.period))
     digits = 1 if last.converted else needed_decimals(last.bounds.mark)
-    value = _short(last.bounds, partial(money, decimals=digits))
-    bounds = formats.interval_words(last.bounds.low, last.bounds.high, partial(money, decimals=2), view.language)
-    quotes = ", ".join(formats.quoted(phrase, view.language) for phrase in last.phrases[:3])
+    value = _short(last.bounds, partial(view.money, decimals=digits))
+    bounds = view.interval_words(last.bounds.low, last.bounds.high, partial(view.money, decimals=2))
+    quotes = ", ".join(view.quoted(phrase) for phrase in last.phrases[:3])
     basis = _("Printed as {quotes}; its rounding allows {bounds}.").format(quotes=quotes, bounds=bounds)
     return HeadlineFigure(label, value, _stated_growth(view, last.period), basis)
 
@@ -96,7 +94,7 @@ def _short(bounds: Bounds, formatter: Callable[[float], str]) -> str:
 
 def _stated_growth(view: View, period: Period) -> str | None:
     """The growth most documents state for the period against the same months a year before, with its bounds."""
-    _ = translator(view.language)
+    _ = view.translate
     before = period.year_before() if period.whole_months else None
     figures = [
         one
@@ -110,16 +108,16 @@ def _stated_growth(view: View, period: Period) -> str | None:
     if before is None or not figures:
         return None
     most = max(figures, key=lambda one: (len(one.document_ids), one.document_ids))
-    percent = partial(formats.percent, language=view.language, decimals=1)
+    percent = partial(view.percent, decimals=1)
     return _("stated {growth} ({bounds}) on the year before").format(
         growth=value_words(most, most.printed, view.language),
-        bounds=formats.interval_words(most.printed.low, most.printed.high, percent, view.language),
+        bounds=view.interval_words(most.printed.low, most.printed.high, percent),
     )
 
 
 def _share(series: pd.DataFrame, view: View) -> HeadlineFigure:
     """Share of the larger direction in the latest official year that has both."""
-    _ = translator(view.language)
+    _ = view.translate
     label = _("Share of exports")
     both = series.groupby("year").filter(lambda rows: len(rows) == 2) if not series.empty else series
     if both.empty:
@@ -129,19 +127,19 @@ def _share(series: pd.DataFrame, view: View) -> HeadlineFigure:
     rows = both[both["year"].eq(both["year"].max())]
     own = rows.sort_values("value").iloc[-1]
     share = own["value"] / rows["value"].sum() * 100
-    goods = direction_name(view, own["exporter_iso3"], own["importer_iso3"])
+    goods = view.direction_name(own["exporter_iso3"], own["importer_iso3"])
     goods = without_oil(goods, view)
     label = _("{direction}, {year}").format(direction=goods, year=int(own["year"]))
     basis = basis_words(rows, view)
     text = _("Share of {direction} in the trade of both directions. {basis}.").format(direction=goods, basis=basis)
     text += removed_words(rows, view)
     text = " ".join((text, *as_known(view, rows["source_id"]).caveats))
-    return HeadlineFigure(label, formats.percent(share, view.language, 1), None, text)
+    return HeadlineFigure(label, view.percent(share, 1), None, text)
 
 
 def _companies(view: View) -> HeadlineFigure:
     """The latest dated claim about the number of companies: a claim, not a register."""
-    _ = translator(view.language)
+    _ = view.translate
     rows = frames.facts(view)
     rows = rows[rows["measure"].eq(Measure.COUNT) & rows["period_start"].notna() & rows["value"].notna()]
     if rows.empty:
@@ -151,11 +149,11 @@ def _companies(view: View) -> HeadlineFigure:
     last = rows.sort_values(["period_end", "value", "statement_id"]).iloc[-1]
     when = Period(last["period_start"], last["period_end"])
     shown = day(when.end) if when.start == when.end else when
-    label = _("Companies counted, {date}").format(date=formats.period_label(shown, view.language))
-    value = _short(read_bounds(last), partial(formats.number, language=view.language, decimals=0))
+    label = _("Companies counted, {date}").format(date=view.period_label(shown))
+    value = _short(read_bounds(last), partial(view.number, decimals=0))
     documents = view.tables["documents"].set_index("document_id")
     basis = _("Printed as {quote} by {publisher}; a claim, not a register.").format(
-        quote=formats.quoted(last["as_stated"], view.language),
+        quote=view.quoted(last["as_stated"]),
         publisher=documents.at[last["document_id"], "publisher"],
     )
     return HeadlineFigure(label, value, None, basis)

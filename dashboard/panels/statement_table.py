@@ -7,11 +7,8 @@ import pandas as pd
 from dashboard.queries import frames
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
-from dashboard.sentences.words import direction_name
 from dashboard.statements.bounds import read_bounds
 from dashboard.statements.documents import naming_companies
-from dashboard.text import formats
-from dashboard.text.messages import translator
 from dashboard.text.period_columns import with_periods
 from dashboard.text.vocabulary import (
     basis_names,
@@ -27,35 +24,34 @@ from etl.model.period import Period
 
 def statement_table(view: View) -> pd.DataFrame:
     """One row a statement, the latest period first: phrase, nature, value, bounds, unit, period, who, where."""
-    _ = translator(view.language)
+    _ = view.translate
     frame = frames.statements(view)
     naming = naming_companies(view)
     if naming is not None:
         frame = frame[frame["document_id"].isin(naming)]
     frame = frame.sort_values(["period_end", "period_start", "statement_id"], ascending=[False, False, True])
     documents = view.tables["documents"].set_index("document_id").loc[frame["document_id"]]
-    language = view.language
     table = pd.DataFrame(
         {
             _("As printed"): frame["as_stated"].to_numpy(),
-            _("Measure"): frame["measure"].map(measure_names(language)).to_numpy(),
-            _("Nature"): frame["nature"].map(nature_names(language)).to_numpy(),
+            _("Measure"): frame["measure"].map(measure_names(view.language)).to_numpy(),
+            _("Nature"): frame["nature"].map(nature_names(view.language)).to_numpy(),
             _("Value"): [read_bounds(row).value for row in records(frame)],
             _("Low"): frame["low"].to_numpy(),
             _("High"): frame["high"].to_numpy(),
-            _("Unit"): frame["unit"].map(unit_names(language)).to_numpy(),
-            _("Bound"): frame["bound"].map(bound_names(language)).to_numpy(),
-            _("Period"): [formats.period_label(_span(row), language) for row in records(frame)],
+            _("Unit"): frame["unit"].map(unit_names(view.language)).to_numpy(),
+            _("Bound"): frame["bound"].map(bound_names(view.language)).to_numpy(),
+            _("Period"): [view.period_label(_span(row)) for row in records(frame)],
             _("Subject"): [_subject(row, view) for row in records(frame)],
-            _("Speaker"): [kept_text(text, language) for text in frame["speaker"]],
+            _("Speaker"): [kept_text(text, view.language) for text in frame["speaker"]],
             _("Publisher"): documents["publisher"].to_numpy(),
             _("Published"): documents["published"].to_numpy(),
-            _("Where in the document"): [kept_text(text, language) for text in frame["locator"]],
-            _("Authority"): frame["basis"].map(basis_names(language)).to_numpy(),
+            _("Where in the document"): [kept_text(text, view.language) for text in frame["locator"]],
+            _("Authority"): frame["basis"].map(basis_names(view.language)).to_numpy(),
             _("Address"): documents["url"].fillna("").to_numpy(),
         }
     )
-    return with_periods(table, [_span(row) for row in records(frame)], language)
+    return with_periods(table, [_span(row) for row in records(frame)], view.language)
 
 
 def matching(table: pd.DataFrame, words: str) -> pd.DataFrame:
@@ -76,6 +72,6 @@ def _subject(row: Any, view: View) -> str:
     parts = [
         kept_text(row.commodity_label, view.language),
         share_names(view.language)[share] if isinstance(share, str) else "",
-        direction_name(view, exporter if known else None, importer if known else None),
+        view.direction_name(exporter if known else None, importer if known else None),
     ]
     return ", ".join(part for part in parts if part)

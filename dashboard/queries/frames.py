@@ -11,7 +11,6 @@ from dashboard.queries.tables import Tables, outermost
 from dashboard.queries.view import View
 from dashboard.selection.selection import BOTH, Selection, period
 from etl.model.codes import ALL_GOODS, Nature, SourceKind, Status
-from etl.model.schema import TABLES
 
 _NUMBERS = ["value", "net_weight_kg"]
 _KNOWN = [*_NUMBERS, "currency", "value_usd", "value_eur"]  # what a revision changes
@@ -112,7 +111,7 @@ def declared_products(view: View) -> pd.DataFrame:
     frame = flows(view)
     usable = frame["reporter_iso3"].notna() & frame["commodity_code"].ne(ALL_GOODS)
     frame = frame[usable & frame["status"].ne(Status.DOUBTFUL)]
-    return frame.assign(value=frame[f"value_{view.selection.currency.lower()}"])
+    return frame.assign(value=frame[f"value_{view.currency.lower()}"])
 
 
 def removes_oil(view: View) -> bool:
@@ -130,13 +129,6 @@ def named_sources(tables: Tables, source_ids: list[str]) -> pd.DataFrame:
     found = tables["sources"][tables["sources"]["source_id"].isin(order)]
     stated = found["source_kind"].isin(STATED_KINDS)
     return found.assign(_stated=stated, _at=found["source_id"].map(order)).sort_values(["_stated", "_at"])
-
-
-def names(view: View, table: str) -> dict[str, str]:
-    """Code → name in the language, of `countries`, `sectors` (one key column); English where it has no column."""
-    frame = view.tables[table]
-    column = f"name_{view.language}" if f"name_{view.language}" in frame else "name_en"
-    return dict(zip(frame[TABLES[table].key[0]], frame[column], strict=True))
 
 
 def _as_known(tables: Tables, day: date | None) -> pd.DataFrame:

@@ -132,13 +132,13 @@ def goods(view: View) -> list[DeclaredGoods]:
     """Totals with their products for each direction and declaring country of the selection, of all years in hand."""
     everything = view.of_all_years
     rows = frames.flows(everything)
-    rows = rows.assign(value=rows[f"value_{view.selection.currency.lower()}"], month=rows["period_start"].map(_month))
+    rows = rows.assign(value=rows[f"value_{view.currency.lower()}"], month=rows["period_start"].map(_month))
     usable = rows["reporter_iso3"].notna() & rows["value"].notna() & rows["status"].ne(Status.DOUBTFUL)
     rows = rows[usable & rows["classification"].str.startswith(_HARMONIZED)]
     oil_free = view.selection.without_oil
     rows = without_crude(rows, frames.declared_products(everything)) if oil_free else untouched(rows)
     rows = rows[_COLUMNS]
-    found = (_split(group, view.tables, view.selection.currency) for _key, group in rows.groupby(_KEY))
+    found = (_split(group, view.tables, view.currency) for _key, group in rows.groupby(_KEY))
     return [one for one in found if one is not None]
 
 

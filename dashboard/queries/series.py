@@ -46,9 +46,7 @@ def yearly(view: View) -> pd.DataFrame:
     keys = [*_SERIES, "year"]
     starts = {key: _month_starts(group) for key, group in covering.groupby(keys)}
     spans = [starts[key] for key in rows[keys].itertuples(index=False, name=None)]
-    found: pd.DataFrame = (
-        at_rate_of(view.tables, rows, view.selection.currency, spans).groupby(keys, as_index=False).agg(**_SUMS)
-    )
+    found: pd.DataFrame = at_rate_of(view.tables, rows, view.currency, spans).groupby(keys, as_index=False).agg(**_SUMS)
     return found.assign(months=[len(starts[key]) for key in found[keys].itertuples(index=False, name=None)])
 
 
@@ -202,7 +200,7 @@ def _oil_apart(rows: pd.DataFrame, view: View) -> pd.DataFrame:
 def _prepared(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     starts = rows["period_start"]
     return rows.assign(
-        value=rows[f"value_{view.selection.currency.lower()}"],
+        value=rows[f"value_{view.currency.lower()}"],
         year=[day.year for day in starts],
         month=[day.month for day in starts],
         annual=rows["freq_code"].eq(Frequency.ANNUAL).astype(int),

@@ -4,8 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from dashboard.queries.view import View
 from dashboard.selection.selection import BOTH, directions
-from dashboard.sentences.words import direction_name, spans_words, years_words
-from dashboard.text.messages import translator
+from dashboard.sentences.words import spans_words, years_words
 from etl.model.period import Period, years
 
 Available = list[tuple[str, int]]  # exporter, or "" for both directions together, and a year with something to show
@@ -29,7 +28,7 @@ def each_year(exporter: str | None, span: Period | None) -> Available:
 
 def remedy(found: Available, view: View) -> str:
     """What would fill a card that is empty in the years selected."""
-    _ = translator(view.language)
+    _ = view.translate
     if found:
         return _("This card has {years}.").format(years=_spans(years_of(found), view.language))
     if view.selection.sectors or view.selection.source_kinds or view.selection.companies:
@@ -41,7 +40,7 @@ def remedy(found: Available, view: View) -> str:
 
 def dropped_caveats(shown: Collection[str], read: Reader, view: View) -> tuple[str, ...]:
     """A sentence for each direction that is selected and not shown, with the years that `read` finds of it."""
-    _ = translator(view.language)
+    _ = view.translate
     if view.selection.direction != BOTH:
         return ()
     texts = []
@@ -55,7 +54,7 @@ def dropped_caveats(shown: Collection[str], read: Reader, view: View) -> tuple[s
             text = _("{direction} is not shown: the data have nothing of it here in any year.")
         texts.append(
             text.format(
-                direction=direction_name(view, exporter, importer),
+                direction=view.direction_name(exporter, importer),
                 years=years_words(view),
                 held=_spans(held, view.language),
             )

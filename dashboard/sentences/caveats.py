@@ -9,9 +9,7 @@ from dashboard.queries import frames
 from dashboard.queries.sector_goods import Basket
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
-from dashboard.sentences.words import direction_name
 from dashboard.text import punctuation
-from dashboard.text.messages import translator
 from etl.model.codes import ALL_GOODS
 
 _SERIES = ["source_id", "reporter_iso3", "exporter_iso3", "importer_iso3"]
@@ -73,8 +71,8 @@ def basket_goods(baskets: Iterable[Basket], view: View) -> set[FigureGoods]:
 
 def caveats_table(view: View) -> pd.DataFrame:
     """The rules as the method page lists them: one row a caveat, with the figures it belongs to and its evidence."""
-    _ = translator(view.language)
-    sectors = frames.names(view, "sectors")
+    _ = view.translate
+    sectors = view.names("sectors")
     rows = [
         (_figures(group, sectors, view), _shown(group.iloc[0], view.language), *group.iloc[0][_GROUNDS])
         for _id, group in view.tables["caveats"].groupby("caveat_id", sort=False)
@@ -84,16 +82,16 @@ def caveats_table(view: View) -> pd.DataFrame:
 
 def _figures(group: pd.DataFrame, sectors: dict[str, str], view: View) -> str:
     """The goods, direction and series that one caveat is about."""
-    _ = translator(view.language)
+    _ = view.translate
     codes = [_("All goods") if code == ALL_GOODS else f"HS {code}" for code in group["commodity_code"].dropna()]
     first = group.iloc[0]
     named = [sectors[sector] for sector in group["sector_id"].dropna()]
     parts = [", ".join([*codes, *named])]
     if isinstance(first.exporter_iso3, str):
-        parts.append(direction_name(view, first.exporter_iso3, _text(first.importer_iso3)))
+        parts.append(view.direction_name(first.exporter_iso3, _text(first.importer_iso3)))
     if isinstance(first.source_id, str):
         parts.append(first.source_id)
-    return punctuation.listed(parts, view.language)
+    return view.listed(parts)
 
 
 def _shown(rule: Any, language: str) -> str:

@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from dashboard.queries import frames
 from dashboard.queries.tables import Tables
 from dashboard.queries.view import View
-from dashboard.text import formats
-from dashboard.text.messages import translator
 
 
 @dataclass(frozen=True)
@@ -24,15 +22,15 @@ def as_known(view: View, series: Iterable[str]) -> AsKnown:
     """What is to be said of these official series on the day selected: what is undone, and what is not."""
     if view.selection.known is None:
         return AsKnown()
-    _ = translator(view.language)
+    _ = view.translate
     rows = frames.flows(view)
     rows = rows[rows["source_id"].isin(set(series)) & rows["replaced"].notna()]
-    day = formats.date_label(view.selection.known, view.language)
+    day = view.date_label(view.selection.known)
     caveat = _.ngettext(
         "Figures as known on {date}: {number} official value differs from today’s.",
         "Figures as known on {date}: {number} official values differ from today’s.",
         len(rows),
-    ).format(date=day, number=formats.number(len(rows), view.language))
+    ).format(date=day, number=view.number(len(rows)))
     undone = _(
         "Only revisions are undone, and periods that had not ended by then are left out: the data do not hold on which "
         "day each value was first published, so some shown here may have been published later."
@@ -51,7 +49,7 @@ def as_of_today(view: View) -> AsKnown:
     """What is said, with a day selected, by a card whose figures follow no day."""
     if view.selection.known is None:
         return AsKnown()
-    _ = translator(view.language)
-    day = formats.date_label(view.selection.known, view.language)
+    _ = view.translate
+    day = view.date_label(view.selection.known)
     text = _("Figures as known on {date} change nothing here: this card shows what is known today.")
     return AsKnown(caveats=(text.format(date=day),))

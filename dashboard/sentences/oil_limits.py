@@ -14,9 +14,7 @@ import pandas as pd
 from dashboard.queries import frames
 from dashboard.queries.crude_oil import FUELS
 from dashboard.queries.view import View
-from dashboard.sentences.words import direction_name, spans_words
-from dashboard.text import formats
-from dashboard.text.messages import translator
+from dashboard.sentences.words import spans_words
 from etl.model.period import Period
 
 _SERIES = ["reporter_iso3", "exporter_iso3", "importer_iso3", "source_kind"]
@@ -49,7 +47,7 @@ def limits(left_out: Iterable[tuple[Any, Period]], view: View) -> list[Limit]:
 
 def limit_words(found: list[Limit], view: View) -> str:
     """One sentence a limit: “Kazakhstan → France, Jan–Nov 2022: at least $281.2m of $4.21bn is not crude oil, …”."""
-    _ = translator(view.language)
+    _ = view.translate
     text = _(
         "{direction}, {period}: at least {low} of {total} is not crude oil, which is what lies outside mineral fuels "
         "(HS 27); how much of these is crude oil is not listed ({sources})."
@@ -57,10 +55,10 @@ def limit_words(found: list[Limit], view: View) -> str:
     publishers = dict(zip(view.tables["sources"]["source_id"], view.tables["sources"]["publisher"], strict=True))
     return " ".join(
         text.format(
-            direction=direction_name(view, one.exporter, one.importer),
+            direction=view.direction_name(one.exporter, one.importer),
             period=spans_words(one.periods, view.language),
-            low=formats.money(_floor(one.low), view.selection.currency, view.language, 1),
-            total=formats.money(one.total, view.selection.currency, view.language),
+            low=view.money(_floor(one.low), 1),
+            total=view.money(one.total),
             sources=", ".join(dict.fromkeys(publishers[source] for source in one.source_ids)),
         )
         for one in found

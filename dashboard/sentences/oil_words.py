@@ -15,8 +15,7 @@ from dashboard.selection.selection import BOTH
 from dashboard.sentences import words
 from dashboard.sentences.oil_limits import limit_words, limits
 from dashboard.sentences.words import spans_words
-from dashboard.text import formats, punctuation
-from dashboard.text.messages import translator
+from dashboard.text import formats
 from etl.model.period import Period, years
 
 _TOLD = 0.5  # percent of what is left from which on fuels of unknown heading have a caveat of their own
@@ -40,7 +39,7 @@ def removed_words(rows: pd.DataFrame, view: View) -> str:
     """
     if rows.empty or not frames.removes_oil(view):
         return ""
-    _ = translator(view.language)
+    _ = view.translate
     return " " + _("Crude oil removed: {shares}.").format(shares=_shares(rows, view))
 
 
@@ -59,7 +58,7 @@ def oil_caveats(rows: pd.DataFrame, view: View) -> tuple[str, ...]:
     """That more crude oil may be left in, where fuels of unknown heading are more than next to nothing."""
     if rows.empty or not rows["removed"].any():
         return ()
-    _ = translator(view.language)
+    _ = view.translate
     texts = []
     for _exporter, own in rows.groupby("exporter_iso3", sort=True):
         own = own[own["undivided"].gt(0)]
@@ -73,7 +72,7 @@ def oil_caveats(rows: pd.DataFrame, view: View) -> tuple[str, ...]:
         texts.append(
             text.format(
                 direction=_direction(own, view),
-                amount=formats.money(left, view.selection.currency, view.language),
+                amount=view.money(left),
                 period=spans_words(_periods(own), view.language),
             )
         )
@@ -94,7 +93,7 @@ def left_out_caveat(gaps: dict[Gap, list[Period]], view: View) -> tuple[str, ...
     """What is left out, by direction and reporter, and why."""
     if not gaps:
         return ()
-    _ = translator(view.language)
+    _ = view.translate
     text = _("Left out, because crude oil is not listed apart there or is all there is: {gaps}.")
     return (text.format(gaps=gap_words(gaps, view)),)
 
@@ -112,7 +111,7 @@ def no_data_reason(view: View) -> str:
 
 def cannot_remove(gaps: str, view: View) -> str:
     """The reason of a card that has nothing without crude oil, with the declarations that would fill it."""
-    _ = translator(view.language)
+    _ = view.translate
     text = _("Crude oil cannot be removed from these totals, which no list breaks down that far: {gaps}.")
     if view.selection.sectors:
         text = _("Nothing here can be shown without crude oil, which is not listed apart or is all there is: {gaps}.")
@@ -126,8 +125,8 @@ def cannot_remove(gaps: str, view: View) -> str:
 
 def _shares(rows: pd.DataFrame, view: View) -> str:
     """The directions' shares, the largest first; of what was not removed, how much it could be at most."""
-    _ = translator(view.language)
-    language, parts = view.language, []
+    _ = view.translate
+    parts = []
     ordered = sorted(rows.groupby("exporter_iso3"), key=lambda item: -item[1]["removed"].sum())
     for _exporter, own in ordered:
         whole = float(own["value"].sum() + own["removed"].sum())
@@ -138,11 +137,11 @@ def _shares(rows: pd.DataFrame, view: View) -> str:
             text = _("none is listed in {direction}, where it is {most} at most")
         else:
             text = _("none is listed in {direction}")
-        period = spans_words(_periods(own), language)
+        period = spans_words(_periods(own), view.language)
         direction = _direction(own, view)
-        most_shown = formats.percent(math.ceil(most * 10) / 10, language, 1)  # a limit is rounded up
-        parts.append(text.format(share=_share(share, language), direction=direction, period=period, most=most_shown))
-    return punctuation.listed(parts, language)
+        limit = view.percent(math.ceil(most * 10) / 10, 1)  # a limit is rounded up
+        parts.append(text.format(share=_share(share, view.language), direction=direction, period=period, most=limit))
+    return view.listed(parts)
 
 
 def _share(share: float, language: str) -> str:
@@ -202,8 +201,8 @@ def _series_of(row: Any) -> Gap:
 
 def gap_words(gaps: dict[Gap, list[Period]], view: View) -> str:
     """“Kazakhstan → France as declared by Kazakhstan, 2004–2015; …”; directions with the same years are one entry."""
-    _ = translator(view.language)
-    countries = frames.names(view, "countries")
+    _ = view.translate
+    countries = view.names("countries")
     by_years: dict[tuple[str, str], list[Gap]] = {}
     for key, spans in gaps.items():
         by_years.setdefault((key[0], spans_words(spans, view.language)), []).append(key)
@@ -211,14 +210,14 @@ def gap_words(gaps: dict[Gap, list[Period]], view: View) -> str:
     parts = []
     for (reporter, shown), keys in by_years.items():
         sides = keys[0][1:] if len(keys) == 1 else (None, None)
-        name = words.direction_name(view, *sides)
+        name = view.direction_name(*sides)
         parts.append(text.format(direction=name, country=countries[reporter], years=shown))
-    return punctuation.listed(parts, view.language)
+    return view.listed(parts)
 
 
 def _direction(rows: pd.DataFrame, view: View) -> str:
     first = rows.iloc[0]
-    return words.direction_name(view, first["exporter_iso3"], first["importer_iso3"])
+    return view.direction_name(first["exporter_iso3"], first["importer_iso3"])
 
 
 def _periods(rows: pd.DataFrame) -> list[Period]:

@@ -8,7 +8,6 @@ from dashboard.queries.view import View
 from dashboard.sentences.available import Available, available
 from dashboard.sentences.oil_words import Gap, cannot_remove, gap_words, left_out_caveat
 from dashboard.sentences.words import no_data_reason, sector_list
-from dashboard.text.messages import translator
 from etl.model.period import Period
 
 
@@ -19,7 +18,7 @@ def product_name(names: Mapping[tuple[str, str], str], row: Any) -> str:
 
 def no_products_reason(view: View) -> str:
     """Why no official total of the selection is broken down by product."""
-    _ = translator(view.language)
+    _ = view.translate
     gaps = _oil_gaps(view)
     if gaps:
         return cannot_remove(gap_words(gaps, view), view.where(sectors=()))
@@ -63,6 +62,6 @@ def _spans(view: View) -> dict[Gap, list[Period]]:
 
 def no_such_goods_reason(view: View) -> str:
     """Why the product data show nothing of the selected sectors."""
-    _ = translator(view.language)
+    _ = view.translate
     text = _("The product data of this selection list no goods of {sectors}. Choose other sectors or none.")
     return text.format(sectors=sector_list(view, view.selection.sectors))

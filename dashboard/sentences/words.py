@@ -17,18 +17,9 @@ TENFOLD = 900.0  # percent of growth
 RATE_DIGITS = 1  # after the point of a rate of growth or a share, wherever it is printed
 
 
-def direction_name(view: View, exporter: str | None, importer: str | None) -> str:
-    """“Kazakhstan → France”, or “both directions”."""
-    _ = translator(view.language)
-    if exporter is None or importer is None:
-        return _("both directions")
-    countries = frames.names(view, "countries")
-    return f"{countries[exporter]} → {countries[importer]}"
-
-
 def basis_words(rows: pd.DataFrame, view: View) -> str:
     """Whose declarations these are and what the values include: “As declared by Kazakhstan (exports FOB, …)”."""
-    _ = translator(view.language)
+    _ = view.translate
     if rows.empty:
         return _("No official series in this selection")
     reporters = reporter_name(rows, view)
@@ -45,13 +36,13 @@ def basis_words(rows: pd.DataFrame, view: View) -> str:
 
 def reporter_name(rows: pd.DataFrame, view: View) -> str:
     """The country, or countries, whose declarations the rows are."""
-    countries = frames.names(view, "countries")
+    countries = view.names("countries")
     return ", ".join(countries[code] for code in sorted(rows["reporter_iso3"].dropna().unique()))
 
 
 def goods_words(view: View) -> str:
     """The goods in view: the names of the selected sectors, or “All goods”; said to be without crude oil where so."""
-    _ = translator(view.language)
+    _ = view.translate
     goods = sector_list(view, view.selection.sectors) if view.selection.sectors else _("All goods")
     return without_oil(goods, view)
 
@@ -60,7 +51,7 @@ def without_oil(goods: str, view: View) -> str:
     """Goods, or a direction, with “without crude oil” where it is taken out of them."""
     if not frames.removes_oil(view):
         return goods
-    _ = translator(view.language)
+    _ = view.translate
     return _("{goods} without crude oil").format(goods=goods)
 
 
@@ -70,14 +61,14 @@ def named_goods(view: View) -> str | None:
     direction = [] if view.selection.direction == BOTH else [selected_direction(view)]
     named = ", ".join([*sectors, *direction])
     if not named and frames.removes_oil(view):
-        _ = translator(view.language)
+        _ = view.translate
         named = _("Trade")
     return without_oil(named, view) or None
 
 
 def sector_list(view: View, sectors: Iterable[str]) -> str:
     """The names of sectors, joined by commas."""
-    named = frames.names(view, "sectors")
+    named = view.names("sectors")
     return ", ".join(named[sector] for sector in sectors)
 
 
@@ -122,7 +113,7 @@ def kind_names(language: str) -> dict[str, str]:
 
 def years_words(view: View) -> str:
     """The selected years as a label."""
-    return formats.period_label(period(view.selection), view.language)
+    return view.period_label(period(view.selection))
 
 
 def spans_words(periods: Iterable[Period], language: str) -> str:
@@ -138,13 +129,13 @@ def spans_words(periods: Iterable[Period], language: str) -> str:
 
 def no_data_reason(view: View) -> str:
     """That there is nothing of the years and direction selected."""
-    _ = translator(view.language)
+    _ = view.translate
     return _("Nothing in {years} for {direction}.").format(years=years_words(view), direction=selected_direction(view))
 
 
 def selected_direction(view: View) -> str:
     """The name of the selected direction."""
     if view.selection.direction == BOTH:
-        return direction_name(view, None, None)
+        return view.direction_name(None, None)
     exporter, _, importer = view.selection.direction.partition("-")
-    return direction_name(view, exporter, importer)
+    return view.direction_name(exporter, importer)

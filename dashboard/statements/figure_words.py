@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 
-from dashboard.queries import frames
 from dashboard.queries.view import View
-from dashboard.sentences.words import direction_name
 from dashboard.statements.bounds import Bounds
 from dashboard.statements.documents import partial_date
 from dashboard.statements.figures import MONEY, FigurePanel, StatedFigure, needed_decimals, per_year
@@ -75,7 +73,7 @@ def subject(figure: StatedFigure, view: View, *, one_year: bool = False) -> str:
 
     With `one_year` a figure for each year of a span is spoken of in one of them.
     """
-    _ = translator(view.language)
+    _ = view.translate
     parts = _goods_parts(figure, view)
     if per_year(figure) and not one_year:
         parts.append(_("each year"))
@@ -95,7 +93,7 @@ def _goods_parts(figure: StatedFigure, view: View) -> list[str]:
         return []
     if isinstance(first.scope, str):
         return [goods, kept_text(first.scope, view.language)]
-    parts = [goods, direction_name(view, exporter, importer)]
+    parts = [goods, view.direction_name(exporter, importer)]
     if isinstance(first.share_of, str):
         parts = [goods, parts[1] if exporter else "", share_names(view.language)[first.share_of]]
     return parts
@@ -103,7 +101,7 @@ def _goods_parts(figure: StatedFigure, view: View) -> list[str]:
 
 def said_by(figure: StatedFigure, view: View) -> str:
     """Publisher and date of the first document, after the speaker it quotes; "+2" where two more print the figure."""
-    _ = translator(view.language)
+    _ = view.translate
     documents = view.tables["documents"].set_index("document_id")
     first = documents.loc[figure.document_ids[0]]
     who, speaker = str(first["publisher"]), kept_text(figure.first.speaker, view.language)
@@ -125,7 +123,7 @@ def printed_lines(figure: StatedFigure, view: View) -> list[str]:
     lines = []
     for phrase in figure.phrases[:_PHRASES]:
         own = figure.printed_by(row.statement_id for row in figure.rows if row.as_stated == phrase)
-        lines.append(f"{formats.quoted(phrase, view.language)}, {said_by(own, view)}")
+        lines.append(f"{view.quoted(phrase)}, {said_by(own, view)}")
     return lines
 
 
@@ -139,9 +137,9 @@ def verdict_words(figure: StatedFigure, language: str) -> str:
 
 def level_lines(figure: StatedFigure, shown: Bounds, view: View) -> list[str]:
     """Each official value the figure was put to: whose, for which year, how much, with what verdict."""
-    countries, verdicts = frames.names(view, "countries"), verdict_names(view.language)
+    countries, verdicts = view.names("countries"), verdict_names(view.language)
     decimals = 2 if shown.unit in MONEY else 1
-    _ = translator(view.language)
+    _ = view.translate
     return [
         _("Official, as declared by {country}, {year}: {amount}, {verdict}").format(
             country=countries[level.reporter],

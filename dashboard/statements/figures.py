@@ -223,8 +223,8 @@ def _on_axis(view: View, panel: FigurePanel, printed: Bounds, period: Period | N
         return printed
     if period is None:
         return None
-    one = rates.in_currency(view.tables, 1.0, printed.unit, view.selection.currency, period)
-    return None if one is None else printed.times(one, view.selection.currency)
+    one = rates.in_currency(view.tables, 1.0, printed.unit, view.currency, period)
+    return None if one is None else printed.times(one, view.currency)
 
 
 def _levels(view: View) -> dict[str, list[Any]]:

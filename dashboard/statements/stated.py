@@ -11,9 +11,7 @@ from dashboard.queries.tables import Tables, records, worst_of
 from dashboard.queries.view import View
 from dashboard.selection.selection import BOTH
 from dashboard.statements.bounds import Bounds, read_bounds
-from dashboard.text import formats
 from dashboard.text.chart_text import LINE, bold
-from dashboard.text.messages import translator
 from dashboard.text.vocabulary import verdict_names
 from etl.model.codes import Measure, Nature, Per, Verdict
 from etl.model.period import Period
@@ -70,7 +68,7 @@ def ahead_caveat(view: View) -> tuple[str, ...]:
     number = len(_of_trade(frame[frame["nature"].ne(Nature.FACT)], view))
     if not number:
         return ()
-    text = translator(view.language).ngettext(
+    text = view.translate.ngettext(
         "{number} target or forecast is not drawn: it stands in the table of statements.",
         "{number} targets or forecasts are not drawn: they stand in the table of statements.",
         number,
@@ -87,14 +85,13 @@ def _of_trade(frame: pd.DataFrame, view: View) -> pd.DataFrame:
 
 def hover_text(one: StatedAmount, view: View, documents: str) -> str:
     """Period, value with bounds, the printed phrases and how many documents say so."""
-    language, currency = view.language, view.selection.currency
     low, high = one.bounds.low, one.bounds.high
-    bounds = formats.interval_words(low, high, lambda v: formats.money(v, currency, language, 2), language)
-    lines = [bold(formats.period_label(one.period, language)), bounds]
-    lines += [formats.quoted(phrase, language) for phrase in one.phrases[:4]]
-    _ = translator(language)
+    bounds = view.interval_words(low, high, lambda v: view.money(v, 2))
+    lines = [bold(view.period_label(one.period)), bounds]
+    lines += [view.quoted(phrase) for phrase in one.phrases[:4]]
+    _ = view.translate
     if one.verdict:
-        lines.append(_("statistics: {verdict}").format(verdict=verdict_names(language)[one.verdict]))
+        lines.append(_("statistics: {verdict}").format(verdict=verdict_names(view.language)[one.verdict]))
     if one.converted:
         lines.append(_("converted at the period-average ECB rate"))
     return LINE.join([*lines, documents])
@@ -121,17 +118,17 @@ def _one(view: View, rows: list[Any], phrase: str) -> StatedAmount | None:
     """The rows as one amount in the selected currency, or None where no rate covers their period."""
     first = rows[0]
     period = Period(first.period_start, first.period_end)
-    factor = rates.in_currency(view.tables, 1.0, first.unit, view.selection.currency, period)
+    factor = rates.in_currency(view.tables, 1.0, first.unit, view.currency, period)
     printed = read_bounds(first)
     if factor is None or not printed.ends:
         return None
     return StatedAmount(
         period=period,
-        bounds=printed.times(factor, view.selection.currency),
+        bounds=printed.times(factor, view.currency),
         exporter=first.exporter_iso3 if isinstance(first.exporter_iso3, str) else None,
         source_ids=tuple(dict.fromkeys(row.source_id for row in rows)),
         phrases=_unique(getattr(row, phrase) for row in rows),
-        converted=first.unit != view.selection.currency,
+        converted=first.unit != view.currency,
         verdict=_verdict(view.tables, rows),
     )
 

@@ -15,7 +15,6 @@ from dashboard.briefing.pack import LONGEST_TITLE, ON_PAPER, Pack, PackEntry, br
 from dashboard.cards.listing import card_names
 from dashboard.exports.kinds import STYLED
 from dashboard.exports.office.template import LARGEST_TEMPLATE, clean_template
-from dashboard.queries import frames
 from dashboard.queries.view import View
 from dashboard.selection.selection import to_query
 from dashboard.text.markdown import labels, plain
@@ -216,7 +215,7 @@ def _link(pack: Pack) -> str:
 
 def _default_title(_: Translator) -> str:
     selection = sidebar.current_selection()
-    countries = frames.names(View(store.tables(), selection), "countries")
+    countries = View(store.tables(), selection).names("countries")
     one, other = (countries[code] for code in reversed(selection.pair.split("-")))
     return _("{one}–{other} trade").format(one=one, other=other)
 

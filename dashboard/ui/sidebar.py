@@ -11,7 +11,6 @@ from dashboard import store
 from dashboard.briefing.link import is_pack_key
 from dashboard.cards.base import Card
 from dashboard.links.link import read_link
-from dashboard.queries import frames
 from dashboard.queries.view import View
 from dashboard.selection.selection import (
     BOTH,
@@ -25,7 +24,7 @@ from dashboard.selection.selection import (
     to_query,
 )
 from dashboard.sentences.known import days_before_revisions
-from dashboard.sentences.words import direction_name, kind_names, years_words
+from dashboard.sentences.words import kind_names, years_words
 from dashboard.text import formats
 from dashboard.text.markdown import labels, plain
 from dashboard.text.messages import LANGUAGE_NAMES, best_language, translator
@@ -95,7 +94,7 @@ def sidebar() -> None:
         _choice(
             _("Direction"), (BOTH, *reversed(directions(selection.pair))), _direction_names(selection), "w_direction"
         )
-        _several(_("Sectors"), known.sectors, frames.names(View(tables, selection), "sectors"), "w_sectors", _)
+        _several(_("Sectors"), known.sectors, View(tables, selection).names("sectors"), "w_sectors", _)
         _several(_("Companies"), known.companies, companies, "w_companies", _)
         _several(_("Kinds of source"), known.source_kinds, kind_names(language), "w_source_kinds", _)
         about_oil = _(
@@ -187,6 +186,6 @@ def _put(selection: Selection) -> None:
 
 def _direction_names(selection: Selection) -> dict[str, str]:
     view = View(store.tables(), selection)
-    named = {code: direction_name(view, *code.split("-")) for code in directions(selection.pair)}
+    named = {code: view.direction_name(*code.split("-")) for code in directions(selection.pair)}
     _ = translator(view.language)
     return {BOTH: _("Both directions"), **named}

@@ -13,15 +13,14 @@ from dashboard.queries.series import main_series
 from dashboard.queries.view import View
 from dashboard.sentences.available import Available, available
 from dashboard.sentences.oil_note import Oil
-from dashboard.sentences.words import direction_name, no_data_reason, sector_list
-from dashboard.text import formats, punctuation
-from dashboard.text.messages import translator
+from dashboard.sentences.words import no_data_reason, sector_list
+from dashboard.text import formats
 from etl.model.period import years
 
 
 def coverage(view: View) -> Card:
     """A calendar of years: a row for each series of a source, a cell for each year it has something in."""
-    _ = translator(view.language)
+    _ = view.translate
     whole = view.where(without_oil=False)  # what is in hand, whatever is taken out of it elsewhere
     rows = [*official_coverage(whole), *stated_coverage(whole)]
     rows.sort(key=lambda row: row.exporter or "~")
@@ -51,14 +50,14 @@ def _years(view: View) -> Available:
 
 def _finding(rows: Sequence[Coverage], view: View) -> tuple[str, str]:
     """Title: years with whole totals and years broken down by sector; sentence: how many series in which state."""
-    _ = translator(view.language)
+    _ = view.translate
     cells = [cell for row in rows if not row.stated for cell in row.cells.values()]
     numbers = [
         _("{name}: {number}").format(name=name, number=sum(cell.state == state for cell in cells))
         for state, name in state_names(view.language).items()
         if any(cell.state == state for cell in cells)
     ]
-    counts = punctuation.listed(numbers, view.language)
+    counts = view.listed(numbers)
     documents = len({source for row in rows if row.stated for source in row.source_ids})
     sentence = _("Official series: {series}; documents with figures for these years: {documents}.").format(
         series=sum(not row.stated for row in rows), documents=documents
@@ -69,10 +68,10 @@ def _finding(rows: Sequence[Coverage], view: View) -> tuple[str, str]:
 
 
 def _title(rows: Sequence[Coverage], view: View) -> str:
-    _ = translator(view.language)
+    _ = view.translate
     if view.selection.sectors:
         held = [number for row in rows for number in row.cells]
-        span = formats.period_label(years(min(held), max(held)), view.language)
+        span = view.period_label(years(min(held), max(held)))
         names = sector_list(view, view.selection.sectors)
         return _("{sectors}: data within {years}").format(sectors=names, years=span)
     direction, whole = _whole_years(view)
@@ -92,7 +91,7 @@ def _title(rows: Sequence[Coverage], view: View) -> str:
 
 def _whole_years(view: View) -> tuple[str, list[int]]:
     """The years with official totals of all directions selected, or of the one that has most where none has all."""
-    _ = translator(view.language)
+    _ = view.translate
     totals = main_series(view.where(sectors=()))
     if totals.empty:
         return "", []
@@ -102,7 +101,7 @@ def _whole_years(view: View) -> tuple[str, list[int]]:
         return _("Both directions"), both
     exporter = totals["exporter_iso3"].value_counts().index[0]
     own = totals[totals["exporter_iso3"].eq(exporter)]
-    return direction_name(view, exporter, own["importer_iso3"].iloc[0]), own["year"].tolist()
+    return view.direction_name(exporter, own["importer_iso3"].iloc[0]), own["year"].tolist()
 
 
 def _runs(numbers: Iterable[int], language: str) -> str:
@@ -116,11 +115,11 @@ def _runs(numbers: Iterable[int], language: str) -> str:
 
 def _table(rows: Sequence[Coverage], view: View) -> pd.DataFrame:
     """One row a series and year: direction, series, year, state, months with a value, months withheld, sectors."""
-    _ = translator(view.language)
+    _ = view.translate
     names = state_names(view.language)
     found = [
         (
-            *(direction_name(view, row.exporter, row.importer), row.name, number),
+            *(view.direction_name(row.exporter, row.importer), row.name, number),
             *(names[cell.state], cell.months, cell.withheld, cell.sectors, ", ".join(row.source_ids)),
         )
         for row in rows

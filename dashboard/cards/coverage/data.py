@@ -13,8 +13,6 @@ from dashboard.queries.tables import records
 from dashboard.queries.view import View
 from dashboard.sentences.sector_words import product_name
 from dashboard.sentences.words import sector_list
-from dashboard.text import formats
-from dashboard.text.messages import translator
 from etl.model.codes import ALL_GOODS, Frequency, Measure, Status
 
 _INITIALS = re.compile(r"\s\(([^()]+)\)$")
@@ -79,7 +77,7 @@ def stated_coverage(view: View) -> list[Coverage]:
     frame = frame[frame["measure"].isin(timed) & frame["period_start"].notna()]
     if frame.empty:
         return []
-    _ = translator(view.language)
+    _ = view.translate
     found, name = [], _("Stated by documents")
     for _key, own in frame.groupby(["exporter_iso3", "importer_iso3"], dropna=False):
         first = own.iloc[0]
@@ -153,13 +151,13 @@ def _stated_cells(own: pd.DataFrame, view: View) -> dict[int, Cell]:
 
 def _name(own: pd.DataFrame, view: View) -> str:
     """Publisher, declaring country and goods of a series: “Eurostat (France): all goods, monthly”."""
-    _ = translator(view.language)
+    _ = view.translate
     first = own.iloc[0]
     publisher = str(view.tables["sources"].set_index("source_id")["publisher"][first["source_id"]])
     goods = _goods(own, view)
     if own["freq_code"].eq(Frequency.MONTHLY).all():
         goods = _("{goods}, monthly").format(goods=goods)
-    countries = frames.names(view, "countries")
+    countries = view.names("countries")
     country = countries.get(first["reporter_iso3"], publisher)
     text = _("{publisher}: {goods}") if country in publisher else _("{publisher} ({country}): {goods}")
     return text.format(publisher=_short(publisher), country=country, goods=goods)
@@ -174,7 +172,7 @@ def _short(publisher: str) -> str:
 
 def _goods(own: pd.DataFrame, view: View) -> str:
     """The goods of a series: all, one by its name, or how many products of which sectors."""
-    _ = translator(view.language)
+    _ = view.translate
     if own["total"].any():
         return _("all goods")
     codes = own.drop_duplicates("commodity_code")
@@ -186,7 +184,7 @@ def _goods(own: pd.DataFrame, view: View) -> str:
         return _.ngettext("{number} section", "{number} sections", len(codes)).format(number=len(codes))
     sectors = sorted(codes["sector_id"].dropna().unique())
     text = _.ngettext("{number} product", "{number} products", len(codes))
-    counted = text.format(number=formats.number(len(codes), view.language, 0))
+    counted = text.format(number=view.number(len(codes), 0))
     return counted if len(sectors) > 1 else f"{counted}, {sector_list(view, sectors)}"
 
 

@@ -11,8 +11,6 @@ from dashboard.charts.rows import Sheet, blended, row_sheet, shortened, text_wid
 from dashboard.charts.theme import direction_colour
 from dashboard.queries.view import View
 from dashboard.selection.look import Look
-from dashboard.sentences.words import direction_name
-from dashboard.text import formats
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import translator
 
@@ -47,7 +45,7 @@ def coverage_figure(rows: Sequence[Coverage], view: View) -> go.Figure:
     top = 0.0
     for own in groups:
         colour = direction_colour(view.look.palette, view.selection.pair, own[0].exporter)
-        name = direction_name(view, own[0].exporter, own[0].importer)
+        name = view.direction_name(own[0].exporter, own[0].importer)
         sheet.beside(bold(name[0].upper() + name[1:]), top + _HEADING / 2, side="left", color=colour)
         for at, row in enumerate(own):
             y = top + _HEADING + row_height * (at + 0.5)
@@ -73,7 +71,7 @@ def _axis(figure: go.Figure, rows: Sequence[Coverage], width: float) -> None:
 
 def _legend(figure: go.Figure, rows: Sequence[Coverage], view: View) -> None:
     """Entries for the states in view, in grey because each direction has its own colour."""
-    _ = translator(view.language)
+    _ = view.translate
     p = view.look.palette
     present = {cell.state for row in rows if not row.stated for cell in row.cells.values()}
     for state, name in state_names(view.language).items():
@@ -130,7 +128,7 @@ def _draw_row(sheet: Sheet, row: Coverage, y: float, colour: str, view: View) ->
 
 def _hover(row: Coverage, number: int, cell: Cell, view: View) -> str:
     """Series, year and state, with the months that have a value and those withheld."""
-    _ = translator(view.language)
+    _ = view.translate
     state = state_names(view.language)[cell.state]
     lines = [f"{bold(number)} {row.name}", state]
     if cell.state == State.PART:
@@ -141,5 +139,5 @@ def _hover(row: Coverage, number: int, cell: Cell, view: View) -> str:
         )
         lines.append(text.format(number=cell.withheld))
     if cell.sectors > 1:
-        lines.append(_("{number} sectors").format(number=formats.number(cell.sectors, view.language, 0)))
+        lines.append(_("{number} sectors").format(number=view.number(cell.sectors, 0)))
     return LINE.join(lines)

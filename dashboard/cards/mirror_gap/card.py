@@ -7,16 +7,14 @@ from dashboard.cards.mirror_gap import text as mirror_words
 from dashboard.cards.mirror_gap.data import MirrorPanel, Pair, goods_name, mirror_panels
 from dashboard.cards.mirror_gap.figure import mirror_figure
 from dashboard.cards.mirror_gap.native import mirror_chart
-from dashboard.queries import frames
 from dashboard.queries.view import View
 from dashboard.sentences.available import Available, available, dropped_caveats
-from dashboard.sentences.words import direction_name, no_data_reason, sector_list
-from dashboard.text.messages import translator
+from dashboard.sentences.words import no_data_reason, sector_list
 
 
 def mirror_gap(view: View) -> Card:
     """Two marks a year and direction, joined by a line: the exporter's declaration and the importer's."""
-    _ = translator(view.language)
+    _ = view.translate
     panels = mirror_panels(view)
     if not panels:
         return empty_card("mirror-gap", view, *_empty_reason(view))
@@ -43,7 +41,7 @@ def mirror_gap(view: View) -> Card:
 
 def _empty_reason(view: View) -> tuple[str, Available | None]:
     """With sectors selected: which goods both countries declare; otherwise what every card says."""
-    _ = translator(view.language)
+    _ = view.translate
     known = view.tables["mirrors"]
     sectors = [sector for sector in view.tables.vocabulary.sectors if sector in set(known["sector_id"].dropna())]
     if not view.selection.sectors or not sectors or set(view.selection.sectors) & set(sectors):
@@ -69,13 +67,13 @@ def _table(panels: list[MirrorPanel], view: View) -> pd.DataFrame:
 
 
 def _cells(pair: Pair, panel: MirrorPanel, view: View) -> dict[str, object]:
-    _ = translator(view.language)
-    language, row = view.language, pair.row
-    countries = frames.names(view, "countries")
-    shown = {"currency": view.selection.currency}
+    _ = view.translate
+    row = pair.row
+    countries = view.names("countries")
+    shown = {"currency": view.currency}
     return {
         _("Year"): pair.year,
-        _("Direction"): direction_name(view, panel.exporter, panel.importer),
+        _("Direction"): view.direction_name(panel.exporter, panel.importer),
         _("Goods"): goods_name(view, panel.commodity),
         _("Exporter"): countries[panel.exporter],
         _("Exports as published"): row.exporter_value,
@@ -92,5 +90,5 @@ def _cells(pair: Pair, panel: MirrorPanel, view: View) -> dict[str, object]:
         _("Imports, {currency}").format(**shown): pair.imported,
         _("Gap, {currency}").format(**shown): pair.gap,
         _("Ratio"): pair.ratio,
-        _("Allowance"): mirror_words.verdict_text(pair, language),
+        _("Allowance"): mirror_words.verdict_text(pair, view.language),
     }

@@ -8,7 +8,6 @@ import pandas as pd
 from dashboard.queries import frames, rates
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
-from dashboard.text.messages import translator
 from etl.model.codes import ALL_GOODS, Verdict
 from etl.model.period import Period
 
@@ -90,7 +89,7 @@ def mirror_panels(view: View) -> list[MirrorPanel]:
 def goods_name(view: View, commodity: str) -> str:
     """“All goods”, or the name of a chapter with its code: “Mineral fuels, oils (HS 27)”."""
     if commodity == ALL_GOODS:
-        return translator(view.language)("All goods")
+        return view.translate("All goods")
     named = view.tables["commodities"]
     found = named[named["classification"].eq("HS") & named["commodity_code"].eq(commodity)]
     column = f"name_{view.language}" if f"name_{view.language}" in named else "name_en"
@@ -101,8 +100,8 @@ def _pair(view: View, row: Any) -> Pair:
     span = Period(row.period_start, row.period_end)
     published = ((row.exporter_value, row.exporter_currency), (row.importer_value, row.importer_currency))
     exported, imported = (
-        rates.in_currency(view.tables, value, currency, view.selection.currency, span) for value, currency in published
+        rates.in_currency(view.tables, value, currency, view.currency, span) for value, currency in published
     )
-    converted = any(currency != view.selection.currency for _value, currency in published)
+    converted = any(currency != view.currency for _value, currency in published)
     rate = view.tables.rates.over(span) if converted else None
     return Pair(span.start.year, exported, imported, rate, row)

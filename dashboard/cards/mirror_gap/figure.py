@@ -12,14 +12,11 @@ from dashboard.cards.mirror_gap.text import ratio_text
 from dashboard.charts import marks
 from dashboard.charts.rows import blended
 from dashboard.charts.theme import add_all, base_figure, direction_colour
-from dashboard.queries import frames
 from dashboard.queries.view import View
 from dashboard.selection.look import Look
-from dashboard.sentences.words import direction_name
 from dashboard.text import formats, punctuation
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.formats import Scale
-from dashboard.text.messages import translator
 from etl.model.codes import ALL_GOODS
 
 _PLOT, _HEADING, _TICKS, _APART = 158, 46, 30, 16  # pixels: a plot, what stands above and below it, between two rows
@@ -119,7 +116,7 @@ def _placed(
 
 def _legend(figure: go.Figure, panels: list[MirrorPanel], view: View) -> None:
     """What the marks mean, in grey because each direction has its own colour."""
-    _ = translator(view.language)
+    _ = view.translate
     grey = view.look.palette.both
     figure.add_scatter(
         x=[None], y=[None], mode="markers", name=_("Declared by the exporter"), marker={"size": 11, "color": grey}
@@ -129,7 +126,7 @@ def _legend(figure: go.Figure, panels: list[MirrorPanel], view: View) -> None:
     )
     highest = [pair.allowance[1] for panel in panels for pair in panel.drawn if pair.allowance]
     if highest:
-        percent = formats.percent((max(highest) - 1) * 100, view.language, 0)
+        percent = view.percent((max(highest) - 1) * 100, 0)
         text = _("What freight and insurance may add: up to {percent}").format(percent=percent)
         figure.add_bar(x=[None], y=[None], name=text, marker={"color": blended(grey, view.look.palette.paper, _PALE)})
 
@@ -236,9 +233,8 @@ def _beside(pair: Pair, panel: MirrorPanel, place: _PanelPlace) -> list[Pair]:
 
 def _heading(panel: MirrorPanel, place: _PanelPlace, view: View) -> list[dict[str, Any]]:
     """The direction over the plot, and below it the goods with the unit of the axis."""
-    language = view.language
-    direction = direction_name(view, panel.exporter, panel.importer)
-    unit = formats.unit_words(place.scale, view.selection.currency, language)
+    direction = view.direction_name(panel.exporter, panel.importer)
+    unit = view.unit_words(place.scale)
     goods = goods_name(view, panel.commodity)
     corner = {"xref": f"{place.x} domain", "yref": f"{place.y} domain", "x": 0, "y": 1, "xshift": -40}
     common = corner | {"name": "heading", "xanchor": "left", "yanchor": "bottom", "showarrow": False, "align": "left"}
@@ -251,7 +247,7 @@ def _heading(panel: MirrorPanel, place: _PanelPlace, view: View) -> list[dict[st
 
 def _explain_gaps(figure: go.Figure, panel: MirrorPanel, place: _PanelPlace, view: View) -> None:
     """A wide gap between two years says why nothing stands there."""
-    _ = translator(view.language)
+    _ = view.translate
     for before, after in pairwise(pair.year for pair in panel.drawn):
         if after - before > _WIDE_GAP and (after - before) * place.per_year > 150:
             height = panel.highest / place.scale.factor * 0.3
@@ -269,16 +265,16 @@ def _finish(figure: go.Figure, panel: MirrorPanel, place: _PanelPlace) -> None:
 
 
 def _hover(pair: Pair, panel: MirrorPanel, view: View) -> str:
-    _ = translator(view.language)
-    language, row = view.language, pair.row
-    countries = frames.names(view, "countries")
-    lines = [f"{bold(pair.year)} {direction_name(view, panel.exporter, panel.importer)}"]
+    _ = view.translate
+    row = pair.row
+    countries = view.names("countries")
+    lines = [f"{bold(pair.year)} {view.direction_name(panel.exporter, panel.importer)}"]
     for code, valuation, value in (
         (panel.exporter, row.exporter_valuation, pair.exported),
         (panel.importer, row.importer_valuation, pair.imported),
     ):
-        amount = formats.money(value, view.selection.currency, language)
-        lines.append(punctuation.labelled(f"{countries[code]}, {valuation}", amount, language))
-    gap = formats.money(pair.gap, view.selection.currency, language)
-    lines.append(_("Ratio {ratio}, gap {gap}").format(ratio=ratio_text(pair.ratio, language), gap=gap))
+        amount = view.money(value)
+        lines.append(punctuation.labelled(f"{countries[code]}, {valuation}", amount, view.language))
+    gap = view.money(pair.gap)
+    lines.append(_("Ratio {ratio}, gap {gap}").format(ratio=ratio_text(pair.ratio, view.language), gap=gap))
     return LINE.join(lines)

@@ -7,10 +7,8 @@ from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, values_at
 from dashboard.charts.rows import blended
 from dashboard.charts.theme import direction_colour
 from dashboard.queries.view import View
-from dashboard.sentences.words import direction_name
 from dashboard.text import formats
 from dashboard.text.formats import Scale
-from dashboard.text.messages import translator
 from etl.model.codes import ALL_GOODS
 
 _PALE = 0.55
@@ -31,8 +29,8 @@ def mirror_chart(panels: Sequence[MirrorPanel], view: View) -> Chart | None:
     scale = formats.axis_scale(highest)
     colours = _colours(panels, view)
     series = [one for panel, colour in zip(panels, colours, strict=True) for one in _series(panel, years, colour, view)]
-    unit = formats.unit_words(scale, view.selection.currency, view.language)
-    whole = formats.unit_words(Scale(0), view.selection.currency, view.language)
+    unit = view.unit_words(scale)
+    whole = view.unit_words(Scale(0))
     categories = tuple(str(year) for year in years)
     return Chart(Shape.LINES, categories, tuple(series), unit, scale.factor, scale.decimals, values_unit=whole)
 
@@ -46,8 +44,8 @@ def _colours(panels: Sequence[MirrorPanel], view: View) -> Iterator[str]:
 
 
 def _series(panel: MirrorPanel, years: Sequence[int], colour: str, view: View) -> Iterator[NativeSeries]:
-    _ = translator(view.language)
-    way = direction_name(view, panel.exporter, panel.importer)
+    _ = view.translate
+    way = view.direction_name(panel.exporter, panel.importer)
     subject = f"{way}, {goods_name(view, panel.commodity)}"
     exported = {pair.year: pair.exported for pair in panel.drawn}
     imported = {pair.year: pair.imported for pair in panel.drawn}

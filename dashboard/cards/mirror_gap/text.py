@@ -1,9 +1,8 @@
 """The words of `mirror-gap`: the finding, whose declarations stand side by side, and why they may differ."""
 
 from dashboard.cards.mirror_gap.data import MirrorPanel, Pair, goods_name
-from dashboard.queries import frames
 from dashboard.queries.view import View
-from dashboard.sentences.words import RATE_DIGITS, direction_name
+from dashboard.sentences.words import RATE_DIGITS
 from dashboard.text import formats
 from dashboard.text.formats import Scale
 from dashboard.text.messages import translator
@@ -21,14 +20,14 @@ def ratio_text(ratio: float | None, language: str) -> str:
 
 def title(panel: MirrorPanel, view: View) -> str:
     """How far the importer's declaration stands from the exporter's in the panel's first and last year."""
-    _ = translator(view.language)
+    _ = view.translate
     first, last = panel.drawn[0], panel.drawn[-1]
     names = _names(panel, view)
     goods = "" if panel.commodity == ALL_GOODS else goods_name(view, panel.commodity)
     if not _reads_in_percent(last):
         text = _("{importer} recorded {imported} from {exporter} in {year}, {exporter} recorded {exported}").format(
-            imported=formats.money(last.imported, view.selection.currency, view.language),
-            exported=formats.money(last.exported, view.selection.currency, view.language),
+            imported=view.money(last.imported),
+            exported=view.money(last.exported),
             year=last.year,
             **names,
         )
@@ -52,7 +51,7 @@ def title(panel: MirrorPanel, view: View) -> str:
 
 def subtitle(panels: list[MirrorPanel], view: View) -> str:
     """Unit, valuation, whose declarations, and that neither stands in for the other."""
-    _ = translator(view.language)
+    _ = view.translate
     rows = [pair.row for panel in panels for pair in panel.drawn]
     exports, imports = (
         _basis({str(getattr(row, f"{side}_valuation")) for row in rows}) for side in ("exporter", "importer")
@@ -60,9 +59,7 @@ def subtitle(panels: list[MirrorPanel], view: View) -> str:
     return _(
         "{unit} a year, nominal: exports{fob} as the exporter declares them, imports{cif} as the importer does. "
         "Ratios are imports divided by exports. Nothing is mirrored: no declaration replaces the other."
-    ).format(
-        unit=_capital(formats.unit_words(Scale(0), view.selection.currency, view.language)), fob=exports, cif=imports
-    )
+    ).format(unit=_capital(view.unit_words(Scale(0))), fob=exports, cif=imports)
 
 
 def sentence(panels: list[MirrorPanel], view: View) -> str:
@@ -72,7 +69,7 @@ def sentence(panels: list[MirrorPanel], view: View) -> str:
 
 def caveats(panels: list[MirrorPanel], view: View) -> tuple[str, ...]:
     """Which rate, what the allowance is, what is left out, and how oil is declared."""
-    _ = translator(view.language)
+    _ = view.translate
     found = [_allowance_caveat(panels, view)]
     if any(pair.rate is not None for panel in panels for pair in panel.drawn):
         found.append(
@@ -111,7 +108,7 @@ def verdict_text(pair: Pair, language: str) -> str:
 
 
 def _names(panel: MirrorPanel, view: View) -> dict[str, str]:
-    countries = frames.names(view, "countries")
+    countries = view.names("countries")
     return {"exporter": countries[panel.exporter], "importer": countries[panel.importer]}
 
 
@@ -120,10 +117,10 @@ def _reads_in_percent(pair: Pair) -> bool:
 
 
 def _change(pair: Pair, view: View) -> str:
-    _ = translator(view.language)
+    _ = view.translate
     percent = ((pair.ratio or 0.0) - 1) * 100
     text = _("{percent} more") if percent >= 0 else _("{percent} less")
-    return text.format(percent=formats.percent(abs(percent), view.language, RATE_DIGITS))
+    return text.format(percent=view.percent(abs(percent), RATE_DIGITS))
 
 
 def _basis(valuations: set[str]) -> str:
@@ -133,26 +130,26 @@ def _basis(valuations: set[str]) -> str:
 
 
 def _latest(panel: MirrorPanel, view: View) -> str:
-    _ = translator(view.language)
-    language, pair = view.language, panel.drawn[-1]
+    _ = view.translate
+    pair = panel.drawn[-1]
     return _(
         "{direction}, {goods}, {year}: {exporter} declares {exported}, {importer} {imported}; ratio {ratio}, gap {gap} "
         "({verdict})."
     ).format(
-        direction=direction_name(view, panel.exporter, panel.importer),
+        direction=view.direction_name(panel.exporter, panel.importer),
         goods=_small(goods_name(view, panel.commodity)),
         year=pair.year,
-        exported=formats.money_words(pair.exported, view.selection.currency, language),
-        imported=formats.money_words(pair.imported, view.selection.currency, language),
-        ratio=ratio_text(pair.ratio, language),
-        gap=formats.money_words(pair.gap, view.selection.currency, language),
-        verdict=verdict_text(pair, language),
+        exported=view.money_words(pair.exported),
+        imported=view.money_words(pair.imported),
+        ratio=ratio_text(pair.ratio, view.language),
+        gap=view.money_words(pair.gap),
+        verdict=verdict_text(pair, view.language),
         **_names(panel, view),
     )
 
 
 def _allowance_caveat(panels: list[MirrorPanel], view: View) -> str:
-    _ = translator(view.language)
+    _ = view.translate
     highest = [pair.allowance[1] for panel in panels for pair in panel.drawn if pair.allowance]
     if not highest:
         return ""
@@ -160,7 +157,7 @@ def _allowance_caveat(panels: list[MirrorPanel], view: View) -> str:
         "Imports CIF hold freight and insurance that exports FOB do not: up to {percent} is allowed for them, a factor "
         "the IMF long used and has since lowered to 6%. Other gaps have other causes: timing, the country named as "
         "origin or destination, goods kept confidential."
-    ).format(percent=formats.percent((max(highest) - 1) * 100, view.language, 0))
+    ).format(percent=view.percent((max(highest) - 1) * 100, 0))
 
 
 def _capital(text: str) -> str:

@@ -6,15 +6,13 @@ from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.cards.partner_rank.data import Partner, StatedShare, partner_shares
 from dashboard.cards.partner_rank.figure import partner_figure, ranks_fit
 from dashboard.cards.partner_rank.native import partner_chart
-from dashboard.queries import frames
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
 from dashboard.sentences.available import Available, available, dropped_caveats
 from dashboard.sentences.caveats import data_caveats, row_goods
-from dashboard.sentences.words import direction_name, no_data_reason
+from dashboard.sentences.words import no_data_reason
 from dashboard.statements.documents import listed
-from dashboard.text import formats, punctuation
-from dashboard.text.messages import translator
+from dashboard.text import formats
 from dashboard.text.ordinals import ordinal
 from dashboard.text.period_columns import whole_numbers
 from etl.model.period import years
@@ -22,7 +20,7 @@ from etl.model.period import years
 
 def partner_rank(view: View) -> Card:
     """A line a direction, the rank written at its points; stated shares as hollow marks; gaps as gaps."""
-    _ = translator(view.language)
+    _ = view.translate
     if view.selection.sectors:
         reason = _("Shares and ranks are of all goods, which no sector equals: clear the filter on sectors.")
         return empty_card("partner-rank", view, reason)
@@ -30,7 +28,7 @@ def partner_rank(view: View) -> Card:
     if not partner.exporters:
         reason = no_data_reason(view)
         return empty_card("partner-rank", view, reason, available(_years, view))
-    names = frames.names(view, "countries")
+    names = view.names("countries")
     title, sentence = _finding(partner, names, view)
     subtitle = _(
         "{partner} among the partners of {reporter}: share in percent, and rank, of all goods by value. "
@@ -63,7 +61,7 @@ def _years(view: View) -> Available:
 
 def _finding(partner: Partner, names: dict[str, str], view: View) -> tuple[str, str]:
     """Title: the latest share and rank of the first direction; sentence: every direction's, and its highest share."""
-    _ = translator(view.language)
+    _ = view.translate
     if partner.official.empty:
         number = len(partner.drawn)
         title = _.ngettext(
@@ -77,7 +75,7 @@ def _finding(partner: Partner, names: dict[str, str], view: View) -> tuple[str, 
 
 def _title(partner: Partner, exporter: str, names: dict[str, str], view: View) -> str:
     """The latest share and rank, against the earliest rank that the same source gives."""
-    _ = translator(view.language)
+    _ = view.translate
     rows = partner.rows(exporter)
     last = rows.iloc[-1]
     exports = exporter == partner.reporter
@@ -88,7 +86,7 @@ def _title(partner: Partner, exporter: str, names: dict[str, str], view: View) -
     ).format(
         partner=names[partner.partner],
         reporter=names[partner.reporter],
-        share=formats.percent(last["partner_share"], view.language, 1),
+        share=view.percent(last["partner_share"], 1),
         year=last["year"],
     )
     if pd.isna(last["partner_rank"]):
@@ -109,7 +107,7 @@ def _title(partner: Partner, exporter: str, names: dict[str, str], view: View) -
 
 
 def _sentence(partner: Partner, exporter: str, view: View) -> str:
-    _ = translator(view.language)
+    _ = view.translate
     rows = partner.rows(exporter)
     last, most = rows.iloc[-1], rows.nlargest(1, "partner_share").iloc[0]
     if exporter == partner.reporter:
@@ -125,10 +123,10 @@ def _sentence(partner: Partner, exporter: str, view: View) -> str:
         elif last["partner_share"] == most["partner_share"]:
             text = _("As a supplier: {share} of imports in {year}, {rank}, the highest share here.")
     return text.format(
-        share=formats.percent(last["partner_share"], view.language, 1),
+        share=view.percent(last["partner_share"], 1),
         year=last["year"],
         rank=_rank(last["partner_rank"], view),
-        most=formats.percent(most["partner_share"], view.language, 1),
+        most=view.percent(most["partner_share"], 1),
         peak=most["year"],
     )
 
@@ -139,7 +137,7 @@ def _rank(rank: float, view: View) -> str:
 
 def _caveats(partner: Partner, names: dict[str, str], view: View) -> tuple[str, ...]:
     """Whose count it is, which source covers which years, why there is a gap, and what has no year."""
-    _ = translator(view.language)
+    _ = view.translate
     texts = []
     if not partner.official.empty:
         text = _("Only {reporter} counts here: the data hold no share or rank from the statistics of {partner}.")
@@ -149,7 +147,7 @@ def _caveats(partner: Partner, names: dict[str, str], view: View) -> tuple[str, 
     gaps = sorted({year for exporter in partner.exporters for year in partner.gaps(exporter)})
     if gaps:
         text = _("{years}: {partner} is not among the five leading customers that the source lists; a gap, not a zero.")
-        label = formats.period_label(years(gaps[0], gaps[-1]), view.language)
+        label = view.period_label(years(gaps[0], gaps[-1]))
         texts.append(text.format(years=label, partner=names[partner.partner]))
     if partner.undated:
         quotes = [_quote(one, view) for one in partner.undated]
@@ -162,32 +160,32 @@ def _caveats(partner: Partner, names: dict[str, str], view: View) -> tuple[str, 
 
 
 def _quote(one: StatedShare, view: View) -> str:
-    way = direction_name(view, one.exporter, one.importer)
-    return f"{formats.quoted(one.phrase, view.language)} ({way})"
+    way = view.direction_name(one.exporter, one.importer)
+    return f"{view.quoted(one.phrase)} ({way})"
 
 
 def _sources_words(partner: Partner, view: View) -> str:
     """The years of each source, and what is done where two give one year."""
-    _ = translator(view.language)
+    _ = view.translate
     publishers = dict(zip(view.tables["sources"]["source_id"], view.tables["sources"]["publisher"], strict=True))
     spans = partner.official.groupby("source_id")["year"].agg(["min", "max"]).sort_values("min")
     parts = [
-        f"{formats.period_label(years(int(span['min']), int(span['max'])), view.language)}, {publishers[source]}"
+        f"{view.period_label(years(int(span['min']), int(span['max'])))}, {publishers[source]}"
         for source, span in spans.iterrows()
     ]
     text = _("Two sources, never mixed in one year: {sources}. Where both have a year, the statistics office counts.")
-    return text.format(sources=punctuation.listed(parts, view.language))
+    return text.format(sources=view.listed(parts))
 
 
 def _table(partner: Partner, view: View) -> pd.DataFrame:
     """One row a share: year, kind, direction, share with its bounds, rank, phrase, source."""
-    _ = translator(view.language)
+    _ = view.translate
     header = [_("Year"), _("Kind"), _("Direction"), _("Share, %"), _("Low"), _("High"), _("Rank")]
     official = [
         (
             row.year,
             _("official"),
-            direction_name(view, row.exporter_iso3, row.importer_iso3),
+            view.direction_name(row.exporter_iso3, row.importer_iso3),
             *(row.partner_share, None, None, row.partner_rank, "", row.source_id),
         )
         for row in records(partner.official)
@@ -196,7 +194,7 @@ def _table(partner: Partner, view: View) -> pd.DataFrame:
         (
             one.year,
             _("stated"),
-            direction_name(view, one.exporter, one.importer),
+            view.direction_name(one.exporter, one.importer),
             *(one.bounds.value, one.bounds.low, one.bounds.high, None, one.phrase, one.source_id),
         )
         for one in partner.stated

@@ -10,14 +10,10 @@ import plotly.graph_objects as go
 from dashboard.cards.partner_rank.data import Partner, StatedShare
 from dashboard.charts import marks
 from dashboard.charts.theme import add_all, base_figure, direction_colour
-from dashboard.queries import frames
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
 from dashboard.selection.look import Look
-from dashboard.sentences.words import direction_name
-from dashboard.text import formats
 from dashboard.text.chart_text import LINE, bold
-from dashboard.text.messages import translator
 from dashboard.text.ordinals import ordinal
 
 _HOVER = "%{hovertext}<extra></extra>"
@@ -54,7 +50,7 @@ def _draw_official(figure: go.Figure, partner: Partner, exporter: str, view: Vie
     rows = partner.rows(exporter)
     if rows.empty:
         return
-    names = frames.names(view, "countries")
+    names = view.names("countries")
     exports = exporter == partner.reporter
     colour = direction_colour(view.look.palette, view.selection.pair, exporter)
     whole = rows.set_index("year").reindex(range(rows["year"].min(), rows["year"].max() + 1))
@@ -76,7 +72,7 @@ def _draw_official(figure: go.Figure, partner: Partner, exporter: str, view: Vie
 
 def side_name(partner: Partner, exporter: str, names: dict[str, str], view: View) -> str:
     """What a direction's shares are of: the reporter's exports or imports."""
-    _ = translator(view.language)
+    _ = view.translate
     side = _("Share of {country}’s exports") if exporter == partner.reporter else _("Share of {country}’s imports")
     return side.format(country=names[partner.reporter])
 
@@ -115,10 +111,10 @@ def _labelled(rows: pd.DataFrame, *, every: bool) -> set[int]:
 
 def _hover(whole: pd.DataFrame, rows: pd.DataFrame, view: View) -> list[str]:
     """Year, direction, share, rank and publisher; nothing where a year is missing."""
-    _ = translator(view.language)
+    _ = view.translate
     publishers = dict(zip(view.tables["sources"]["source_id"], view.tables["sources"]["publisher"], strict=True))
     first = rows.iloc[0]
-    name = direction_name(view, first["exporter_iso3"], first["importer_iso3"])
+    name = view.direction_name(first["exporter_iso3"], first["importer_iso3"])
     texts = []
     for row in records(whole):
         if pd.isna(row.partner_share):
@@ -134,7 +130,7 @@ def _hover(whole: pd.DataFrame, rows: pd.DataFrame, view: View) -> list[str]:
 def _percent(share: float, view: View) -> str:
     """A share with the digits its source prints, at most as many as are of use."""
     digits = next((number for number in range(_DIGITS) if round(share, number) == share), _DIGITS)
-    return formats.percent(share, view.language, digits)
+    return view.percent(share, digits)
 
 
 def _explain_gaps(figure: go.Figure, partner: Partner, exporter: str, view: View) -> None:
@@ -142,7 +138,7 @@ def _explain_gaps(figure: go.Figure, partner: Partner, exporter: str, view: View
     gaps = partner.gaps(exporter)
     if not gaps:
         return
-    _ = translator(view.language)
+    _ = view.translate
     reason = _("not among the five\ncustomers the source lists")
     shares = partner.rows(exporter).set_index("year")["partner_share"]
     around = shares[[max(year for year in shares.index if year < gaps[0]), gaps[-1] + 1]]
@@ -164,12 +160,12 @@ def _draw_stated(figure: go.Figure, stated: Sequence[StatedShare], view: View) -
     """Hollow marks in the colour of their direction, with what rounding allows."""
     if not stated:
         return
-    _ = translator(view.language)
+    _ = view.translate
     publishers = dict(zip(view.tables["sources"]["source_id"], view.tables["sources"]["publisher"], strict=True))
     hover = []
     for one in stated:
-        name = direction_name(view, one.exporter, one.importer)
-        phrase = formats.quoted(one.phrase, view.language)
+        name = view.direction_name(one.exporter, one.importer)
+        phrase = view.quoted(one.phrase)
         hover.append(f"{bold(one.year)} {name}\n{phrase}\n{publishers[one.source_id]}")
     marks.stated_points(
         figure,
@@ -187,5 +183,5 @@ def _finish(figure: go.Figure, partner: Partner, view: View) -> None:
     step = math.ceil((last - first + 1) * 48 / max(200, view.look.width - 60))
     shares = [*partner.official["partner_share"], *(end for one in partner.drawn for end in one.bounds.ends)]
     figure.update_xaxes(range=[first - 0.6, last + 0.6], dtick=step, tick0=last, tickformat="d")
-    percent = formats.percent(0, view.language)
+    percent = view.percent(0)
     figure.update_yaxes(range=[0, max(shares) * 1.14], nticks=6, ticksuffix=percent.replace("0", ""))

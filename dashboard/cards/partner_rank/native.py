@@ -6,16 +6,13 @@ from dashboard.cards.partner_rank.data import Partner
 from dashboard.cards.partner_rank.figure import shown_span, side_name
 from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, point_series, values_at
 from dashboard.charts.theme import direction_colour
-from dashboard.queries import frames
 from dashboard.queries.view import View
-from dashboard.sentences.words import direction_name
 from dashboard.statements.bound_words import open_names
-from dashboard.text.messages import translator
 
 
 def partner_chart(partner: Partner, view: View) -> Chart:
     """One category a year, percent; a year without a share has None. The ranks stand in the table only."""
-    _ = translator(view.language)
+    _ = view.translate
     first, last = shown_span(partner)
     years = range(first, last + 1)
     series = [one for exporter in partner.exporters for one in _series(partner, exporter, years, view)]
@@ -24,16 +21,16 @@ def partner_chart(partner: Partner, view: View) -> Chart:
 
 def _series(partner: Partner, exporter: str, years: Sequence[int], view: View) -> Iterator[NativeSeries]:
     """The official line of a direction, and as many series of points as the fullest year has stated shares."""
-    names = frames.names(view, "countries")
+    names = view.names("countries")
     colour = direction_colour(view.look.on_white.palette, view.selection.pair, exporter)
     rows = partner.rows(exporter)
     if not rows.empty:
         shares = {int(year): float(share) for year, share in zip(rows["year"], rows["partner_share"], strict=True)}
         yield NativeSeries(side_name(partner, exporter, names, view), values_at(shares, years), colour, Mark.LINE)
-    _ = translator(view.language)
+    _ = view.translate
     stated = [one for one in partner.drawn if one.exporter == exporter]
     if stated:
-        way = direction_name(view, exporter, stated[0].importer)
+        way = view.direction_name(exporter, stated[0].importer)
         points = [(one.year, one.bounds) for one in stated]
         name = " ".join((_("Stated, with what rounding allows"), f"({way})"))
         yield from point_series(points, years, names=open_names(name, view.language), colour=colour)

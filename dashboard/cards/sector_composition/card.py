@@ -14,7 +14,6 @@ from dashboard.cards.sector_composition.figure import (
     share_words,
 )
 from dashboard.cards.sector_composition.sections import section_composition
-from dashboard.queries import frames
 from dashboard.queries.sector_goods import (
     Basket,
     GoodsSeries,
@@ -38,9 +37,7 @@ from dashboard.sentences.sector_words import (
     product_name,
     product_years,
 )
-from dashboard.sentences.words import basis_words, direction_name, without_oil
-from dashboard.text import formats
-from dashboard.text.messages import translator
+from dashboard.sentences.words import basis_words, without_oil
 from etl.model.codes import SourceKind
 from etl.model.period import years
 
@@ -56,7 +53,7 @@ _NAMED = 3  # products named on hover, sectors named in the sentence
 
 def sector_composition(view: View) -> Card:
     """Shares of the sectors in the official total of the same months; what is not broken down stands last."""
-    _ = translator(view.language)
+    _ = view.translate
     if view.selection.source_kinds == (SourceKind.RECONCILED,):
         return section_composition(view)
     declared = series(view)
@@ -87,7 +84,7 @@ def sector_composition(view: View) -> Card:
             _caveats(declared, view) + data_caveats(view, basket_goods(found, view)),
             shows_money=True,
             oil=Oil.LEFT_OUT,
-            chart=share_chart(_bars(found, view), view),
+            chart=share_chart(_bars(found, view.on_white), view),
             flow_ids=flow_ids(found, ()),
         ),
     )
@@ -130,8 +127,8 @@ def _ranked(found: Iterable[Basket]) -> dict[str, float]:
 
 
 def _bar(basket: Basket, colours: dict[str, str], view: View, palette: Palette) -> ShareBar:
-    _ = translator(view.language)
-    names = frames.names(view, "sectors")
+    _ = view.translate
+    names = view.names("sectors")
     values = basket.sectors
     pieces = [
         Piece(names[sector], values[sector], colours[sector], _products(basket, sector, view))
@@ -140,13 +137,10 @@ def _bar(basket: Basket, colours: dict[str, str], view: View, palette: Palette) 
     ]
     others = [str(sector) for sector in values.index if sector not in colours]
     if others:
-        details = tuple(
-            f"{names[sector]} {formats.money(values[sector], view.selection.currency, view.language)}"
-            for sector in others[:_NAMED]
-        )
+        details = tuple(f"{names[sector]} {view.money(values[sector])}" for sector in others[:_NAMED])
         pieces.append(Piece(_("Other sectors"), float(values[others].sum()), palette.rest, details, named=False))
     pieces.append(Piece(_("Not broken down"), basket.remainder, palette.grid, named=False))
-    label = formats.period_label(basket.period, view.language)
+    label = view.period_label(basket.period)
     return ShareBar(basket.exporter, basket.importer, label, basket.period, basket.total, tuple(pieces))
 
 
@@ -154,27 +148,23 @@ def _products(basket: Basket, sector: str, view: View) -> tuple[str, ...]:
     """The largest products of a sector, named with their value."""
     names = product_names(view)
     rows = basket.parts[basket.parts["sector_id"].eq(sector)].nlargest(_NAMED, "value")
-    return tuple(
-        f"{product_name(names, row)} {formats.money(row.value, view.selection.currency, view.language)}"
-        for row in records(rows)
-    )
+    return tuple(f"{product_name(names, row)} {view.money(row.value)}" for row in records(rows))
 
 
 def _finding(bars: Sequence[ShareBar], view: View) -> tuple[str, str]:
     """Title: the largest share in any direction's latest bar; sentence: the largest of each direction."""
-    _ = translator(view.language)
-    language = view.language
+    _ = view.translate
     latest = {bar.exporter: bar for bar in bars if _largest(bar)}
     leading = {exporter: _largest(bar)[0] for exporter, bar in latest.items()}
     first = max(leading, key=lambda exporter: latest[exporter].share(leading[exporter]))
     bar = latest[first]
-    name = direction_name(view, bar.exporter, bar.importer)
+    name = view.direction_name(bar.exporter, bar.importer)
     title = _("{sector} made up {share} of {direction} in {period}")
     if bar.share(bar.pieces[-1]) >= _NEARLY_ALL:
         title = _("Nearly all of {direction} in {period} is not broken down")
     title = title.format(
         sector=leading[first].name,
-        share=share_words(bar.share(leading[first]), language),
+        share=share_words(bar.share(leading[first]), view.language),
         direction=without_oil(name, view.where(sectors=())),
         period=bar.label,
     )
@@ -187,39 +177,38 @@ def _largest(bar: ShareBar) -> list[Piece]:
 
 
 def _sentence(bar: ShareBar, view: View) -> str:
-    _ = translator(view.language)
-    language = view.language
+    _ = view.translate
     ranked = _largest(bar)[:_NAMED]
-    parts = ", ".join(f"{piece.name} {share_words(bar.share(piece), language)}" for piece in ranked)
+    parts = ", ".join(f"{piece.name} {share_words(bar.share(piece), view.language)}" for piece in ranked)
     text = _("{direction}, {period}: {parts}; {rest} is not broken down.")
     if bar.share(bar.pieces[-1]) < LEAST_SHARE / 2:
         text = _("{direction}, {period}: {parts}.")
     return text.format(
-        direction=direction_name(view, bar.exporter, bar.importer),
+        direction=view.direction_name(bar.exporter, bar.importer),
         period=bar.label,
         parts=parts,
-        rest=share_words(bar.share(bar.pieces[-1]), language),
+        rest=share_words(bar.share(bar.pieces[-1]), view.language),
     )
 
 
 def _caveats(declared: Sequence[GoodsSeries], view: View) -> tuple[str, ...]:
     """The products are a partial list; a part-year stays one; the other country's declarations are named."""
-    _ = translator(view.language)
+    _ = view.translate
     texts = [
         _("The product lists are partial: a sector's share is at least what is shown, never spread over the remainder.")
     ]
     spans = [basket.period for one in declared if one.leading for basket in one.baskets]
-    partial = {formats.period_label(span, view.language) for span in spans if not span.is_year}
+    partial = {view.period_label(span) for span in spans if not span.is_year}
     if partial:
         text = _("{periods} is part of a year and is compared by shares only.")
         texts.append(text.format(periods=", ".join(sorted(partial))))
-    countries = frames.names(view, "countries")
+    countries = view.names("countries")
     for one in declared:
         if not one.leading:
             first, last = one.baskets[0], one.baskets[-1]
-            label = formats.period_label(years(first.period.start.year, last.period.end.year), view.language)
+            label = view.period_label(years(first.period.start.year, last.period.end.year))
             text = _("{direction} as declared by {country}, {years}, shows when only these years are selected.")
-            name = direction_name(view, first.exporter, first.importer)
+            name = view.direction_name(first.exporter, first.importer)
             texts.append(text.format(direction=name, country=countries[first.reporter], years=label))
     dropped = dropped_caveats({one.baskets[0].exporter for one in declared}, product_years, view)
     return (*texts, *dropped, *left_out(view))

@@ -11,7 +11,7 @@ from dashboard.charts.native import Chart, NativeSeries, Shape
 from dashboard.charts.rows import Sheet, readable_on, row_sheet, text_width
 from dashboard.charts.theme import direction_colour
 from dashboard.queries.view import View
-from dashboard.sentences.words import RATE_DIGITS, direction_name
+from dashboard.sentences.words import RATE_DIGITS
 from dashboard.text import formats
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import translator
@@ -100,14 +100,14 @@ def share_figure(bars: Sequence[ShareBar], view: View) -> go.Figure:
 
 def _columns(bars: Sequence[ShareBar], view: View) -> tuple[int, int]:
     """Widths of the labels' and the totals' columns."""
-    totals = [formats.money(bar.total, view.selection.currency, view.language) for bar in bars]
+    totals = [view.money(bar.total) for bar in bars]
     labels = max(text_width(bar.label, 13) for bar in bars)
     return int(labels) + 18, int(max(text_width(text, 13, bold=True) for text in totals)) + 16
 
 
 def _head(sheet: Sheet, bar: ShareBar, y: float, view: View) -> None:
-    _ = translator(view.language)
-    name = direction_name(view, bar.exporter, bar.importer)
+    _ = view.translate
+    name = view.direction_name(bar.exporter, bar.importer)
     colour = direction_colour(view.look.palette, view.selection.pair, bar.exporter)
     sheet.beside(bold(name), y, side="left", color=colour)
     sheet.beside(_("Total"), y, side="right", color=view.look.palette.muted, size=12)
@@ -116,7 +116,7 @@ def _head(sheet: Sheet, bar: ShareBar, y: float, view: View) -> None:
 def _label(sheet: Sheet, bar: ShareBar, y: float, view: View) -> None:
     """The span and the total: beside the bar, or over it where the page is narrow."""
     at = y - _NARROW_ROW / 2 + 9 if view.look.narrow else y
-    total = formats.money(bar.total, view.selection.currency, view.language)
+    total = view.money(bar.total)
     sheet.beside(bar.label, at, side="left")
     sheet.beside(bold(total), at, side="right")
 
@@ -157,7 +157,7 @@ def _draw_piece(figure: go.Figure, found: Sequence[tuple[ShareBar, float, Piece]
 def _text_inside(bar: ShareBar, piece: Piece, width: float, view: View) -> str:
     """Name and share, the share alone or nothing: what the piece has room for."""
     room = bar.share(piece) / 100 * width - 8
-    share = formats.percent(bar.share(piece), view.language, 0) + (" ?" if piece.doubtful else "")
+    share = view.percent(bar.share(piece), 0) + (" ?" if piece.doubtful else "")
     for text in (f"{piece.name} {share}", share):
         if text_width(text, _LABEL_PX) <= room:
             return text
@@ -165,7 +165,7 @@ def _text_inside(bar: ShareBar, piece: Piece, width: float, view: View) -> str:
 
 
 def _hover(bar: ShareBar, piece: Piece, view: View) -> str:
-    amount = formats.money(piece.value, view.selection.currency, view.language)
+    amount = view.money(piece.value)
     share = share_words(bar.share(piece), view.language)
     return LINE.join([f"{bold(piece.name)}, {bar.label}", f"{amount} ({share})", *piece.details])
 
@@ -175,9 +175,9 @@ def share_chart(bars: Sequence[ShareBar], view: View) -> Chart:
 
     A bar names its direction where both show.
     """
-    _ = translator(view.language)
+    _ = view.translate
     both = len({bar.exporter for bar in bars}) > 1
-    labels = [f"{direction_name(view, bar.exporter, bar.importer)}, {bar.label}" if both else bar.label for bar in bars]
+    labels = [f"{view.direction_name(bar.exporter, bar.importer)}, {bar.label}" if both else bar.label for bar in bars]
     pieces = [piece for bar in bars for piece in bar.pieces]
     colours = {piece.name: piece.colour for piece in sorted(pieces, key=lambda piece: not piece.named)}
     doubtful = {piece.name for bar in bars for piece in bar.pieces if piece.doubtful}
@@ -191,12 +191,12 @@ def share_chart(bars: Sequence[ShareBar], view: View) -> Chart:
 
 def bars_table(bars: Sequence[ShareBar], view: View, heading: str) -> pd.DataFrame:
     """One row a piece: direction, period, name under `heading`, value, share of the total."""
-    _ = translator(view.language)
-    names = {bar.exporter: direction_name(view, bar.exporter, bar.importer) for bar in bars}
+    _ = view.translate
+    names = {bar.exporter: view.direction_name(bar.exporter, bar.importer) for bar in bars}
     rows = [
         (names[bar.exporter], bar.label, piece.name, piece.value, bar.share(piece))
         for bar in bars
         for piece in bar.pieces
     ]
-    table = pd.DataFrame(rows, columns=[_("Direction"), _("Period"), heading, view.selection.currency, _("Share, %")])
+    table = pd.DataFrame(rows, columns=[_("Direction"), _("Period"), heading, view.currency, _("Share, %")])
     return with_periods(table, [bar.period for bar in bars for _piece in bar.pieces], view.language)

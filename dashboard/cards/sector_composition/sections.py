@@ -21,9 +21,7 @@ from dashboard.queries.view import View
 from dashboard.selection.look import Palette
 from dashboard.sentences.available import Available, available
 from dashboard.sentences.caveats import data_caveats, row_goods
-from dashboard.sentences.words import direction_name, no_data_reason
-from dashboard.text import formats
-from dashboard.text.messages import translator
+from dashboard.sentences.words import no_data_reason
 from etl.model.codes import ALL_GOODS, Status
 from etl.model.period import Period
 
@@ -34,7 +32,7 @@ _COLOURS = {"3": 0, "7": 8, "6": 6, "5": 4, "8": 5, "0": 3, "1": 1, "2": 2, "4":
 
 def section_composition(view: View) -> Card:
     """Shares of the sections by year and direction; doubtful ones are marked with a question mark."""
-    _ = translator(view.language)
+    _ = view.translate
     if view.selection.sectors:
         reason = _("Reconciled data come by section of the SITC, which no sector equals: clear the filter on sectors.")
         return empty_card("sector-composition", view, reason)
@@ -42,7 +40,7 @@ def section_composition(view: View) -> Card:
         reason = _("Reconciled data come by section of the SITC, in which crude oil is not listed apart.")
         return empty_card("sector-composition", view, " ".join((reason, _("Show crude oil to see them."))))
     rows = frames.flows(view)
-    rows = rows[rows["classification"].eq(_SECTION)].assign(value=rows[f"value_{view.selection.currency.lower()}"])
+    rows = rows[rows["classification"].eq(_SECTION)].assign(value=rows[f"value_{view.currency.lower()}"])
     bars = _bars(rows, view, view.look.palette)
     if not bars:
         return empty_card("sector-composition", view, no_data_reason(view), available(_years, view))
@@ -85,7 +83,7 @@ def _bars(rows: pd.DataFrame, view: View, palette: Palette) -> list[ShareBar]:
         parts = rows[own & rows["commodity_code"].ne(ALL_GOODS) & rows["value"].notna()]
         pieces = _pieces(parts.sort_values("value", ascending=False), view, palette)
         span = Period(total.period_start, total.period_end)
-        label = formats.period_label(span, view.language)
+        label = view.period_label(span)
         bars.append(
             ShareBar(total.exporter_iso3, total.importer_iso3, label, span, sum(p.value for p in pieces), tuple(pieces))
         )
@@ -107,27 +105,26 @@ def _pieces(parts: pd.DataFrame, view: View, palette: Palette) -> list[Piece]:
 
 def _finding(bars: Sequence[ShareBar], view: View) -> tuple[str, str]:
     """Title: the largest share of a latest bar that is not in doubt; sentence: the largest of each bar."""
-    _ = translator(view.language)
-    language = view.language
+    _ = view.translate
     latest = {bar.exporter: bar for bar in bars}.values()
     bar, piece = max(
         ((bar, piece) for bar in latest for piece in bar.pieces if not piece.doubtful),
         key=lambda found: found[0].share(found[1]),
     )
-    name = direction_name(view, bar.exporter, bar.importer)
+    name = view.direction_name(bar.exporter, bar.importer)
     title = _("{sector} made up {share} of {direction} in {period}").format(
-        sector=piece.name, share=share_words(bar.share(piece), language), direction=name, period=bar.label
+        sector=piece.name, share=share_words(bar.share(piece), view.language), direction=name, period=bar.label
     )
     parts = []
     for one in bars:
         text = _("{direction}, {period}: {section} {share} of {total}.")
         parts.append(
             text.format(
-                direction=direction_name(view, one.exporter, one.importer),
+                direction=view.direction_name(one.exporter, one.importer),
                 period=one.label,
                 section=one.pieces[0].name,
-                share=share_words(one.share(one.pieces[0]), language),
-                total=formats.money_words(one.total, view.selection.currency, language),
+                share=share_words(one.share(one.pieces[0]), view.language),
+                total=view.money_words(one.total),
             )
         )
     return title, " ".join(parts)

@@ -9,7 +9,6 @@ from dashboard.cards.sector_ranking.data import ChangePanel, GoodsChange, panels
 from dashboard.cards.sector_ranking.figure import change_figure
 from dashboard.cards.sector_ranking.native import change_chart
 from dashboard.cards.sector_ranking.text import code_caveats, code_text
-from dashboard.queries import frames
 from dashboard.queries.sector_goods import basis_rows, flow_ids
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
@@ -18,15 +17,14 @@ from dashboard.sentences.caveats import basket_goods, data_caveats
 from dashboard.sentences.oil_note import Oil
 from dashboard.sentences.oil_words import removed_share
 from dashboard.sentences.sector_words import left_out, no_products_reason, no_such_goods_reason, product_years
-from dashboard.sentences.words import RATE_DIGITS, TENFOLD, basis_words, direction_name, sector_list
-from dashboard.text import formats, punctuation
+from dashboard.sentences.words import RATE_DIGITS, TENFOLD, basis_words, sector_list
 from dashboard.text.messages import translator
 from dashboard.text.period_columns import with_periods
 
 
 def sector_ranking(view: View) -> Card:
     """Two dots a row, the latest months and the same months before; each direction has its own scale."""
-    _ = translator(view.language)
+    _ = view.translate
     found = panels(view)
     if not found:
         reason = no_products_reason(view)
@@ -39,7 +37,7 @@ def sector_ranking(view: View) -> Card:
     if len(found) > 1:
         subtitle = _("Goods, {currency}, nominal; each direction on its own scale. {basis}.")
     subtitle = subtitle.format(
-        currency=view.selection.currency,
+        currency=view.currency,
         basis=basis_words(basis_rows([panel.basket for panel in found]), view),
     )
     subtitle += removed_share(basis_rows([panel.basket for panel in found]), view)
@@ -78,7 +76,7 @@ def _finding(found: Sequence[ChangePanel], view: View) -> tuple[str, str]:
 
 def _title(panel: ChangePanel, change: GoodsChange, view: View) -> str:
     """The verb says how the value stands to that of the same months a year before, where they are in the data."""
-    _ = translator(view.language)
+    _ = view.translate
     if not change.difference:
         text = _no_change_text(panel, change, view.language)
     elif change.growth is None:
@@ -95,11 +93,11 @@ def _title(panel: ChangePanel, change: GoodsChange, view: View) -> str:
         text = up if change.growth > 0 else down
     return text.format(
         sector=change.name,
-        amount=formats.money(change.now, view.selection.currency, view.language),
-        before=formats.money(change.before, view.selection.currency, view.language),
-        period=formats.period_label(panel.basket.period, view.language),
-        rate=formats.percent(abs(change.growth or 0.0), view.language, RATE_DIGITS),
-        direction=direction_name(view, panel.basket.exporter, panel.basket.importer),
+        amount=view.money(change.now),
+        before=view.money(change.before),
+        period=view.period_label(panel.basket.period),
+        rate=view.percent(abs(change.growth or 0.0), RATE_DIGITS),
+        direction=view.direction_name(panel.basket.exporter, panel.basket.importer),
     )
 
 
@@ -114,15 +112,15 @@ def _no_change_text(panel: ChangePanel, change: GoodsChange, language: str) -> s
 
 
 def _sentence(panel: ChangePanel, view: View) -> str:
-    _ = translator(view.language)
-    language, basket = view.language, panel.basket
-    name = direction_name(view, basket.exporter, basket.importer)
-    label = formats.period_label(basket.period, language)
+    _ = view.translate
+    basket = panel.basket
+    name = view.direction_name(basket.exporter, basket.importer)
+    label = view.period_label(basket.period)
     if panel.earlier is None:
         text = _("{direction}, {period}: the same months a year before are not in the data, so no growth is shown.")
         return text.format(direction=name, period=label)
     ranked = sorted(panel.every, key=lambda change: -abs(change.difference))
-    parts = punctuation.listed((_from_to(change, view) for change in ranked[:2] if change.difference), language)
+    parts = view.listed(_from_to(change, view) for change in ranked[:2] if change.difference)
     text = _("{direction}, {period} against {before}: {risen} up, {fallen} down. Most changed: {parts}.")
     if len(panel.every) == 1:
         text = _("{direction}, {period} against {before}: {parts}.")
@@ -131,7 +129,7 @@ def _sentence(panel: ChangePanel, view: View) -> str:
     return text.format(
         direction=name,
         period=label,
-        before=formats.period_label(panel.earlier.period, language),
+        before=view.period_label(panel.earlier.period),
         risen=sum(change.difference > 0 for change in panel.every),
         fallen=sum(change.difference < 0 for change in panel.every),
         parts=parts,
@@ -139,21 +137,19 @@ def _sentence(panel: ChangePanel, view: View) -> str:
 
 
 def _from_to(change: GoodsChange, view: View) -> str:
-    _ = translator(view.language)
+    _ = view.translate
     text = _("{name} from {before} to {now}")
-    before, now = (
-        formats.money_words(value, view.selection.currency, view.language) for value in (change.before, change.now)
-    )
+    before, now = (view.money_words(value) for value in (change.before, change.now))
     return text.format(name=change.name, before=before, now=now)
 
 
 def _caveats(found: Sequence[ChangePanel], view: View) -> tuple[str, ...]:
     """How much of each total the rows cover, and the sectors that the product lists do not hold."""
-    _ = translator(view.language)
+    _ = view.translate
     texts = []
     for panel in found:
-        name = direction_name(view, panel.basket.exporter, panel.basket.importer)
-        share = formats.percent(100 - panel.basket.share(panel.basket.remainder), view.language, 0)
+        name = view.direction_name(panel.basket.exporter, panel.basket.importer)
+        share = view.percent(100 - panel.basket.share(panel.basket.remainder), 0)
         text = _("{direction}: listed products only, {share} of the total.").format(direction=name, share=share)
         held, missing = _held(panel, view)
         if len(missing) > len(held):
@@ -185,19 +181,19 @@ def _held(panel: ChangePanel, view: View) -> tuple[list[str], list[str]]:
 
 def _table(found: Sequence[ChangePanel], view: View) -> pd.DataFrame:
     """One row a product, largest first within a direction: names, code, both values, growth in percent."""
-    _ = translator(view.language)
-    sectors = frames.names(view, "sectors")
+    _ = view.translate
+    sectors = view.names("sectors")
     rows = []
     for panel in found:
-        name = direction_name(view, panel.basket.exporter, panel.basket.importer)
+        name = view.direction_name(panel.basket.exporter, panel.basket.importer)
         for row in records(panel.products):
             growth = (row.now / row.before - 1) * 100 if row.before and row.before > 0 and not row.recoded else None
             code = code_text(row, view.language)
             rows.append((name, sectors[row.sector_id], row.name, code, row.now, row.before, growth))
     spans = sorted({panel.basket.period for panel in found})
-    now = ", ".join(formats.period_label(span, view.language) for span in spans)
-    before = ", ".join(formats.period_label(span.year_before(), view.language) for span in spans)
-    columns = [_("Direction"), _("Sector"), _("Product"), _("Code"), f"{now}, {view.selection.currency}"]
-    table = pd.DataFrame(rows, columns=[*columns, f"{before}, {view.selection.currency}", _("Change, %")])
+    now = ", ".join(view.period_label(span) for span in spans)
+    before = ", ".join(view.period_label(span.year_before()) for span in spans)
+    columns = [_("Direction"), _("Sector"), _("Product"), _("Code"), f"{now}, {view.currency}"]
+    table = pd.DataFrame(rows, columns=[*columns, f"{before}, {view.currency}", _("Change, %")])
     of_rows = [panel.basket.period for panel in found for _row in range(len(panel.products))]
     return with_periods(table, of_rows, view.language)

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 
 from dashboard.cards.sector_ranking.code_breaks import CodeBreaks, code_breaks, swapped_lines
-from dashboard.queries import frames
 from dashboard.queries.sector_goods import Basket, product_names, series
 from dashboard.queries.tables import Tables, records
 from dashboard.queries.view import View
@@ -136,14 +135,14 @@ def _changes(every: list[GoodsChange], view: View, basket: Basket, earlier: Bask
         return _without_smallest(every, view.language)
     if view.selection.sectors:
         return every
-    _ = translator(view.language)
+    _ = view.translate
     before = earlier.remainder if earlier else None
     rest = GoodsChange(_("Not broken down"), basket.remainder, before, left_over=True, rest=True)
     return [*_without_least(every, basket, view.language), rest]
 
 
 def _by_sector(frame: pd.DataFrame, view: View) -> list[GoodsChange]:
-    names = frames.names(view, "sectors")
+    names = view.names("sectors")
     rows = []
     for sector, own in frame.groupby("sector_id"):
         largest = next(records(own.nlargest(1, "now")))

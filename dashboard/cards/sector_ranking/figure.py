@@ -11,7 +11,7 @@ from dashboard.charts.rows import Sheet, blended, row_sheet, shortened
 from dashboard.charts.theme import direction_colour
 from dashboard.queries.view import View
 from dashboard.selection.look import Look
-from dashboard.sentences.words import direction_name, growth_words
+from dashboard.sentences.words import growth_words
 from dashboard.text import formats, punctuation
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import translator
@@ -84,7 +84,7 @@ def _grid(sheet: Sheet, scale: _Scale, width: float, view: View) -> None:
             sheet.line((x, x), (scale.top, scale.bottom), colour)
         value = at * step
         decimals = 0 if value % formats.axis_scale(value).factor == 0 else 1
-        label = formats.money(value, view.selection.currency, view.language, decimals)
+        label = view.money(value, decimals)
         anchor = _anchor(x, view.look)
         sheet.text(label, x, scale.bottom + _TICKS / 2, anchor=anchor, size=12, color=view.look.palette.muted)
 
@@ -106,7 +106,7 @@ def _legend(figure: go.Figure, found: Sequence[ChangePanel], view: View) -> None
     """Entries for the two dots, in grey because each direction has its own colour."""
     if all(panel.earlier is None for panel in found):
         return
-    _ = translator(view.language)
+    _ = view.translate
     both = view.look.palette.both
     shades = ((_("Latest months"), both), (_("The same months a year before"), _pale(both, view.look)))
     for name, colour in shades:
@@ -115,12 +115,12 @@ def _legend(figure: go.Figure, found: Sequence[ChangePanel], view: View) -> None
 
 def _head(sheet: Sheet, panel: ChangePanel, y: float, view: View) -> None:
     """Direction, the months compared, and the heading of the column of growth."""
-    _ = translator(view.language)
+    _ = view.translate
     basket = panel.basket
-    name = direction_name(view, basket.exporter, basket.importer)
-    label = formats.period_label(basket.period, view.language)
+    name = view.direction_name(basket.exporter, basket.importer)
+    label = view.period_label(basket.period)
     if panel.earlier and not view.look.narrow:
-        before = formats.period_label(panel.earlier.period, view.language)
+        before = view.period_label(panel.earlier.period)
         label = _("{period} against {before}").format(period=label, before=before)
     colour = direction_colour(view.look.palette, view.selection.pair, basket.exporter)
     sheet.beside(f"{bold(name)}  {label}", y, side="left", color=colour)
@@ -139,7 +139,7 @@ def _draw(
 
 def _label(sheet: Sheet, panel: ChangePanel, change: GoodsChange, y: float, place: _RowPlace, view: View) -> None:
     p = view.look.palette
-    amount = bold(formats.money(change.now, view.selection.currency, view.language))
+    amount = bold(view.money(change.now))
     growth = _growth(change, view.language) if panel.earlier else ""
     ink = p.muted if change.left_over else p.ink
     if view.look.narrow:
@@ -190,12 +190,11 @@ def _growth(change: GoodsChange, language: str) -> str:
 
 
 def _hover(change: GoodsChange, panel: ChangePanel, view: View) -> str:
-    language, currency = view.language, view.selection.currency
     lines = [bold(change.name)]
     for basket, value in ((panel.basket, change.now), (panel.earlier, change.before)):
         if basket is not None and value is not None:
-            share = formats.percent(basket.share(value), language, 1)
-            label = formats.period_label(basket.period, language)
-            amount = formats.money(value, currency, language)
-            lines.append(punctuation.labelled(label, f"{amount} ({share})", language))
+            share = view.percent(basket.share(value), 1)
+            label = view.period_label(basket.period)
+            amount = view.money(value)
+            lines.append(punctuation.labelled(label, f"{amount} ({share})", view.language))
     return LINE.join([*lines, change.note] if change.note else lines)

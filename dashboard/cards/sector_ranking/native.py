@@ -24,10 +24,10 @@ def change_chart(found: Sequence[ChangePanel], view: View) -> Chart | None:
     palette = view.look.on_white.palette
     changes = [change for change in panel.changes if not change.rest]
     colour = direction_colour(palette, view.selection.pair, panel.basket.exporter)
-    label = formats.period_label(panel.basket.period, view.language)
+    label = view.period_label(panel.basket.period)
     series = [NativeSeries(label, tuple(change.now for change in changes), colour)]
     if panel.earlier:
-        before = formats.period_label(panel.earlier.period, view.language)
+        before = view.period_label(panel.earlier.period)
         values = tuple(change.before for change in changes)
         series.append(NativeSeries(before, values, blended(colour, palette.paper, _PALE)))
     scale = formats.axis_scale(max(max(change.now, change.before or 0.0) for change in changes))
@@ -35,8 +35,8 @@ def change_chart(found: Sequence[ChangePanel], view: View) -> Chart | None:
         shape=Shape.BARS,
         categories=tuple(change.name for change in changes),
         series=tuple(series),
-        unit=formats.unit_words(scale, view.selection.currency, view.language),
+        unit=view.unit_words(scale),
         factor=scale.factor,
-        values_unit=formats.unit_words(Scale(0), view.selection.currency, view.language),
+        values_unit=view.unit_words(Scale(0)),
         decimals=scale.decimals,
     )

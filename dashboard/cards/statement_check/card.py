@@ -7,14 +7,12 @@ import pandas as pd
 
 from dashboard.cards.base import Card, Finding, empty_card, framed
 from dashboard.cards.statement_check.figure import check_figure, official_words
-from dashboard.queries.frames import names as names_of
 from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.sentences.available import Available, available
 from dashboard.statements.figure_words import each_said_by, panel_titles, subject, value_words
 from dashboard.statements.figures import ComparedLevel, FigurePanel, StatedFigure, stated_figures
 from dashboard.statements.verdict_counts import figures_words, verdicts_words
-from dashboard.text import formats, punctuation
 from dashboard.text.messages import translator
 from dashboard.text.period_columns import with_periods
 from dashboard.text.vocabulary import reason_words, unit_names, verdict_names
@@ -43,7 +41,7 @@ class Pairing:
 
 def statement_check(view: View) -> Card:
     """One panel a kind of figure, each with one scale; the widest disagreements first."""
-    _ = translator(view.language)
+    _ = view.translate
     pairings = checked(view)
     drawn = _drawn(pairings, _most(view.look))
     if not drawn:
@@ -113,7 +111,7 @@ def _drawn(pairings: list[Pairing], most: int) -> dict[FigurePanel, list[Pairing
 
 def _finding(pairings: list[Pairing], view: View) -> tuple[str, str]:
     """Title: the widest disagreement, or that all agree; sentence: the count of verdicts."""
-    _ = translator(view.language)
+    _ = view.translate
     figures = Counter(figure.verdict for figure in stated_figures(view) if figure.verdict)
     sentence = _("{figures} {comparisons}").format(
         figures=figures_words(figures, view.language), comparisons=_comparisons(pairings, view.language)
@@ -126,7 +124,7 @@ def _finding(pairings: list[Pairing], view: View) -> tuple[str, str]:
     text = _("{subject}, {period}: stated {stated}, official {official}")
     title = text.format(
         subject=subject(worst.figure, view, one_year=True),
-        period=formats.period_label(level_period(worst), view.language),
+        period=view.period_label(level_period(worst)),
         stated=value_words(worst.figure, shown, view.language),
         official=official_words(worst, view.language),
     )
@@ -147,7 +145,7 @@ def _sources(one: Pairing) -> tuple[str, ...]:
 
 
 def _caveats(pairings: list[Pairing], drawn: dict[FigurePanel, list[Pairing]], view: View) -> tuple[str, ...]:
-    _ = translator(view.language)
+    _ = view.translate
     shown = sum(map(len, drawn.values()))
     caveats = []
     if shown < len(pairings):
@@ -163,11 +161,10 @@ def _caveats(pairings: list[Pairing], drawn: dict[FigurePanel, list[Pairing]], v
 
 def _table(pairings: list[Pairing], view: View) -> pd.DataFrame:
     """One row a comparison: figure, who, bounds, official value, country, distance, verdict, why, sources."""
-    _ = translator(view.language)
-    language = view.language
-    countries = names_of(view, "countries")
-    kinds, verdicts, reasons = panel_titles(language), verdict_names(language), reason_words(language)
-    units = unit_names(language)
+    _ = view.translate
+    countries = view.names("countries")
+    kinds, verdicts, reasons = panel_titles(view.language), verdict_names(view.language), reason_words(view.language)
+    units = unit_names(view.language)
     header = (
         *(_("Kind"), _("Period"), _("Subject"), _("As printed"), _("Said by"), _("Low"), _("High")),
         *(
@@ -188,10 +185,10 @@ def _table(pairings: list[Pairing], view: View) -> pd.DataFrame:
         rows.append(
             (
                 kinds[one.figure.panel],
-                formats.period_label(level_period(one), language),
+                view.period_label(level_period(one)),
                 subject(one.figure, view),
-                punctuation.listed(one.figure.phrases, language),
-                punctuation.listed(each_said_by(one.figure, view), language),
+                view.listed(one.figure.phrases),
+                view.listed(each_said_by(one.figure, view)),
                 *(shown.low, shown.high, one.level.value, shown.unit),
                 countries[one.level.reporter],
                 None if one.level.distance is None else round(one.level.distance, 1),
@@ -202,4 +199,4 @@ def _table(pairings: list[Pairing], view: View) -> pd.DataFrame:
             )
         )
     table = pd.DataFrame(rows, columns=list(header))
-    return with_periods(table, [level_period(one) for one in pairings], language)
+    return with_periods(table, [level_period(one) for one in pairings], view.language)

@@ -9,12 +9,10 @@ from dashboard.charts.figure_axis import Axis, axis_of
 from dashboard.charts.figure_sheet import Canvas, Grid
 from dashboard.charts.rows import shortened, text_width
 from dashboard.charts.theme import base_figure
-from dashboard.queries import frames
 from dashboard.queries.view import View
 from dashboard.selection.look import Look, Palette
 from dashboard.statements.figure_words import amount, bounds_words, panel_titles, said_by, subject, value_words
 from dashboard.statements.figures import FigurePanel
-from dashboard.text import formats
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import translator
 from dashboard.text.vocabulary import reason_words, verdict_names
@@ -74,7 +72,7 @@ def _draw_head(canvas: Canvas, panel: FigurePanel, axis: Axis, top: float, count
     language, p, grid = canvas.view.selection.language, canvas.view.look.palette, canvas.grid
     title = bold(panel_titles(language)[panel])
     canvas.write(0, top + _HEAD / 2, title, p.ink, 14)
-    unit = "percent" if panel in (FigurePanel.GROWTH, FigurePanel.SHARE) else canvas.view.selection.currency
+    unit = "percent" if panel in (FigurePanel.GROWTH, FigurePanel.SHARE) else canvas.view.currency
     above = top + _HEAD + _TICKS
     for tick in axis.ticks:
         x = axis.at(tick)
@@ -95,10 +93,10 @@ def _draw_text(canvas: Canvas, one: "Pairing", top: float) -> None:
     rooms = [look.width - text_width(text, _LARGE) - 14 for text in (official[7:], verdict)]
     upper_room, lower_room = rooms if look.narrow else (grid.text, grid.text)
     when = year(level.year) if figure.first.per == Per.YEAR else figure.period
-    period = formats.period_label(when, language)
+    period = canvas.view.period_label(when)
     what = shortened(f"{period}  {subject(figure, canvas.view, one_year=True)}".rstrip(), _LARGE, upper_room)
     canvas.write(0, upper, f"{bold(what[: len(period)])}{what[len(period) :]}", p.ink, _LARGE)
-    said = f"{formats.quoted(figure.phrases[0], language)}, {said_by(figure, canvas.view)}"
+    said = f"{canvas.view.quoted(figure.phrases[0])}, {said_by(figure, canvas.view)}"
     canvas.write(0, lower, shortened(said, _SMALL, lower_room), p.muted, _SMALL)
     canvas.write(look.width, upper, official, p.ink, _LARGE, "right")
     canvas.write(look.width, lower, verdict, verdict_colour(p, level.verdict), _SMALL, "right")
@@ -112,7 +110,7 @@ def official_words(one: "Pairing", language: str) -> str:
 
 
 def _country(canvas: Canvas, one: "Pairing") -> str:
-    return frames.names(canvas.view, "countries")[one.level.reporter]
+    return canvas.view.names("countries")[one.level.reporter]
 
 
 def _draw_bar(canvas: Canvas, one: "Pairing", axis: Axis, top: float) -> None:
@@ -156,11 +154,11 @@ def _official_name(verdict: str, language: str) -> str:
 
 def _hover(canvas: Canvas, one: "Pairing") -> str:
     """Quote and speaker, what the printed figure allows, the official value and whose, the verdict and why."""
-    _, language, figure = translator(canvas.view.selection.language), canvas.view.selection.language, one.figure
+    _, language, figure = canvas.view.translate, canvas.view.selection.language, one.figure
     assert figure.shown is not None
     bounds = bounds_words(figure, figure.shown, language) or value_words(figure, figure.shown, language)
     lines = [
-        bold(formats.quoted(figure.phrases[0], language)),
+        bold(canvas.view.quoted(figure.phrases[0])),
         said_by(figure, canvas.view),
         _("allows {bounds}").format(bounds=bounds),
         _("Official, as declared by {country}: {amount}").format(

@@ -14,7 +14,6 @@ from dashboard.statements.documents import listed
 from dashboard.statements.figure_words import panel_titles, period_words, subject
 from dashboard.statements.figures import FigurePanel, StatedFigure, panels, stated_figures
 from dashboard.statements.verdict_counts import figures_words
-from dashboard.text import formats, punctuation
 from dashboard.text.messages import translator
 from dashboard.text.period_columns import with_periods
 from dashboard.text.vocabulary import bound_names, nature_names, unit_names, verdict_names
@@ -28,7 +27,7 @@ _TRADE_TURNS = 4  # rows of trade values for one of each other panel
 
 def statement_ledger(view: View) -> Card:
     """One panel a kind of figure, trade values first; the latest in the picture, all of them in the table."""
-    _ = translator(view.language)
+    _ = view.translate
     figures = stated_figures(view)
     drawable = dict(panels(figures))
     if not drawable:
@@ -40,7 +39,7 @@ def statement_ledger(view: View) -> Card:
     subtitle = _(
         "Each figure as printed: hollow mark for the value, whisker for what its rounding or wording allows, arrow for "
         "an open side. Trade in {currency}, nominal; other figures in their own unit."
-    ).format(currency={"USD": _("US dollars"), "EUR": _("euros")}[view.selection.currency])
+    ).format(currency={"USD": _("US dollars"), "EUR": _("euros")}[view.currency])
     found = Finding(
         title=title,
         subtitle=subtitle,
@@ -72,7 +71,7 @@ def _most(look: Look) -> int:
 
 def _finding(figures: list[StatedFigure], view: View) -> tuple[str, str]:
     """Title: how many figures agree with the statistics they can be put to; sentence: how many there are in all."""
-    _ = translator(view.language)
+    _ = view.translate
     ngettext = _.ngettext
     verdicts = Counter(one.verdict for one in figures if one.verdict is not None)
     documents = len({document for one in figures for document in one.document_ids})
@@ -106,7 +105,7 @@ def _times(figures: list[StatedFigure], language: str) -> str:
 
 def _caveats(figures: list[StatedFigure], drawn: dict[FigurePanel, list[StatedFigure]], view: View) -> list[str]:
     """What is only in the table, what was converted, and what “cannot tell” means, each where it applies."""
-    _ = translator(view.language)
+    _ = view.translate
     shown = [one for group in drawn.values() for one in group]
     caveats = []
     if len(shown) < len(figures):
@@ -117,7 +116,7 @@ def _caveats(figures: list[StatedFigure], drawn: dict[FigurePanel, list[StatedFi
             _("Amounts printed in another currency are converted at the ECB’s average rate of their period.")
         )
     if left := [one for one in figures if one.shown is None]:
-        quotes = listed([formats.quoted(one.phrases[0], view.language) for one in left], view.language)
+        quotes = listed([view.quoted(one.phrases[0]) for one in left], view.language)
         caveats.append(
             _("Without a period, a rate or an axis for its unit, and so in the table only: {quotes}.").format(
                 quotes=quotes
@@ -140,10 +139,9 @@ def _caveats(figures: list[StatedFigure], drawn: dict[FigurePanel, list[StatedFi
 
 def _table(figures: list[StatedFigure], view: View) -> pd.DataFrame:
     """One row a figure: kind, period, subject, phrases, value and bounds as printed and in the currency, verdict."""
-    _ = translator(view.language)
-    language = view.language
-    titles, bounds, verdicts = panel_titles(language), bound_names(language), verdict_names(language)
-    units, natures = unit_names(language), nature_names(language)
+    _ = view.translate
+    titles, bounds, verdicts = panel_titles(view.language), bound_names(view.language), verdict_names(view.language)
+    units, natures = unit_names(view.language), nature_names(view.language)
     header = (
         *(_("Kind"), _("Period"), _("Subject"), _("Nature"), _("As printed")),
         *(_("Value"), _("Low"), _("High"), _("Unit")),
@@ -152,10 +150,10 @@ def _table(figures: list[StatedFigure], view: View) -> pd.DataFrame:
     rows = [
         (
             titles[one.panel],
-            period_words(one, language),
+            period_words(one, view.language),
             subject(one, view),
             natures[one.first.nature],
-            punctuation.listed(one.phrases, language),
+            view.listed(one.phrases),
             *(one.printed.value, one.printed.low, one.printed.high, units[one.printed.unit]),
             bounds[one.first.bound],
             *((one.shown.value, units[one.shown.unit]) if one.shown else (None, "")),
@@ -165,11 +163,11 @@ def _table(figures: list[StatedFigure], view: View) -> pd.DataFrame:
         for one in figures
     ]
     table = pd.DataFrame(rows, columns=list(header))
-    return with_periods(table, [one.period for one in figures], language)
+    return with_periods(table, [one.period for one in figures], view.language)
 
 
 def _why_empty(figures: list[StatedFigure], view: View) -> str:
-    _ = translator(view.language)
+    _ = view.translate
     if figures:
         return _("The figures of this selection have no period or no rate in this currency: choose the other currency.")
     return _("No document in this selection states a figure.")

@@ -19,9 +19,7 @@ from dashboard.statements.figure_words import (
     verdict_words,
 )
 from dashboard.statements.figures import FigurePanel, StatedFigure
-from dashboard.text import formats
 from dashboard.text.chart_text import bold
-from dashboard.text.messages import translator
 from etl.model.codes import Verdict
 
 _HEAD, _TICKS, _AFTER = 26, 20, 20  # pixels: a panel's heading, its tick labels, the space after it
@@ -69,13 +67,13 @@ def ledger_figure(groups: list[tuple[FigurePanel, list[StatedFigure], int]], vie
 def _draw_head(canvas: Canvas, head: PanelHead) -> None:
     """A panel's heading, the labels of its axis and the lines below them."""
     language, p = canvas.view.selection.language, canvas.view.look.palette
-    _ = translator(language)
+    _ = canvas.view.translate
     title = bold(panel_titles(language)[head.panel])
     title += "  " + _("logarithmic scale") if head.axis.log else ""
     if head.drawn < head.count and not canvas.view.look.narrow:
         title += "  " + _("{shown} of {number}").format(shown=head.drawn, number=head.count)
     canvas.write(0, head.top + _HEAD / 2, title, p.ink, _LARGE if canvas.view.look.narrow else 14)
-    unit = _UNITS.get(head.panel, canvas.view.selection.currency)
+    unit = _UNITS.get(head.panel, canvas.view.currency)
     above = head.top + _HEAD + _TICKS
     for tick in head.axis.ticks:
         x = head.axis.at(tick)
@@ -105,7 +103,7 @@ def _draw_text(canvas: Canvas, row: Row) -> None:
     upper_room, lower_room = rooms if look.narrow else (grid.text, grid.text)
     what = shortened(f"{period}  {subject(one, canvas.view)}".rstrip(), _LARGE, upper_room)
     canvas.write(0, upper, f"{bold(what[: len(period)])}{what[len(period) :]}", p.ink, _LARGE)
-    said = f"{formats.quoted(one.phrases[0], language)}, {said_by(one, canvas.view)}"
+    said = f"{canvas.view.quoted(one.phrases[0])}, {said_by(one, canvas.view)}"
     canvas.write(0, lower, shortened(said, _SMALL, lower_room), p.muted, _SMALL)
     bounds = bounds_words(one, row.shown, language) if grid.bounds else ""
     canvas.write(look.width - _VALUE, upper, bounds, p.muted, _SMALL, "right")

@@ -3,7 +3,7 @@
 from dashboard.charts.figure_axis import ARROW
 from dashboard.charts.figure_sheet import Canvas, Row
 from dashboard.charts.theme import direction_colour
-from dashboard.sentences.words import direction_name, documents_count
+from dashboard.sentences.words import documents_count
 from dashboard.statements.figure_words import (
     bounds_words,
     level_lines,
@@ -14,7 +14,6 @@ from dashboard.statements.figure_words import (
 )
 from dashboard.statements.figures import FigurePanel
 from dashboard.text.chart_text import LINE, bold
-from dashboard.text.messages import translator
 from etl.model.codes import Verdict
 
 _CAP = 8  # pixels from the middle of a whisker to the end of its cap
@@ -41,7 +40,7 @@ def draw_marks(canvas: Canvas, rows: list[Row]) -> None:
             x=[row.axis.at(at) for row, at in valued],
             y=[row.top + canvas.grid.marks for row, _at in valued],
             mode="markers",
-            name=direction_name(canvas.view, code or None, importer),
+            name=canvas.view.direction_name(code or None, importer),
             hovertext=[hover(canvas, row) for row, _at in valued],
             hovertemplate=_HOVER,
             marker={"size": 8, "color": canvas.view.look.palette.paper, "line": {"color": colour, "width": 2}},
@@ -100,7 +99,7 @@ def _draw_band(canvas: Canvas, row: Row) -> None:
 
 def draw_levels(canvas: Canvas, rows: list[Row]) -> None:
     """Official values: a strong tick where they agree, a cross where they disagree, a thin tick where none can tell."""
-    _ = translator(canvas.view.selection.language)
+    _ = canvas.view.translate
     names = {
         Verdict.AGREES: _("Official value, agrees"),
         Verdict.DISAGREES: _("disagrees"),
@@ -125,7 +124,7 @@ def draw_levels(canvas: Canvas, rows: list[Row]) -> None:
 def hover(canvas: Canvas, row: Row) -> str:
     """Period, subject, value, phrases, speaker, conversion and official levels."""
     one, language = row.figure, canvas.view.language
-    _ = translator(language)
+    _ = canvas.view.translate
     value, bounds = value_words(one, row.shown, language), bounds_words(one, row.shown, language)
     lines = [f"{value} ({bounds})" if bounds else value, *printed_lines(one, canvas.view)]
     number = len(one.document_ids)

@@ -25,7 +25,6 @@ from dashboard.sentences.words import (
     RATE_DIGITS,
     TENFOLD,
     basis_words,
-    direction_name,
     goods_words,
     growth_words,
     is_steady,
@@ -42,14 +41,13 @@ from dashboard.statements.stated import (
     stated_rows,
 )
 from dashboard.text import formats, punctuation
-from dashboard.text.messages import translator
 from dashboard.text.period_columns import with_periods
 from etl.model.period import years
 
 
 def trade_trend(view: View) -> Card:
     """Official bars by direction, stated figures beside them with their rounding, implied values, stated ranges."""
-    _ = translator(view.language)
+    _ = view.translate
     trend = _trend(view)
     if trend.official.empty and not trend.stated:
         return empty_card("trade-trend", view, no_data_reason(view), available(_years, view))
@@ -57,7 +55,7 @@ def trade_trend(view: View) -> Card:
     subtitle = _("{goods}, {direction}, {unit} a year, nominal. {basis}.").format(
         goods=goods_words(view),
         direction=selected_direction(view),
-        unit=formats.unit_words(scale, view.selection.currency, view.language),
+        unit=view.unit_words(scale),
         basis=basis_words(trend.official, view),
     )
     title, sentence = _finding(trend, view)
@@ -115,7 +113,7 @@ def _trend(view: View) -> Trend:
 def _oil_caveats(official: pd.DataFrame, left_out: LeftOut, view: View) -> tuple[str, ...]:
     if not frames.removes_oil(view):
         return ()
-    _ = translator(view.language)
+    _ = view.translate
     return (
         *oil_caveats(official, view),
         _("Stated figures, ranges and implied values include crude oil and are not drawn beside these."),
@@ -124,7 +122,7 @@ def _oil_caveats(official: pd.DataFrame, left_out: LeftOut, view: View) -> tuple
 
 
 def _caveats(official: pd.DataFrame, view: View) -> tuple[str, ...]:
-    _ = translator(view.language)
+    _ = view.translate
     goods = series_goods(view, official)
     if not frames.removes_oil(view):
         goods |= row_goods(stated_rows(view))
@@ -140,7 +138,7 @@ def _finding(trend: Trend, view: View) -> tuple[str, str]:
 
     All directions selected count together where a year has them all; where none has, the one that reaches furthest.
     """
-    _ = translator(view.language)
+    _ = view.translate
     said = _documents(trend, view)
     if trend.official.empty:
         number = len(trend.stated)
@@ -158,8 +156,8 @@ def _finding(trend: Trend, view: View) -> tuple[str, str]:
 
 
 def _title(year: int, value: float, before: float | None, goods: str | None, view: View) -> str:
-    _ = translator(view.language)
-    amount = formats.money(value, view.selection.currency, view.language)
+    _ = view.translate
+    amount = view.money(value)
     if not before or (value / before - 1) * 100 >= TENFOLD:
         return _("{goods}: {amount} in {year}").format(goods=goods or _("Trade"), amount=amount, year=year)
     change = (value / before - 1) * 100
@@ -170,15 +168,14 @@ def _title(year: int, value: float, before: float | None, goods: str | None, vie
         up, down = _("Trade rose {rate} to {amount} in {year}"), _("Trade fell {rate} to {amount} in {year}")
     else:
         up, down = _("{goods}: up {rate} to {amount} in {year}"), _("{goods}: down {rate} to {amount} in {year}")
-    rate = formats.percent(abs(change), view.language, RATE_DIGITS)
+    rate = view.percent(abs(change), RATE_DIGITS)
     return (up if change >= 0 else down).format(goods=goods, rate=rate, amount=amount, year=year)
 
 
 def _sentence(year: int, value: float, before: float | None, goods: str | None, view: View) -> str:
-    _ = translator(view.language)
+    _ = view.translate
     subject = goods or _("Trade")
-    language, currency = view.language, view.selection.currency
-    amount = formats.money_words(value, currency, language)
+    amount = view.money_words(value)
     if before is None:
         return _("{goods}: {amount} in {year}.").format(goods=subject, year=year, amount=amount)
     if not before:
@@ -188,9 +185,9 @@ def _sentence(year: int, value: float, before: float | None, goods: str | None, 
         goods=subject,
         year=year,
         amount=amount,
-        before=formats.money_words(before, currency, language),
+        before=view.money_words(before),
         earlier=year - 1,
-        rate=growth_words((value / before - 1) * 100, language),
+        rate=growth_words((value / before - 1) * 100, view.language),
     )
 
 
@@ -198,7 +195,7 @@ def _documents(trend: Trend, view: View) -> str:
     number = len({source for one in trend.stated for source in one.source_ids})
     if not number:
         return ""
-    ngettext = translator(view.language).ngettext
+    ngettext = view.translate.ngettext
     return ngettext(
         "{number} document states figures for these years.",
         "{number} documents state figures for these years.",
@@ -215,13 +212,12 @@ def _words_of(one: StatedAmount, language: str, *, implied: bool) -> tuple[str, 
 
 def _table(trend: Trend, view: View) -> pd.DataFrame:
     """One row a mark: period, kind, direction, value, bounds, phrase, source, formula of what is implied."""
-    _ = translator(view.language)
-    language = view.language
+    _ = view.translate
     header = [
         _("Period"),
         _("Kind"),
         _("Direction"),
-        view.selection.currency,
+        view.currency,
         _("Low"),
         _("High"),
         _("As printed"),
@@ -232,7 +228,7 @@ def _table(trend: Trend, view: View) -> pd.DataFrame:
         (
             str(row.year),
             _("official"),
-            direction_name(view, row.exporter_iso3, row.importer_iso3),
+            view.direction_name(row.exporter_iso3, row.importer_iso3),
             *(row.value, row.value, row.value, "", row.source_id, ""),
         )
         for row in records(trend.official)
@@ -245,16 +241,16 @@ def _table(trend: Trend, view: View) -> pd.DataFrame:
     )
     for kind, amounts in kinds:
         for one in amounts:
-            label = formats.period_label(one.period, language)
+            label = view.period_label(one.period)
             rows.append(
                 (
                     *(label, kind, both, one.bounds.value, one.bounds.low, one.bounds.high),
-                    *_words_of(one, language, implied=amounts is trend.derived),
+                    *_words_of(one, view.language, implied=amounts is trend.derived),
                 )
             )
     spans = [years(row.year, row.year) for row in records(trend.official)]
     spans += [one.period for _kind, amounts in kinds for one in amounts]
-    table = with_periods(pd.DataFrame(rows, columns=header), spans, language)
+    table = with_periods(pd.DataFrame(rows, columns=header), spans, view.language)
     if frames.removes_oil(view):  # the official rows are then all there are
         table[_("Crude oil removed")] = trend.official["removed"].to_numpy()
     return table

@@ -11,7 +11,7 @@ from dashboard.charts.theme import base_figure, direction_colour
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
 from dashboard.selection.selection import BOTH
-from dashboard.sentences.words import direction_name, documents_count
+from dashboard.sentences.words import documents_count
 from dashboard.statements.stated import StatedAmount, hover_text
 from dashboard.text import formats
 from dashboard.text.chart_text import bold
@@ -66,15 +66,14 @@ def trend_figure(trend: Trend, factor: float, view: View) -> go.Figure:
 
 
 def _draw_official(figure: go.Figure, trend: Trend, factor: float, view: View) -> None:
-    language, official = view.language, trend.official
+    official = trend.official
     partial = trend.one_sided(view)
     sources = dict(zip(view.tables["sources"]["source_id"], view.tables["sources"]["publisher"], strict=True))
     for exporter in sorted(official["exporter_iso3"].unique(), reverse=True):
         rows = official[official["exporter_iso3"].eq(exporter)]
-        name = direction_name(view, exporter, rows["importer_iso3"].iloc[0])
+        name = view.direction_name(exporter, rows["importer_iso3"].iloc[0])
         hover = [
-            f"{bold(row.year)} {name}\n{formats.money(row.value, view.selection.currency, language)}"
-            f"\n{sources[row.source_id]}, {row.valuation}"
+            f"{bold(row.year)} {name}\n{view.money(row.value)}\n{sources[row.source_id]}, {row.valuation}"
             for row in records(rows)
         ]
         marks.official_bars(
@@ -97,11 +96,11 @@ def _explain_partial(figure: go.Figure, rows: pd.DataFrame, factor: float, view:
     """Years with one direction only are paler, and a note over them says so: they are not totals."""
     if rows.empty or view.look.narrow:
         return
-    _ = translator(view.language)
+    _ = view.translate
     text = _("pale: one direction only,\nthe other is not in the data")
     if rows["exporter_iso3"].nunique() == 1:
         first = rows.iloc[0]
-        name = direction_name(view, first["exporter_iso3"], first["importer_iso3"])
+        name = view.direction_name(first["exporter_iso3"], first["importer_iso3"])
         text = _("pale: {direction} only,\nthe other direction is not in the data").format(direction=name)
     highest = float(rows["value"].max()) / factor
     marks.note(
@@ -122,7 +121,7 @@ def _label_totals(figure: go.Figure, official: pd.DataFrame, partial: set[int], 
     totals = official[~official["year"].isin(partial)].groupby("year")["value"].sum() / factor
     digits = formats.axis_scale(factor).decimals
     for year, total in totals[totals.ge(0.5 * 10**-digits)].items():  # a label of 0.0 would say nothing
-        text = formats.number(total, view.language, digits)
+        text = view.number(total, digits)
         figure.add_annotation(
             x=year,
             y=total,
@@ -136,11 +135,11 @@ def _label_totals(figure: go.Figure, official: pd.DataFrame, partial: set[int], 
 
 
 def _draw_ranges(figure: go.Figure, ranges: list[StatedAmount], factor: float, view: View) -> None:
-    _ = translator(view.language)
+    _ = view.translate
     for one in ranges:
         low, high = one.bounds.low or 0.0, one.bounds.high or 0.0
-        lowest, highest = (formats.number(side / factor, view.language, 1) for side in (low, high))
-        years = formats.period_label(one.period, view.language)
+        lowest, highest = (view.number(side / factor, 1) for side in (low, high))
+        years = view.period_label(one.period)
         text = f"{lowest}–{highest}" if view.look.narrow else _("stated range for each year, {years}: {low} to {high}")
         text = text.format(years=years, low=lowest, high=highest)
         first, last = one.period.start.year - 0.5, one.period.end.year + 0.5
@@ -150,7 +149,7 @@ def _draw_ranges(figure: go.Figure, ranges: list[StatedAmount], factor: float, v
 def _draw_stated(figure: go.Figure, stated: list[StatedAmount], factor: float, view: View) -> None:
     if not stated:
         return
-    _ = translator(view.language)
+    _ = view.translate
     parts = [one for one in stated if not one.whole_year and one.bounds.value is not None]
     longest = {one.period.start.year: one for one in sorted(parts, key=lambda one: one.period.end)}
     if longest:
@@ -169,7 +168,7 @@ def _draw_stated(figure: go.Figure, stated: list[StatedAmount], factor: float, v
             marks.stated_points(
                 figure,
                 [one.period.start.year + _BESIDE for one in own],
-                [one.bounds.times(1 / factor, view.selection.currency) for one in own],
+                [one.bounds.times(1 / factor, view.currency) for one in own],
                 [hover_text(one, view, documents_count(len(one.source_ids), view.language)) for one in own],
                 look=view.look,
                 name=name,
@@ -188,13 +187,13 @@ def stated_names(language: str) -> dict[Verdict | None, str]:
 
 
 def _draw_derived(figure: go.Figure, derived: list[StatedAmount], factor: float, view: View) -> None:
-    _ = translator(view.language)
+    _ = view.translate
     if not derived:
         return
     marks.derived_points(
         figure,
         [one.period.start.year - _BESIDE for one in derived],
-        [one.bounds.times(1 / factor, view.selection.currency) for one in derived],
+        [one.bounds.times(1 / factor, view.currency) for one in derived],
         [hover_text(one, view, _("implied, printed by nobody")) for one in derived],
         look=view.look,
         name=_("Implied by what was stated"),
@@ -210,6 +209,6 @@ def _finish(figure: go.Figure, official: pd.DataFrame, marked: list[StatedAmount
     present = set(official["year"])
     gap = [year for year in range(first, last + 1) if year not in present and year < max(present, default=first)]
     if gap and not view.look.narrow:
-        _ = translator(view.language)
+        _ = view.translate
         middle = (min(gap) + max(gap)) / 2
         marks.note(figure, middle, 0, _("no official\ntotal here"), look=view.look, yanchor="bottom", yshift=4)

@@ -8,12 +8,9 @@ from dashboard.charts.rows import blended
 from dashboard.charts.theme import direction_colour
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
-from dashboard.sentences.words import direction_name
 from dashboard.statements.bound_words import open_names
 from dashboard.statements.stated import StatedAmount
-from dashboard.text import formats
 from dashboard.text.formats import Scale
-from dashboard.text.messages import translator
 from etl.model.codes import Verdict
 from etl.model.period import Period, year
 
@@ -33,11 +30,11 @@ def trend_chart(trend: Trend, scale: Scale, view: View) -> Chart:
     )
     return Chart(
         shape=Shape.STACKED_COLUMNS,
-        categories=tuple(formats.period_label(period, view.language) for period in periods),
+        categories=tuple(view.period_label(period) for period in periods),
         series=tuple(series),
-        unit=formats.unit_words(scale, view.selection.currency, view.language),
+        unit=view.unit_words(scale),
         factor=scale.factor,
-        values_unit=formats.unit_words(Scale(0), view.selection.currency, view.language),
+        values_unit=view.unit_words(Scale(0)),
         decimals=scale.decimals,
     )
 
@@ -52,10 +49,10 @@ def _periods(trend: Trend) -> list[Period]:
 
 def _official(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[NativeSeries]:
     """One series a direction, and a pale one for the years that have no other: they are not totals."""
-    _ = translator(view.language)
+    _ = view.translate
     for exporter in sorted(trend.official["exporter_iso3"].unique(), reverse=True):
         rows = trend.official[trend.official["exporter_iso3"].eq(exporter)]
-        name = direction_name(view, exporter, rows["importer_iso3"].iloc[0])
+        name = view.direction_name(exporter, rows["importer_iso3"].iloc[0])
         alone = _("{direction} only, the other direction is not in the data").format(direction=name)
         colour = direction_colour(view.look.palette, view.selection.pair, exporter)
         partial = rows["year"].isin(trend.one_sided(view))
@@ -68,10 +65,10 @@ def _official(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[N
 
 def _ranges(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[NativeSeries]:
     """The two ends of a range stated for each year of a span, as lines over these years."""
-    _ = translator(view.language)
+    _ = view.translate
     for one in trend.ranges:
         inside = [period for period in periods if period.is_year and period.start.year in one.period.years]
-        label = formats.period_label(one.period, view.language)
+        label = view.period_label(one.period)
         lowest = _("Stated for each year, {years}: lowest").format(years=label)
         highest = _("Stated for each year, {years}: highest").format(years=label)
         for name, value in ((lowest, one.bounds.low), (highest, one.bounds.high)):
@@ -89,7 +86,7 @@ def _stated(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[Nat
 
 
 def _derived(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[NativeSeries]:
-    _ = translator(view.language)
+    _ = view.translate
     return _points(trend.derived, _("Implied by what was stated"), view.look.palette.derived, periods, view)
 
 

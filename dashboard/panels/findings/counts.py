@@ -3,7 +3,6 @@
 from typing import Any
 
 from dashboard.panels.findings.numbers import CheckedFigure, known_end, observed_words
-from dashboard.queries import frames
 from dashboard.queries.tables import Tables, span_of
 from dashboard.queries.view import View
 from dashboard.statements.figures import StatedFigure
@@ -20,8 +19,8 @@ def counted_by(figure: StatedFigure, period: Period | None, tables: Tables) -> t
 
 def results(figure: StatedFigure, period: Period | None, view: View, known: str = "") -> list[str]:
     """What each country's statistics say of a figure, and whether it fits; without that of `known`."""
-    _ = translator(view.language)
-    countries = frames.names(view, "countries")
+    _ = view.translate
+    countries = view.names("countries")
     rows = {row.reporter_iso3: row for row in _rows(figure, period, view.tables)}
     texts = [
         _result(row, figure, countries[name], view.language) for name, row in sorted(rows.items()) if name != known

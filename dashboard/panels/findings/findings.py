@@ -12,9 +12,7 @@ from dashboard.queries import frames
 from dashboard.queries.tables import Tables, records, span_of
 from dashboard.queries.view import View
 from dashboard.selection.selection import unfiltered
-from dashboard.sentences.words import direction_name
 from dashboard.statements.figures import StatedFigure, stated_figures
-from dashboard.text import formats
 from dashboard.text.messages import translator
 from etl.model.codes import Rule, Verdict
 
@@ -170,18 +168,17 @@ def part_of(one: CheckedFigure) -> Part | None:
 
 def implied(view: View) -> list[Explained]:
     """Implied growth that nobody printed, with its formula and the statements that go in."""
-    _ = translator(view.language)
-    language = view.language
+    _ = view.translate
     rows = frames.derived(view)
     found = []
     for row in records(rows[rows["rule"].eq(Rule.GROWTH_OF_OTHER_DIRECTION)]):
         span = span_of(row)
-        shown = partial(formats.percent, language=language, signed=True)
+        shown = partial(view.percent, signed=True)
         title = _("{direction}, {period}: about {value} ({bounds}), printed by nobody").format(
-            direction=direction_name(view, row.exporter_iso3, row.importer_iso3),
-            period=formats.period_label(span, language),
+            direction=view.direction_name(row.exporter_iso3, row.importer_iso3),
+            period=view.period_label(span),
             value=shown(row.value),
-            bounds=formats.interval_words(row.low, row.high, shown, language),
+            bounds=view.interval_words(row.low, row.high, shown),
         )
         sentence = _(
             "The document prints the total, its growth, the other direction and its growth; together they leave only "

@@ -6,7 +6,6 @@ from dashboard.panels.findings.numbers import CheckedFigure, money_decimals
 from dashboard.queries.view import View
 from dashboard.statements.figure_words import amount
 from dashboard.statements.figures import StatedFigure
-from dashboard.text.messages import translator
 from etl.model.codes import ALL_GOODS, Measure
 
 
@@ -18,7 +17,7 @@ def official_sums(one: CheckedFigure, view: View) -> str:
     ]
     if rows.empty or rows["currency"].nunique() != 1:
         return ""
-    _ = translator(view.language)
+    _ = view.translate
     figure = one.figure
     if figure.first.measure == Measure.GROWTH and figure.period and figure.base:
         before = rows["period_end"].le(figure.base.end) & rows["period_start"].ge(figure.base.start)

@@ -3,7 +3,6 @@
 from dashboard.panels.findings.counts import counted_by, results
 from dashboard.panels.findings.numbers import CheckedFigure, arithmetic, known_end, observed_words
 from dashboard.panels.findings.sums import official_sums
-from dashboard.queries import frames
 from dashboard.queries.view import View
 from dashboard.statements.figure_words import bounds_words, said_by, subject, value_words
 from dashboard.statements.figures import MONEY, StatedFigure
@@ -29,20 +28,20 @@ def explained(one: CheckedFigure, view: View) -> Words:
 
 
 def _official(one: CheckedFigure, view: View) -> Words:
-    _ = translator(view.language)
+    _ = view.translate
     text, told = _official_texts(one, view.language)
     official = (
         known_end(one, view.language) if one.row.rule == Rule.YEAR_TO_DATE else observed_words(one, view.language)
     )
     facts = {
         "subject": _subject(one.figure, view),
-        "period": formats.period_label(one.period, view.language),
+        "period": view.period_label(one.period),
         "stated": value_words(one.figure, one.figure.printed, view.language),
         "official": official,
         "who": said_by(one.figure, view),
         "quote": _quote(one.figure, view.language),
         "allowed": _allowed(one.figure, view.language),
-        "country": frames.names(view, "countries")[one.row.reporter_iso3],
+        "country": view.names("countries")[one.row.reporter_iso3],
     }
     sentence = told.format(**facts)
     if sums := official_sums(one, view):
@@ -76,10 +75,10 @@ def _official_texts(one: CheckedFigure, language: str) -> tuple[str, str]:
 
 
 def _contradiction(one: CheckedFigure, view: View) -> Words:
-    _ = translator(view.language)
+    _ = view.translate
     other = one.others[0]
     text = _("{subject}, {period}: {one} or {other}")
-    countries = frames.names(view, "countries")
+    countries = view.names("countries")
     counts = [
         ", ".join(countries[code] for code in counted_by(f, one.period, view.tables)) for f in (one.figure, other)
     ]
@@ -87,7 +86,7 @@ def _contradiction(one: CheckedFigure, view: View) -> Words:
         text = _("{subject}, {period}: {one} as {country} counts, {other} as {other_country} counts")
     title = text.format(
         subject=_subject(one.figure, view),
-        period=formats.period_label(one.period, view.language),
+        period=view.period_label(one.period),
         one=value_words(one.figure, one.figure.printed, view.language),
         other=value_words(other, other.printed, view.language),
         country=counts[0],
@@ -106,7 +105,7 @@ def _contradiction(one: CheckedFigure, view: View) -> Words:
 
 
 def _repeated(one: CheckedFigure, view: View) -> Words:
-    _ = translator(view.language)
+    _ = view.translate
     other = one.others[0]
     title = _("{number}, once for {one}, once for {other}").format(
         number=_number(one.figure, view.language),
@@ -129,7 +128,7 @@ def _repeated(one: CheckedFigure, view: View) -> Words:
 
 
 def _unequal(one: CheckedFigure, view: View) -> Words:
-    _ = translator(view.language)
+    _ = view.translate
     period, base = one.period, one.others[0].period if one.others else one.figure.base
     assert period is not None
     assert base is not None
@@ -143,19 +142,19 @@ def _unequal(one: CheckedFigure, view: View) -> Words:
     sentence = _("{who}: {quote} for {period}, set beside {base}.").format(
         who=said_by(one.figure, view),
         quote=_quote(one.figure, view.language),
-        period=formats.period_label(period, view.language),
-        base=formats.period_label(base, view.language),
+        period=view.period_label(period),
+        base=view.period_label(base),
     )
     return _capital(title), _with_reason(sentence, one, view.language), ""
 
 
 def _within(one: CheckedFigure, view: View) -> Words:
-    _ = translator(view.language)
+    _ = view.translate
     impossible = one.row.reason_code == Reason.IMPOSSIBLE
     text = _("{subject}, {period}: {stated} is impossible") if impossible else _("{subject}, {period}: {stated} holds")
     title = text.format(
         subject=_subject(one.figure, view),
-        period=formats.period_label(one.period, view.language),
+        period=view.period_label(one.period),
         stated=value_words(one.figure, one.figure.printed, view.language),
     )
     others = (
@@ -165,7 +164,7 @@ def _within(one: CheckedFigure, view: View) -> Words:
         who=said_by(one.figure, view),
         quote=_quote(one.figure, view.language),
         allowed=_allowed(one.figure, view.language),
-        others=punctuation.listed(others, view.language),
+        others=view.listed(others),
         result=observed_words(one, view.language),
         rule=rule_results(view.language)[one.row.rule],
     )
@@ -174,8 +173,8 @@ def _within(one: CheckedFigure, view: View) -> Words:
 
 def _statistics(one: CheckedFigure, other: StatedFigure, view: View) -> str:
     """Whose statistics each side names or, where it names none, what those of both countries say of it."""
-    _ = translator(view.language)
-    countries = frames.names(view, "countries")
+    _ = view.translate
+    countries = view.names("countries")
     texts = []
     for figure in (one.figure, other):
         if named := figure.naming:
@@ -204,7 +203,7 @@ def _number(figure: StatedFigure, language: str) -> str:
 
 def _subject(figure: StatedFigure, view: View) -> str:
     """What a figure is of, with what it measures where that is not an amount."""
-    _ = translator(view.language)
+    _ = view.translate
     text = subject(figure, view, one_year=True)
     kinds = {
         Measure.GROWTH: _("growth, {subject}"),

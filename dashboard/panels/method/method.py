@@ -36,7 +36,7 @@ class MethodSection:
 
 def how_figures_are_made(view: View) -> list[MethodSection]:
     """Bounds with worked examples, bases, and what is not done."""
-    _ = translator(view.language)
+    _ = view.translate
     return [
         MethodSection(
             _("From a printed phrase to bounds"), _bounds_text(view.language), bounds_examples(view), whole=True
@@ -48,7 +48,7 @@ def how_figures_are_made(view: View) -> list[MethodSection]:
 
 def what_there_is(view: View) -> list[MethodSection]:
     """Implied values, corrections, caveats, revisions, terms, sources, and the state of the data."""
-    _ = translator(view.language)
+    _ = view.translate
     return [
         MethodSection(_("Implied values"), _derived_text(view.language), derived_table(view)),
         MethodSection(_("Corrections"), _corrections_text(view.language), corrections_table(view), True),
@@ -62,7 +62,7 @@ def what_there_is(view: View) -> list[MethodSection]:
 
 def bounds_examples(view: View) -> pd.DataFrame:
     """Figures of one document: phrase as printed, how it limits the true value, period, value and both bounds."""
-    _ = translator(view.language)
+    _ = view.translate
     frame = view.tables["statements"]
     ids = [f"{_SEED}.{name}" for name in _EXAMPLES]
     rows = frame[frame["statement_id"].isin(ids)].set_index("statement_id")
@@ -70,11 +70,9 @@ def bounds_examples(view: View) -> pd.DataFrame:
     bounds = bound_names(view.language)
     return pd.DataFrame(
         {
-            _("As printed"): [formats.quoted(row.as_stated, view.language) for row in chosen],
+            _("As printed"): [view.quoted(row.as_stated) for row in chosen],
             _("Read as"): [bounds[row.bound] for row in chosen],
-            _("Period"): [
-                formats.period_label(Period(row.period_start, row.period_end), view.language) for row in chosen
-            ],
+            _("Period"): [view.period_label(Period(row.period_start, row.period_end)) for row in chosen],
             _("Value"): [
                 formats.MISSING if (value := read_bounds(row).value) is None else _shown(value, row.unit, view.language)
                 for row in chosen
@@ -87,14 +85,12 @@ def bounds_examples(view: View) -> pd.DataFrame:
 
 def derived_table(view: View) -> pd.DataFrame:
     """Implied values: period, value, bounds, formula and the statements that go in."""
-    _ = translator(view.language)
+    _ = view.translate
     rows = view.tables["derived"].sort_values(["period_start", "period_end", "derived_id"])
     rules = rule_names(view.language)
     return pd.DataFrame(
         {
-            _("Period"): [
-                formats.period_label(Period(row.period_start, row.period_end), view.language) for row in records(rows)
-            ],
+            _("Period"): [view.period_label(Period(row.period_start, row.period_end)) for row in records(rows)],
             _("Rule"): rows["rule"].map(rules).fillna(rows["rule"]).to_numpy(),
             _("Value"): rows["value"].round(2).to_numpy(),
             _("Low"): rows["low"].round(2).to_numpy(),
@@ -108,7 +104,7 @@ def derived_table(view: View) -> pd.DataFrame:
 
 def corrections_table(view: View) -> pd.DataFrame:
     """Judgements on official rows: what was done, how many rows it met, why, and on what evidence."""
-    _ = translator(view.language)
+    _ = view.translate
     rows = view.tables["corrections"]
     actions = {"exclude": _("left out"), "flag": _("kept, marked doubtful, not in totals")}
     return pd.DataFrame(
@@ -124,7 +120,7 @@ def corrections_table(view: View) -> pd.DataFrame:
 
 def sources_table(view: View) -> pd.DataFrame:
     """Every source, official series first: kind, citation, dates, licence and address."""
-    _ = translator(view.language)
+    _ = view.translate
     rows = view.tables["sources"]
     rows = rows.assign(_stated=rows["source_kind"].isin(frames.STATED_KINDS))
     rows = rows.sort_values(["_stated", "publisher", "source_id"])
@@ -234,7 +230,7 @@ def _caveats_text(language: str) -> Markdown:
 
 
 def _sources_text(view: View) -> Markdown:
-    _ = translator(view.language)
+    _ = view.translate
     rows = view.tables["sources"]
     stated = int(rows["source_kind"].isin(frames.STATED_KINDS).sum())
     text = _(
@@ -246,17 +242,17 @@ def _sources_text(view: View) -> Markdown:
 
 
 def _state_text(view: View) -> Markdown:
-    _ = translator(view.language)
+    _ = view.translate
     text = _(
         "{flows} official values, {statements} statements (a figure that several documents print is one statement of "
         "each), {derived} implied values, {checks} comparisons. Data hash "
         "`{hash}`: the same files always give the same hash, and every download and picture carries it."
     )
     counted = text.format(
-        flows=formats.number(len(view.tables["flows"]), view.language),
-        statements=formats.number(len(view.tables["statements"]), view.language),
-        derived=formats.number(len(view.tables["derived"]), view.language),
-        checks=formats.number(len(view.tables["checks"]), view.language),
+        flows=view.number(len(view.tables["flows"])),
+        statements=view.number(len(view.tables["statements"])),
+        derived=view.number(len(view.tables["derived"])),
+        checks=view.number(len(view.tables["checks"])),
         hash=plain(view.tables.data_hash),
     )
     return Markdown(counted)

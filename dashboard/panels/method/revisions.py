@@ -6,10 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.queries import frames
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
-from dashboard.sentences.words import direction_name
 from dashboard.text import formats
 from dashboard.text.markdown import Markdown
 from dashboard.text.messages import translator
@@ -20,7 +18,7 @@ from etl.model.period import Period
 
 def revisions_text(view: View) -> Markdown:
     """What is kept when a source changes a figure, or that none has changed so far."""
-    _ = translator(view.language)
+    _ = view.translate
     text = _(
         "Where a source prints another figure than before, the earlier one is kept with the days it stood. “Figures as "
         "known”, on this page, shows the official values of such a day."
@@ -32,7 +30,7 @@ def revisions_text(view: View) -> Markdown:
 
 def revisions_table(view: View) -> pd.DataFrame | None:
     """One row a figure that changed, the latest change first; None where there is none."""
-    _ = translator(view.language)
+    _ = view.translate
     rows = view.tables["revisions"].sort_values(["valid_to", "revision_id"], ascending=[False, True])
     header = [_("Figure"), _("Earlier value"), _("Replaced by"), _("Change"), _("Valid"), _("Source"), _("Note")]
     found = [line for row in records(rows) for line in _lines(row, view)]
@@ -50,7 +48,7 @@ def _lines(row: Any, view: View) -> Iterator[tuple[str, ...]]:
             continue
         figure = f"{_figure(row, view)}, {unit}"
         values = (
-            formats.number(old, view.language),
+            view.number(old),
             _replacement(row, new, view.language),
             _change(old, new, view.language),
         )
@@ -59,14 +57,14 @@ def _lines(row: Any, view: View) -> Iterator[tuple[str, ...]]:
 
 def _figure(row: Any, view: View) -> str:
     """The observation in words: direction, goods, period and the country whose declarations it is."""
-    _ = translator(view.language)
+    _ = view.translate
     goods = _("all goods") if row.commodity_code == ALL_GOODS else f"{row.classification} {row.commodity_code}"
-    period = formats.period_label(Period(row.period_start, row.period_end), view.language)
-    direction = direction_name(view, row.exporter_iso3, row.importer_iso3)
+    period = view.period_label(Period(row.period_start, row.period_end))
+    direction = view.direction_name(row.exporter_iso3, row.importer_iso3)
     text = f"{direction}, {goods}, {period}"
     if pd.isna(row.reporter_iso3):
         return text
-    country = frames.names(view, "countries")[row.reporter_iso3]
+    country = view.names("countries")[row.reporter_iso3]
     return _("{figure}, as declared by {country}").format(figure=text, country=country)
 
 

@@ -19,7 +19,7 @@ def terms_text(language: str) -> Markdown:
 
 def terms_table(view: View) -> pd.DataFrame:
     """One row an official series: its publisher and title, licence, what may be passed on, re-exports."""
-    _ = translator(view.language)
+    _ = view.translate
     rows = view.tables["sources"]
     rows = rows[~rows["source_kind"].isin(frames.STATED_KINDS)].sort_values(["publisher", "title"])
     re_exports = f"re_exports_{view.language}"
