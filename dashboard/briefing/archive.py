@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from dashboard.briefing.pack import Briefing, PackSection, all_sources
 from dashboard.cards.base import Card
-from dashboard.cards.listing import card_names
+from dashboard.cards.registry import card_names
 from dashboard.exports.citation import bibtex, csl_json, plain_citation
 from dashboard.exports.picture.image import png_bytes, svg_bytes
 from dashboard.exports.picture.renderer import NoBrowserError

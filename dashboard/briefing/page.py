@@ -8,7 +8,7 @@ from io import BytesIO
 from dashboard.briefing.pack import Briefing, PackSection, all_sources
 from dashboard.briefing.style import page_style
 from dashboard.cards.base import Card
-from dashboard.cards.listing import card_names
+from dashboard.cards.registry import card_names
 from dashboard.exports.citation import source_citation
 from dashboard.exports.picture.fonts import FontStyle, embedded_faces
 from dashboard.exports.picture.image import inline_svg

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.base import Answer, NoAnswer, card
 from dashboard.charts.theme import base_figure
 from dashboard.charts.timeline import Point, Timeline, draw_timeline
 from dashboard.queries.tables import records
@@ -18,28 +18,28 @@ from dashboard.statements.documents import documents_in_view, listed, partial_da
 from dashboard.statements.figures import needed_decimals
 from dashboard.text import formats, punctuation
 from dashboard.text.chart_text import LINE, bold
-from dashboard.text.messages import translator
+from dashboard.text.messages import mark, translator
 
 _BUSY = 5  # reports dated on one day that make it a day of its own
 
 
-def agreements(view: View) -> Card:
+@card("agreements", page="companies", name=mark("Agreements"))
+def agreements(view: View) -> Answer | NoAnswer:
     """A timeline with sectors as rows; marks that would touch stand in lanes below one another."""
     _ = view.translate
     frame = reported_agreements(view)
     if frame.empty:
-        return empty_card("agreements", view, _why_empty(view), available(_years, view))
+        return NoAnswer(_why_empty(view), available(_years, view))
     busy = _busy_days(frame)
     line = Timeline(_points(frame, view), tuple(busy.index), view.language)
     figure = base_figure(view.look, line.height(view.look) + 8)
     draw_timeline(figure, line, view.look, with_label=_("Amount announced"), without=_("No amount"))
-    title, sentence = _finding(frame, busy, view)
+    title, sentence = _title_and_sentence(frame, busy, view)
     subtitle = _(
         "Each mark is one agreement as one document reports it, by date and sector. Amounts are those announced, in "
         "their own unit; they are never added up."
     )
-    found = Finding(title, subtitle, figure, _table(frame, view), sentence, list(frame["source_id"]), oil=Oil.NO_TRADE)
-    return framed("agreements", view, found)
+    return Answer(title, subtitle, figure, _table(frame, view), sentence, list(frame["source_id"]), oil=Oil.NO_TRADE)
 
 
 def reported_agreements(view: View) -> pd.DataFrame:
@@ -129,7 +129,7 @@ def _busy_days(frame: pd.DataFrame) -> pd.Series:
     return counts[counts.ge(_BUSY)].sort_index()
 
 
-def _finding(frame: pd.DataFrame, busy: pd.Series, view: View) -> tuple[str, str]:
+def _title_and_sentence(frame: pd.DataFrame, busy: pd.Series, view: View) -> tuple[str, str]:
     """Title: how many reports fall on the busiest days; sentence: those days, and what a mark counts."""
     _ = view.translate
     ngettext = _.ngettext

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.cards.listing import card_names
 from dashboard.charts.frame import frame
 from dashboard.charts.native import Chart
 from dashboard.queries.frames import named_sources
@@ -71,12 +71,10 @@ class Card:
 RATES = "ecb-reference-rates"
 _SHOWN = 4  # sources named inside the picture; the rest are counted there and listed below it
 
-Builder = Callable[[View], Card]
-
 
 @dataclass(frozen=True)
-class Finding:
-    """What a builder found, before it is framed: the texts, the bare figure, the table and the sources it rests on."""
+class Answer:
+    """What a card says, before it is framed: the texts, the bare figure, the table and the sources it rests on."""
 
     title: str
     subtitle: str
@@ -92,32 +90,66 @@ class Finding:
     flow_ids: tuple[str, ...] = ()  # the official observations that the figure adds up
 
 
-def framed(card_id: str, view: View, found: Finding) -> Card:
-    """The Card of a finding: source line put into the picture, alt text from title, subtitle and sentence.
+@dataclass(frozen=True)
+class NoAnswer:
+    """Why a card has nothing to draw.
+
+    `available` is what it has in other years, from which the reader learns what would fill it; None where the reason
+    itself says so.
+    """
+
+    reason: str
+    available: Available | None = None
+
+
+@dataclass(frozen=True)
+class CardDefinition:
+    """A card as it is registered: its id, its page as the address says ("" is the first), its name in English.
+
+    Called with a view it gives the Card.
+    """
+
+    id: str
+    page: str
+    name: str
+    answer: Callable[[View], Answer | NoAnswer]
+
+    def __call__(self, view: View) -> Card:
+        answer = self.answer(view)
+        return _empty(self, view, answer) if isinstance(answer, NoAnswer) else _framed(self.id, view, answer)
+
+
+def card(card_id: str, *, page: str, name: str) -> Callable[[Callable[[View], Answer | NoAnswer]], CardDefinition]:
+    """Define a card by the function that answers its question."""
+    return partial(CardDefinition, card_id, page, name)
+
+
+def _framed(card_id: str, view: View, answer: Answer) -> Card:
+    """The Card of an answer: source line put into the picture, alt text from title, subtitle and sentence.
 
     Amounts that are not today's are said to be so in the subtitle, which leaves with every picture and download.
     """
     known = as_of_today(view)
-    if found.shows_money or found.follows_day:
-        known = as_known(view, found.source_ids if found.shows_money else ())
-    converted = _converted(view, found.source_ids) if found.shows_money else ()
-    sources = _sources(view.tables, [*found.source_ids, *known.source_ids, *([RATES] if converted else [])])
-    subtitle = " ".join(filter(None, (found.subtitle, oil_label(found.oil, view), known.label)))
+    if answer.shows_money or answer.follows_day:
+        known = as_known(view, answer.source_ids if answer.shows_money else ())
+    converted = _converted(view, answer.source_ids) if answer.shows_money else ()
+    sources = _sources(view.tables, [*answer.source_ids, *known.source_ids, *([RATES] if converted else [])])
+    subtitle = " ".join(filter(None, (answer.subtitle, oil_label(answer.oil, view), known.label)))
     line = source_line(sources, view.tables.data_hash, view.language)
-    figure = frame(found.figure, view.look, title=found.title, subtitle=subtitle, source=line)
+    figure = frame(answer.figure, view.look, title=answer.title, subtitle=subtitle, source=line)
     return Card(
         id=card_id,
-        title=found.title,
+        title=answer.title,
         subtitle=subtitle,
         figure=figure,
-        table=found.table,
-        sentence=found.sentence,
-        alt=" ".join((_stop(found.title), _stop(subtitle), found.sentence)),
+        table=answer.table,
+        sentence=answer.sentence,
+        alt=" ".join((_stop(answer.title), _stop(subtitle), answer.sentence)),
         sources=sources,
         data_hash=view.tables.data_hash,
         caveats=(
-            *found.caveats,
-            *oil_caveat(found.oil, view),
+            *answer.caveats,
+            *oil_caveat(answer.oil, view),
             *known.caveats,
             *converted,
             *_reuse(sources, view.language),
@@ -126,22 +158,19 @@ def framed(card_id: str, view: View, found: Finding) -> Card:
         filters=to_link(view.selection, view.tables.vocabulary),
         view=view_words(view),
         look=view.look,
-        chart=found.chart,
-        flows=_observed(view, found),
+        chart=answer.chart,
+        flows=_observed(view, answer),
     )
 
 
-def empty_card(card_id: str, view: View, reason: str, found: Available | None = None) -> Card:
-    """A Card with nothing to draw, under its plain name: `reason` says why.
-
-    `found` is what the card has in other years, from which the reader learns what would fill it; None where the
-    reason itself says so.
-    """
-    if found is not None:
-        reason = f"{reason} {remedy(found, view)}"
+def _empty(definition: CardDefinition, view: View, answer: NoAnswer) -> Card:
+    """A Card with nothing to draw, under its plain name."""
+    reason = answer.reason
+    if answer.available is not None:
+        reason = f"{reason} {remedy(answer.available, view)}"
     return Card(
-        id=card_id,
-        title=card_names(view.language)[card_id],
+        id=definition.id,
+        title=view.translate(definition.name),
         subtitle="",
         figure=None,
         table=pd.DataFrame(),
@@ -153,7 +182,7 @@ def empty_card(card_id: str, view: View, reason: str, found: Available | None = 
         language=view.language,
         filters=to_link(view.selection, view.tables.vocabulary),
         view=view_words(view),
-        available=years_of(found or []),
+        available=years_of(answer.available or []),
     )
 
 
@@ -167,11 +196,11 @@ def source_line(sources: tuple[Source, ...], data_hash: str, language: str) -> s
     return _("Sources: {names}. Data {hash}").format(names=punctuation.listed(shown, language), hash=data_hash[:8])
 
 
-def _observed(view: View, found: Finding) -> pd.DataFrame:
-    """The official observations of a finding, of the day it is drawn for: one that shows no money follows no day."""
-    if not found.flow_ids:
+def _observed(view: View, answer: Answer) -> pd.DataFrame:
+    """The official observations of an answer, of the day it is drawn for: one that shows no money follows no day."""
+    if not answer.flow_ids:
         return pd.DataFrame()
-    return observations(view if found.shows_money else view.where(known=None), found.flow_ids)
+    return observations(view if answer.shows_money else view.where(known=None), answer.flow_ids)
 
 
 def _converted(view: View, source_ids: list[str]) -> tuple[str, ...]:

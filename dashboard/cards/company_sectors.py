@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.base import Answer, NoAnswer, card
 from dashboard.charts.chips import Chip, draw_chips, draw_heads, lay_out
 from dashboard.charts.theme import base_figure
 from dashboard.queries.tables import records
@@ -16,33 +16,33 @@ from dashboard.sentences.oil_note import Oil
 from dashboard.statements.documents import document_years, documents_in_view, listed, partial_date, role_names
 from dashboard.text import punctuation
 from dashboard.text.chart_text import LINE, bold
-from dashboard.text.messages import translator
+from dashboard.text.messages import mark, translator
 
 _SHOWN = 4  # projects in a hover text
 _TIED = 3  # companies a title can name together
 
 
-def company_sectors(view: View) -> Card:
+@card("company-sectors", page="companies", name=mark("Companies by sector"))
+def company_sectors(view: View) -> Answer | NoAnswer:
     """Sectors as rows, companies as chips with their names, darker where more documents name them."""
     _ = view.translate
     rows = company_mentions(view)
     if rows.empty:
-        return empty_card("company-sectors", view, _why_empty(view), available(_years, view))
+        return NoAnswer(_why_empty(view), available(_years, view))
     sectors = _sectors(rows, view)
     places, heads, height = lay_out(sectors, view.look)
     figure = base_figure(view.look, height + 12)
     draw_chips(figure, places, view.look)
     draw_heads(figure, heads, height, view.look)
     _legend(figure, [place.chip for place in places], view)
-    title, sentence = _finding(rows, view)
+    title, sentence = _title_and_sentence(rows, view)
     subtitle = _(
         "Companies that documents name, by sector of the project. The number, and the shade, is how many documents "
         "name the company: it says nothing about how much it trades."
     )
     caveats = (_("Projects, partners and places are kept in English."),) if view.language != "en" else ()
     table = _table(rows, view)
-    found = Finding(title, subtitle, figure, table, sentence, list(rows["source_id"]), caveats, oil=Oil.NO_TRADE)
-    return framed("company-sectors", view, found)
+    return Answer(title, subtitle, figure, table, sentence, list(rows["source_id"]), caveats, oil=Oil.NO_TRADE)
 
 
 def company_mentions(view: View) -> pd.DataFrame:
@@ -121,7 +121,7 @@ def _legend(figure: go.Figure, chips: list[Chip], view: View) -> None:
         figure.add_scatter(x=[None], y=[None], mode="markers", marker=marker, name=name, hoverinfo="skip")
 
 
-def _finding(rows: pd.DataFrame, view: View) -> tuple[str, str]:
+def _title_and_sentence(rows: pd.DataFrame, view: View) -> tuple[str, str]:
     """Title: the company most documents name, where it is one; sentence: how many in all and the next three."""
     _ = view.translate
     ngettext = _.ngettext

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.base import Answer, NoAnswer, card
 from dashboard.charts import marks
 from dashboard.charts.native import Chart, NativeSeries, Shape
 from dashboard.charts.rows import readable_on
@@ -27,27 +27,29 @@ from dashboard.sentences.words import (
 from dashboard.text import formats
 from dashboard.text.chart_text import bold
 from dashboard.text.formats import Scale
+from dashboard.text.messages import mark
 
 _ROW, _COLUMN = 34, 62  # pixels a year takes, and the column of balances
 _MOST = 12  # years in the picture
 
 
-def direction_balance(view: View) -> Card:
+@card("direction-balance", page="", name=mark("Balance by year"))
+def direction_balance(view: View) -> Answer | NoAnswer:
     """A butterfly: the reporter's exports to one side, its imports to the other, the balance as a mark between."""
     _ = view.translate
     series, years = _read(view)
     if years.empty:
         if view.selection.direction != BOTH:
             reason = _("A balance needs both directions: choose “Both directions”.")
-            return empty_card("direction-balance", view, reason)
+            return NoAnswer(reason)
         reason = no_data_reason(view)
-        return empty_card("direction-balance", view, reason, available(_years, view))
+        return NoAnswer(reason, available(_years, view))
     scale = formats.axis_scale(float(years[["out", "back"]].to_numpy().max()))
     shown = years.tail(_MOST)
     figure = base_figure(view.look, _ROW * len(shown) + 24)
     _draw(figure, shown, scale, view)
     reporter = reporter_name(series, view)
-    title, sentence = _finding(years, reporter, view)
+    title, sentence = _title_and_sentence(years, reporter, view)
     subtitle = _("{goods}, {unit} a year, nominal. {basis}.").format(
         goods=goods_words(view),
         unit=view.unit_words(scale),
@@ -62,7 +64,7 @@ def direction_balance(view: View) -> Card:
     caveats += data_caveats(view, series_goods(view, series))
     caveats += (*oil_caveats(series, view), *left_out.caveats)
     sources = [*series["source_id"], *oil_sources(series), *left_out.source_ids]
-    found = Finding(
+    return Answer(
         title=title,
         subtitle=subtitle,
         figure=figure,
@@ -75,7 +77,6 @@ def direction_balance(view: View) -> Card:
         chart=_chart(shown, scale, view.on_white),
         flow_ids=flow_ids(series),
     )
-    return framed("direction-balance", view, found)
 
 
 def _read(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -166,7 +167,7 @@ def _chart(years: pd.DataFrame, scale: Scale, view: View) -> Chart:
     )
 
 
-def _finding(years: pd.DataFrame, reporter: str, view: View) -> tuple[str, str]:
+def _title_and_sentence(years: pd.DataFrame, reporter: str, view: View) -> tuple[str, str]:
     """Title: which country sold more, and how much more; sentence: both sides, and the surplus or deficit by name."""
     _ = view.translate
     year = years.index.max()

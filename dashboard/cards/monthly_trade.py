@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.base import Answer, NoAnswer, card
 from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, values_at
 from dashboard.charts.theme import base_figure, direction_colour
 from dashboard.queries import frames
@@ -31,19 +31,21 @@ from dashboard.sentences.words import (
 from dashboard.text import formats, punctuation
 from dashboard.text.chart_text import bold
 from dashboard.text.formats import Scale
+from dashboard.text.messages import mark
 from etl.model.period import Period
 
 _PANEL, _BETWEEN, _ABOVE, _BELOW = 130, 34, 30, 28  # pixels of a panel, between, above and below panels
 _TWO_LINES_BELOW, _LINE = 420, 17  # the width in pixels below which a panel's heading takes two lines
 
 
-def monthly_trade(view: View) -> Card:
+@card("monthly-trade", page="", name=mark("Trade by month"))
+def monthly_trade(view: View) -> Answer | NoAnswer:
     """One panel a direction; the compared months stand out, all others are pale. Never annualised."""
     _ = view.translate
     rows = monthly_series(view)
     if rows.empty:
         reason = no_data_reason(view)
-        return empty_card("monthly-trade", view, reason, available(_years, view))
+        return NoAnswer(reason, available(_years, view))
     history = pd.concat([months_before(view, rows), rows])
     compared = {
         str(exporter): year_to_date(panel, view.tables, view.currency)
@@ -55,7 +57,7 @@ def monthly_trade(view: View) -> Card:
     for number, panel in enumerate(panels, start=1):
         _draw(figure, panel, number, scale, compared, view)
     _axes(figure, rows, view.look)
-    title, sentence = _finding(panels, compared, view)
+    title, sentence = _title_and_sentence(panels, compared, view)
     subtitle = _("{goods} by month, {unit}. {basis}.").format(
         goods=goods_words(view),
         unit=view.unit_words(scale),
@@ -70,7 +72,7 @@ def monthly_trade(view: View) -> Card:
     caveats += (*oil_caveats(rows, view), *left_out.caveats)
     caveats += _rates_caveat(rows, view)
     sources = [*rows["source_id"], *oil_sources(rows), *left_out.source_ids]
-    found = Finding(
+    return Answer(
         title=title,
         subtitle=subtitle,
         figure=figure,
@@ -83,7 +85,6 @@ def monthly_trade(view: View) -> Card:
         chart=_chart(panels, scale, view.on_white),
         flow_ids=flow_ids(rows),
     )
-    return framed("monthly-trade", view, found)
 
 
 def _rates_caveat(rows: pd.DataFrame, view: View) -> tuple[str, ...]:
@@ -211,7 +212,7 @@ def _chart(panels: list[pd.DataFrame], scale: Scale, view: View) -> Chart:
     )
 
 
-def _finding(panels: list[pd.DataFrame], comparisons: dict[str, YearToDate], view: View) -> tuple[str, str]:
+def _title_and_sentence(panels: list[pd.DataFrame], comparisons: dict[str, YearToDate], view: View) -> tuple[str, str]:
     """Title: the direction with the latest month; sentence: every direction's comparison."""
     _ = view.translate
     compared = [(panel, comparisons[panel["exporter_iso3"].iloc[0]]) for panel in panels]

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.cards.agreements import reported_agreements
-from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.base import Answer, NoAnswer, card
 from dashboard.charts.native import Chart, NativeSeries, Shape
 from dashboard.charts.rows import Sheet, blended, row_sheet, shortened, text_width
 from dashboard.queries.frames import STATED_KINDS
@@ -19,7 +19,7 @@ from dashboard.sentences.available import Available, available
 from dashboard.sentences.oil_note import Oil
 from dashboard.statements.documents import document_years, documents_in_view, partial_date
 from dashboard.text.chart_text import LINE, bold
-from dashboard.text.messages import translator
+from dashboard.text.messages import mark, translator
 from etl.model.codes import SourceKind
 
 _ROLES = ("existing", "priority", "agreement")
@@ -41,21 +41,21 @@ class _Grid:
     drop: int
 
 
-def sector_mentions(view: View) -> Card:
+@card("sector-mentions", page="sectors", name=mark("Sectors in documents"))
+def sector_mentions(view: View) -> Answer | NoAnswer:
     """A dot for each document in the row of its sector and the column of the role it names the sector in."""
     _ = view.translate
     named = mentions_by_sector(view)
     if named.empty:
-        return empty_card("sector-mentions", view, _why_empty(view), available(_years, view))
+        return NoAnswer(_why_empty(view), available(_years, view))
     figure = _figure(named, view)
-    title, sentence = _finding(named, view)
+    title, sentence = _title_and_sentence(named, view)
     subtitle = _("Documents counted by the sector and the role they name it in; not trade value.")
     caveats = (_("A company counts for the sector it is named for. The documents are a selection, not all there are."),)
     table = _table(named, view)
     sources = list(named["document_id"].unique())
     chart = _chart(named, view.on_white)
-    found = Finding(title, subtitle, figure, table, sentence, sources, caveats, chart=chart, oil=Oil.NO_TRADE)
-    return framed("sector-mentions", view, found)
+    return Answer(title, subtitle, figure, table, sentence, sources, caveats, chart=chart, oil=Oil.NO_TRADE)
 
 
 def mentions_by_sector(view: View) -> pd.DataFrame:
@@ -211,7 +211,7 @@ def _chart(named: pd.DataFrame, view: View) -> Chart:
     return Chart(Shape.BARS, categories, tuple(series), _("documents"), decimals=0)
 
 
-def _finding(named: pd.DataFrame, view: View) -> tuple[str, str]:
+def _title_and_sentence(named: pd.DataFrame, view: View) -> tuple[str, str]:
     """Title: the sector most documents name; sentence: the sector named most in each role."""
     _ = view.translate
     names = view.names("sectors")

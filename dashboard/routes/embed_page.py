@@ -4,7 +4,7 @@ from html import escape
 from string import Template
 from urllib.parse import quote, urlencode
 
-from dashboard.cards.listing import page_of
+from dashboard.cards.registry import page_of
 from dashboard.exports.embed_code import FRAMES, embed_height, look_width
 from dashboard.exports.kinds import KINDS
 from dashboard.routes.assets import asset_address

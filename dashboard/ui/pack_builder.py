@@ -12,7 +12,7 @@ from dashboard import store
 from dashboard.briefing.kinds import PACK_KINDS, pack_name
 from dashboard.briefing.link import is_pack_key, link_of_pack, moved, pack_of_link, rearranged
 from dashboard.briefing.pack import LONGEST_TITLE, ON_PAPER, Pack, PackEntry, briefing_of
-from dashboard.cards.listing import card_names
+from dashboard.cards.registry import card_names
 from dashboard.exports.kinds import STYLED
 from dashboard.exports.office.template import LARGEST_TEMPLATE, clean_template
 from dashboard.queries.view import View

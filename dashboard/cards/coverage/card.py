@@ -5,7 +5,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.base import Answer, NoAnswer, card
 from dashboard.cards.coverage.data import Coverage, official_coverage, stated_coverage
 from dashboard.cards.coverage.figure import coverage_figure, state_names
 from dashboard.queries.sector_goods import leading_baskets, series
@@ -15,10 +15,12 @@ from dashboard.sentences.available import Available, available
 from dashboard.sentences.oil_note import Oil
 from dashboard.sentences.words import no_data_reason, sector_list
 from dashboard.text import formats
+from dashboard.text.messages import mark
 from etl.model.period import years
 
 
-def coverage(view: View) -> Card:
+@card("coverage", page="method", name=mark("What the data cover"))
+def coverage(view: View) -> Answer | NoAnswer:
     """A calendar of years: a row for each series of a source, a cell for each year it has something in."""
     _ = view.translate
     whole = view.where(without_oil=False)  # what is in hand, whatever is taken out of it elsewhere
@@ -26,10 +28,10 @@ def coverage(view: View) -> Card:
     rows.sort(key=lambda row: row.exporter or "~")
     if not rows:
         reason = no_data_reason(view)
-        return empty_card("coverage", view, reason, available(_years, whole))
-    title, sentence = _finding(rows, whole)
+        return NoAnswer(reason, available(_years, whole))
+    title, sentence = _title_and_sentence(rows, whole)
     subtitle = _("Years by source and direction of the goods; in brackets the country that declares.")
-    found = Finding(
+    return Answer(
         title,
         subtitle,
         coverage_figure(rows, view),
@@ -40,7 +42,6 @@ def coverage(view: View) -> Card:
         follows_day=True,
         oil=Oil.NO_TRADE,
     )
-    return framed("coverage", view, found)
 
 
 def _years(view: View) -> Available:
@@ -48,7 +49,7 @@ def _years(view: View) -> Available:
     return [(row.exporter or "", year) for row in rows for year in row.cells]
 
 
-def _finding(rows: Sequence[Coverage], view: View) -> tuple[str, str]:
+def _title_and_sentence(rows: Sequence[Coverage], view: View) -> tuple[str, str]:
     """Title: years with whole totals and years broken down by sector; sentence: how many series in which state."""
     _ = view.translate
     cells = [cell for row in rows if not row.stated for cell in row.cells.values()]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.cards.base import RATES, Card, Finding, empty_card, framed
+from dashboard.cards.base import RATES, Answer, NoAnswer, card
 from dashboard.cards.mirror_gap import text as mirror_words
 from dashboard.cards.mirror_gap.data import MirrorPanel, Pair, goods_name, mirror_panels
 from dashboard.cards.mirror_gap.figure import mirror_figure
@@ -10,19 +10,21 @@ from dashboard.cards.mirror_gap.native import mirror_chart
 from dashboard.queries.view import View
 from dashboard.sentences.available import Available, available, dropped_caveats
 from dashboard.sentences.words import no_data_reason, sector_list
+from dashboard.text.messages import mark
 
 
-def mirror_gap(view: View) -> Card:
+@card("mirror-gap", page="findings", name=mark("Both countries’ declarations"))
+def mirror_gap(view: View) -> Answer | NoAnswer:
     """Two marks a year and direction, joined by a line: the exporter's declaration and the importer's."""
     _ = view.translate
     panels = mirror_panels(view)
     if not panels:
-        return empty_card("mirror-gap", view, *_empty_reason(view))
+        return NoAnswer(*_empty_reason(view))
     rows = [pair.row for panel in panels for pair in panel.pairs]
     sources = [source for row in rows for source in (row.exporter_source_id, row.importer_source_id)]
     ids = [ids for row in rows for ids in (row.exporter_flow_ids, row.importer_flow_ids)]
     converted = any(pair.rate is not None for panel in panels for pair in panel.drawn)
-    found = Finding(
+    return Answer(
         title=mirror_words.title(panels[0], view),
         subtitle=mirror_words.subtitle(panels, view),
         figure=mirror_figure(panels, view),
@@ -36,7 +38,6 @@ def mirror_gap(view: View) -> Card:
         chart=mirror_chart(panels, view),
         flow_ids=tuple(" ".join(ids).split()),
     )
-    return framed("mirror-gap", view, found)
 
 
 def _empty_reason(view: View) -> tuple[str, Available | None]:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.base import Answer, NoAnswer, card
 from dashboard.cards.partner_rank.data import Partner, StatedShare, partner_shares
 from dashboard.cards.partner_rank.figure import partner_figure, ranks_fit
 from dashboard.cards.partner_rank.native import partner_chart
@@ -13,23 +13,25 @@ from dashboard.sentences.caveats import data_caveats, row_goods
 from dashboard.sentences.words import no_data_reason
 from dashboard.statements.documents import listed
 from dashboard.text import formats
+from dashboard.text.messages import mark
 from dashboard.text.ordinals import ordinal
 from dashboard.text.period_columns import whole_numbers
 from etl.model.period import years
 
 
-def partner_rank(view: View) -> Card:
+@card("partner-rank", page="", name=mark("Rank among partners"))
+def partner_rank(view: View) -> Answer | NoAnswer:
     """A line a direction, the rank written at its points; stated shares as hollow marks; gaps as gaps."""
     _ = view.translate
     if view.selection.sectors:
         reason = _("Shares and ranks are of all goods, which no sector equals: clear the filter on sectors.")
-        return empty_card("partner-rank", view, reason)
+        return NoAnswer(reason)
     partner = partner_shares(view)
     if not partner.exporters:
         reason = no_data_reason(view)
-        return empty_card("partner-rank", view, reason, available(_years, view))
+        return NoAnswer(reason, available(_years, view))
     names = view.names("countries")
-    title, sentence = _finding(partner, names, view)
+    title, sentence = _title_and_sentence(partner, names, view)
     subtitle = _(
         "{partner} among the partners of {reporter}: share in percent, and rank, of all goods by value. "
         "As declared by {reporter}."
@@ -39,7 +41,7 @@ def partner_rank(view: View) -> Card:
             "{partner} among the partners of {reporter}: share of all goods in percent, as documents state it."
         )
     subtitle = subtitle.format(partner=names[partner.partner], reporter=names[partner.reporter])
-    found = Finding(
+    return Answer(
         title=title,
         subtitle=subtitle,
         figure=partner_figure(partner, view),
@@ -50,7 +52,6 @@ def partner_rank(view: View) -> Card:
         follows_day=True,
         chart=partner_chart(partner, view),
     )
-    return framed("partner-rank", view, found)
 
 
 def _years(view: View) -> Available:
@@ -59,7 +60,7 @@ def _years(view: View) -> Available:
     return [*official, *((one.exporter, one.year) for one in partner.drawn if one.year is not None)]
 
 
-def _finding(partner: Partner, names: dict[str, str], view: View) -> tuple[str, str]:
+def _title_and_sentence(partner: Partner, names: dict[str, str], view: View) -> tuple[str, str]:
     """Title: the latest share and rank of the first direction; sentence: every direction's, and its highest share."""
     _ = view.translate
     if partner.official.empty:

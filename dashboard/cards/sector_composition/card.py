@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.base import Answer, NoAnswer, card
 from dashboard.cards.sector_composition.figure import (
     LEAST_SHARE,
     Piece,
@@ -38,6 +38,7 @@ from dashboard.sentences.sector_words import (
     product_years,
 )
 from dashboard.sentences.words import basis_words, without_oil
+from dashboard.text.messages import mark
 from etl.model.codes import SourceKind
 from etl.model.period import years
 
@@ -51,7 +52,8 @@ _NEARLY_ALL = 99.0  # percent not broken down from which this is the finding
 _NAMED = 3  # products named on hover, sectors named in the sentence
 
 
-def sector_composition(view: View) -> Card:
+@card("sector-composition", page="sectors", name=mark("What the trade is made of"))
+def sector_composition(view: View) -> Answer | NoAnswer:
     """Shares of the sectors in the official total of the same months; what is not broken down stands last."""
     _ = view.translate
     if view.selection.source_kinds == (SourceKind.RECONCILED,):
@@ -60,33 +62,29 @@ def sector_composition(view: View) -> Card:
     found = leading_baskets(declared)
     if not found:
         reason = no_products_reason(view)
-        return empty_card("sector-composition", view, reason, available(product_years, view))
+        return NoAnswer(reason, available(product_years, view))
     if view.selection.sectors and not any(
         basket.sectors.reindex(view.selection.sectors).gt(0).any() for basket in found
     ):
-        return empty_card("sector-composition", view, no_such_goods_reason(view))
+        return NoAnswer(no_such_goods_reason(view))
     bars = _bars(found, view)
-    title, sentence = _finding(bars, view)
+    title, sentence = _title_and_sentence(bars, view)
     subtitle = _("Shares of the total in percent, goods, nominal. {basis}.").format(
         basis=basis_words(basis_rows(found), view)
     )
     subtitle += removed_share(basis_rows(found), view) + rounding_words(bars, view.language)
-    return framed(
-        "sector-composition",
-        view,
-        Finding(
-            title,
-            subtitle,
-            share_figure(bars, view),
-            bars_table(bars, view, _("Sector")),
-            sentence,
-            [source for basket in found for source in basket.source_ids],
-            _caveats(declared, view) + data_caveats(view, basket_goods(found, view)),
-            shows_money=True,
-            oil=Oil.LEFT_OUT,
-            chart=share_chart(_bars(found, view.on_white), view),
-            flow_ids=flow_ids(found, ()),
-        ),
+    return Answer(
+        title,
+        subtitle,
+        share_figure(bars, view),
+        bars_table(bars, view, _("Sector")),
+        sentence,
+        [source for basket in found for source in basket.source_ids],
+        _caveats(declared, view) + data_caveats(view, basket_goods(found, view)),
+        shows_money=True,
+        oil=Oil.LEFT_OUT,
+        chart=share_chart(_bars(found, view.on_white), view),
+        flow_ids=flow_ids(found, ()),
     )
 
 
@@ -151,7 +149,7 @@ def _products(basket: Basket, sector: str, view: View) -> tuple[str, ...]:
     return tuple(f"{product_name(names, row)} {view.money(row.value)}" for row in records(rows))
 
 
-def _finding(bars: Sequence[ShareBar], view: View) -> tuple[str, str]:
+def _title_and_sentence(bars: Sequence[ShareBar], view: View) -> tuple[str, str]:
     """Title: the largest share in any direction's latest bar; sentence: the largest of each direction."""
     _ = view.translate
     latest = {bar.exporter: bar for bar in bars if _largest(bar)}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.base import Answer, NoAnswer
 from dashboard.cards.sector_composition.figure import (
     Piece,
     ShareBar,
@@ -30,21 +30,21 @@ _SECTION = "SITC"
 _COLOURS = {"3": 0, "7": 8, "6": 6, "5": 4, "8": 5, "0": 3, "1": 1, "2": 2, "4": 7}
 
 
-def section_composition(view: View) -> Card:
+def section_composition(view: View) -> Answer | NoAnswer:
     """Shares of the sections by year and direction; doubtful ones are marked with a question mark."""
     _ = view.translate
     if view.selection.sectors:
         reason = _("Reconciled data come by section of the SITC, which no sector equals: clear the filter on sectors.")
-        return empty_card("sector-composition", view, reason)
+        return NoAnswer(reason)
     if view.selection.without_oil:
         reason = _("Reconciled data come by section of the SITC, in which crude oil is not listed apart.")
-        return empty_card("sector-composition", view, " ".join((reason, _("Show crude oil to see them."))))
+        return NoAnswer(" ".join((reason, _("Show crude oil to see them."))))
     rows = frames.flows(view)
     rows = rows[rows["classification"].eq(_SECTION)].assign(value=rows[f"value_{view.currency.lower()}"])
     bars = _bars(rows, view, view.look.palette)
     if not bars:
-        return empty_card("sector-composition", view, no_data_reason(view), available(_years, view))
-    title, sentence = _finding(bars, view)
+        return NoAnswer(no_data_reason(view), available(_years, view))
+    title, sentence = _title_and_sentence(bars, view)
     subtitle = _("Shares of the total by SITC section in percent, nominal. Estimated from both sides' declarations.")
     doubt = _("A question mark: the source overstates this section, and with it the total; see Data and method.")
     has_doubt = any(piece.doubtful for bar in bars for piece in bar.pieces)
@@ -53,7 +53,7 @@ def section_composition(view: View) -> Card:
     sources = list(rows["source_id"].unique())
     caveats = ((doubt,) if has_doubt else ()) + data_caveats(view, row_goods(rows))
     drawn = rows.loc[rows["commodity_code"].ne(ALL_GOODS) & rows["value"].notna(), "flow_id"]
-    found = Finding(
+    return Answer(
         title=title,
         subtitle=subtitle + rounding_words(bars, view.language),
         figure=figure,
@@ -65,7 +65,6 @@ def section_composition(view: View) -> Card:
         chart=share_chart(_bars(rows, view, view.look.on_white.palette), view),
         flow_ids=tuple(drawn),
     )
-    return framed("sector-composition", view, found)
 
 
 def _years(view: View) -> Available:
@@ -103,7 +102,7 @@ def _pieces(parts: pd.DataFrame, view: View, palette: Palette) -> list[Piece]:
     ]
 
 
-def _finding(bars: Sequence[ShareBar], view: View) -> tuple[str, str]:
+def _title_and_sentence(bars: Sequence[ShareBar], view: View) -> tuple[str, str]:
     """Title: the largest share of a latest bar that is not in doubt; sentence: the largest of each bar."""
     _ = view.translate
     latest = {bar.exporter: bar for bar in bars}.values()

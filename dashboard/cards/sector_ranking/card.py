@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.base import Answer, NoAnswer, card
 from dashboard.cards.sector_ranking.data import ChangePanel, GoodsChange, panels
 from dashboard.cards.sector_ranking.figure import change_figure
 from dashboard.cards.sector_ranking.native import change_chart
@@ -18,11 +18,12 @@ from dashboard.sentences.oil_note import Oil
 from dashboard.sentences.oil_words import removed_share
 from dashboard.sentences.sector_words import left_out, no_products_reason, no_such_goods_reason, product_years
 from dashboard.sentences.words import RATE_DIGITS, TENFOLD, basis_words, sector_list
-from dashboard.text.messages import translator
+from dashboard.text.messages import mark, translator
 from dashboard.text.period_columns import with_periods
 
 
-def sector_ranking(view: View) -> Card:
+@card("sector-ranking", page="sectors", name=mark("Which sectors grew"))
+def sector_ranking(view: View) -> Answer | NoAnswer:
     """Two dots a row, the latest months and the same months before; each direction has its own scale."""
     _ = view.translate
     found = panels(view)
@@ -30,9 +31,9 @@ def sector_ranking(view: View) -> Card:
         reason = no_products_reason(view)
         if view.selection.sectors and panels(view.where(sectors=())):
             reason = no_such_goods_reason(view)
-            return empty_card("sector-ranking", view, reason)
-        return empty_card("sector-ranking", view, reason, available(product_years, view))
-    title, sentence = _finding(found, view)
+            return NoAnswer(reason)
+        return NoAnswer(reason, available(product_years, view))
+    title, sentence = _title_and_sentence(found, view)
     subtitle = _("Goods, {currency}, nominal. {basis}.")
     if len(found) > 1:
         subtitle = _("Goods, {currency}, nominal; each direction on its own scale. {basis}.")
@@ -45,26 +46,22 @@ def sector_ranking(view: View) -> Card:
     sources = [source for basket in everything for source in basket.source_ids]
     figure = change_figure(found, view)
     table = _table(found, view)
-    return framed(
-        "sector-ranking",
-        view,
-        Finding(
-            title,
-            subtitle,
-            figure,
-            table,
-            sentence,
-            sources,
-            _caveats(found, view),
-            shows_money=True,
-            oil=Oil.LEFT_OUT,
-            chart=change_chart(found, view),
-            flow_ids=flow_ids(everything, view.selection.sectors),
-        ),
+    return Answer(
+        title,
+        subtitle,
+        figure,
+        table,
+        sentence,
+        sources,
+        _caveats(found, view),
+        shows_money=True,
+        oil=Oil.LEFT_OUT,
+        chart=change_chart(found, view),
+        flow_ids=flow_ids(everything, view.selection.sectors),
     )
 
 
-def _finding(found: Sequence[ChangePanel], view: View) -> tuple[str, str]:
+def _title_and_sentence(found: Sequence[ChangePanel], view: View) -> tuple[str, str]:
     """Title: the largest change in full units or, without one, the largest value; sentence: a count of changes."""
     panel, change = max(
         ((panel, change) for panel in found for change in panel.every),

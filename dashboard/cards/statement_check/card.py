@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.base import Answer, NoAnswer, card
 from dashboard.cards.statement_check.figure import check_figure, official_words
 from dashboard.queries.view import View
 from dashboard.selection.look import Look
@@ -13,7 +13,7 @@ from dashboard.sentences.available import Available, available
 from dashboard.statements.figure_words import each_said_by, panel_titles, subject, value_words
 from dashboard.statements.figures import ComparedLevel, FigurePanel, StatedFigure, stated_figures
 from dashboard.statements.verdict_counts import figures_words, verdicts_words
-from dashboard.text.messages import translator
+from dashboard.text.messages import mark, translator
 from dashboard.text.period_columns import with_periods
 from dashboard.text.vocabulary import reason_words, unit_names, verdict_names
 from etl.model.codes import Per, Reason, Verdict
@@ -39,20 +39,21 @@ class Pairing:
         return _ORDER.index(level.verdict), level.distance_unit, -(level.distance or 0.0), -last
 
 
-def statement_check(view: View) -> Card:
+@card("statement-check", page="findings", name=mark("Stated against official"))
+def statement_check(view: View) -> Answer | NoAnswer:
     """One panel a kind of figure, each with one scale; the widest disagreements first."""
     _ = view.translate
     pairings = checked(view)
     drawn = _drawn(pairings, _most(view.look))
     if not drawn:
         reason = _("No stated figure of this selection has an official counterpart for the same trade and period.")
-        return empty_card("statement-check", view, reason, available(_years, view))
-    title, sentence = _finding(pairings, view)
+        return NoAnswer(reason, available(_years, view))
+    title, sentence = _title_and_sentence(pairings, view)
     subtitle = _(
         "What was stated (grey, with what its rounding allows) and the official value (mark) in the same unit; the "
         "dotted line is the distance. In each panel one scale; the widest apart first."
     )
-    found = Finding(
+    return Answer(
         title=title,
         subtitle=subtitle,
         figure=check_figure(drawn, view),
@@ -61,7 +62,6 @@ def statement_check(view: View) -> Card:
         source_ids=[source for group in drawn.values() for one in group for source in _sources(one)],
         caveats=_caveats(pairings, drawn, view),
     )
-    return framed("statement-check", view, found)
 
 
 def checked(view: View) -> list[Pairing]:
@@ -109,7 +109,7 @@ def _drawn(pairings: list[Pairing], most: int) -> dict[FigurePanel, list[Pairing
     return {panel: [one for one in shown if one.figure.panel == panel] for panel in order}
 
 
-def _finding(pairings: list[Pairing], view: View) -> tuple[str, str]:
+def _title_and_sentence(pairings: list[Pairing], view: View) -> tuple[str, str]:
     """Title: the widest disagreement, or that all agree; sentence: the count of verdicts."""
     _ = view.translate
     figures = Counter(figure.verdict for figure in stated_figures(view) if figure.verdict)

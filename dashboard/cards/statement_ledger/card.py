@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.base import Answer, NoAnswer, card
 from dashboard.cards.statement_ledger.figure import ledger_figure
 from dashboard.queries.view import View
 from dashboard.selection.look import Look
@@ -14,7 +14,7 @@ from dashboard.statements.documents import listed
 from dashboard.statements.figure_words import panel_titles, period_words, subject
 from dashboard.statements.figures import FigurePanel, StatedFigure, panels, stated_figures
 from dashboard.statements.verdict_counts import figures_words
-from dashboard.text.messages import translator
+from dashboard.text.messages import mark, translator
 from dashboard.text.period_columns import with_periods
 from dashboard.text.vocabulary import bound_names, nature_names, unit_names, verdict_names
 from etl.model.codes import Verdict
@@ -25,22 +25,23 @@ _OF_GOODS = (FigurePanel.TRADE, FigurePanel.GOODS, FigurePanel.GROWTH, FigurePan
 _TRADE_TURNS = 4  # rows of trade values for one of each other panel
 
 
-def statement_ledger(view: View) -> Card:
+@card("statement-ledger", page="statements", name=mark("Stated figures"))
+def statement_ledger(view: View) -> Answer | NoAnswer:
     """One panel a kind of figure, trade values first; the latest in the picture, all of them in the table."""
     _ = view.translate
     figures = stated_figures(view)
     drawable = dict(panels(figures))
     if not drawable:
         found_years = None if figures else available(_years, view)
-        return empty_card("statement-ledger", view, _why_empty(figures, view), found_years)
+        return NoAnswer(_why_empty(figures, view), found_years)
     drawn = most_recent(drawable, _most(view.look))
     groups = [(panel, drawn[panel], len(drawable[panel])) for panel in drawn]
-    title, sentence = _finding(figures, view)
+    title, sentence = _title_and_sentence(figures, view)
     subtitle = _(
         "Each figure as printed: hollow mark for the value, whisker for what its rounding or wording allows, arrow for "
         "an open side. Trade in {currency}, nominal; other figures in their own unit."
     ).format(currency={"USD": _("US dollars"), "EUR": _("euros")}[view.currency])
-    found = Finding(
+    return Answer(
         title=title,
         subtitle=subtitle,
         figure=ledger_figure(groups, view),
@@ -49,7 +50,6 @@ def statement_ledger(view: View) -> Card:
         source_ids=[document for group in drawn.values() for one in group for document in one.document_ids],
         caveats=tuple(_caveats(figures, drawn, view)),
     )
-    return framed("statement-ledger", view, found)
 
 
 def most_recent(drawable: dict[FigurePanel, list[StatedFigure]], most: int) -> dict[FigurePanel, list[StatedFigure]]:
@@ -69,7 +69,7 @@ def _most(look: Look) -> int:
     return most if look.height is None else min(most, look.height // _PER_ROW)
 
 
-def _finding(figures: list[StatedFigure], view: View) -> tuple[str, str]:
+def _title_and_sentence(figures: list[StatedFigure], view: View) -> tuple[str, str]:
     """Title: how many figures agree with the statistics they can be put to; sentence: how many there are in all."""
     _ = view.translate
     ngettext = _.ngettext

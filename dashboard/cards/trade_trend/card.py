@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.cards.base import Card, Finding, empty_card, framed
+from dashboard.cards.base import Answer, NoAnswer, card
 from dashboard.cards.trade_trend.figure import Trend, trend_figure
 from dashboard.cards.trade_trend.native import trend_chart
 from dashboard.queries import frames
@@ -41,16 +41,18 @@ from dashboard.statements.stated import (
     stated_rows,
 )
 from dashboard.text import formats, punctuation
+from dashboard.text.messages import mark
 from dashboard.text.period_columns import with_periods
 from etl.model.period import years
 
 
-def trade_trend(view: View) -> Card:
+@card("trade-trend", page="", name=mark("Trade by year"))
+def trade_trend(view: View) -> Answer | NoAnswer:
     """Official bars by direction, stated figures beside them with their rounding, implied values, stated ranges."""
     _ = view.translate
     trend = _trend(view)
     if trend.official.empty and not trend.stated:
-        return empty_card("trade-trend", view, no_data_reason(view), available(_years, view))
+        return NoAnswer(no_data_reason(view), available(_years, view))
     scale = formats.axis_scale(trend.highest)
     subtitle = _("{goods}, {direction}, {unit} a year, nominal. {basis}.").format(
         goods=goods_words(view),
@@ -58,10 +60,10 @@ def trade_trend(view: View) -> Card:
         unit=view.unit_words(scale),
         basis=basis_words(trend.official, view),
     )
-    title, sentence = _finding(trend, view)
+    title, sentence = _title_and_sentence(trend, view)
     left_out = left_out_yearly(view)
     everything = (*trend.stated, *trend.derived, *trend.ranges)
-    found = Finding(
+    return Answer(
         title=title,
         subtitle=subtitle + removed_words(trend.official, view),
         figure=trend_figure(trend, scale.factor, view),
@@ -83,7 +85,6 @@ def trade_trend(view: View) -> Card:
         chart=trend_chart(trend, scale, view),
         flow_ids=flow_ids(trend.official),
     )
-    return framed("trade-trend", view, found)
 
 
 def _years(view: View) -> Available:
@@ -133,7 +134,7 @@ def _caveats(official: pd.DataFrame, view: View) -> tuple[str, ...]:
     return (_("Pale bars show one direction only: the other is not in the data for those years."), *texts)
 
 
-def _finding(trend: Trend, view: View) -> tuple[str, str]:
+def _title_and_sentence(trend: Trend, view: View) -> tuple[str, str]:
     """Title and sentence: the latest whole year against the one before.
 
     All directions selected count together where a year has them all; where none has, the one that reaches furthest.

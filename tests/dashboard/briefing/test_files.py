@@ -18,8 +18,7 @@ from pypdf import PdfReader
 from dashboard.briefing.archive import INDEX, MANIFEST
 from dashboard.briefing.kinds import PACK_KINDS, pack_name
 from dashboard.briefing.pack import Briefing, Pack, PackEntry, all_sources, briefing_of
-from dashboard.cards.listing import card_names
-from dashboard.cards.registry import CARDS
+from dashboard.cards.registry import CARDS, card_names
 from dashboard.exports.citation import bibtex_key, source_citation
 from dashboard.queries.tables import Tables
 from dashboard.queries.view import View

@@ -20,8 +20,7 @@ from dashboard.briefing.pack import (
     printable,
 )
 from dashboard.briefing.yaml_file import read_pack
-from dashboard.cards.listing import card_names
-from dashboard.cards.registry import CARDS
+from dashboard.cards.registry import CARDS, card_names
 from dashboard.links.link import asked_selection
 from dashboard.queries.tables import Tables
 from dashboard.queries.view import View

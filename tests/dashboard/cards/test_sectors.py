@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.cards.base import Builder, Card
+from dashboard.cards.base import Card, CardDefinition
 from dashboard.cards.coverage.card import coverage
 from dashboard.cards.coverage.data import State, official_coverage
 from dashboard.cards.sector_composition.card import sector_colours, sector_composition
@@ -20,7 +20,7 @@ from dashboard.selection.look import Look, Mode, palette
 from dashboard.selection.selection import Selection, default_selection
 from tests.pairs import pairs
 
-BUILDERS: tuple[Builder, ...] = (sector_composition, sector_ranking, sector_mentions, coverage)
+BUILDERS: tuple[CardDefinition, ...] = (sector_composition, sector_ranking, sector_mentions, coverage)
 DOCUMENTS_ONLY = ("statement", "press")
 
 
@@ -236,8 +236,8 @@ def _grid(tables: Tables) -> Iterator[Selection]:
     yield replace(start, companies=("alstom",), sectors=("agriculture",))
 
 
-@pytest.mark.parametrize("build", BUILDERS, ids=lambda build: build.__name__)
-def test_every_selection_shows_or_says_why_not(tables: Tables, build: Builder) -> None:
+@pytest.mark.parametrize("build", BUILDERS, ids=lambda build: build.id)
+def test_every_selection_shows_or_says_why_not(tables: Tables, build: CardDefinition) -> None:
     looks = (Look(900), Look(320, mode=Mode.DARK), Look(1500, mode=Mode.DARK), Look(520))
     seen = 0
     for at, selection in enumerate(_grid(tables)):

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from dashboard.cards.listing import card_names, page_of
-from dashboard.cards.registry import CARDS
+from dashboard.cards.registry import CARDS, card_names, page_of
 from dashboard.exports.kinds import KINDS
 from dashboard.exports.tables import json_bytes
 from dashboard.queries.tables import Tables

@@ -6,8 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.briefing.kinds import PACK_KINDS
-from dashboard.cards.listing import card_names
-from dashboard.cards.registry import CARDS
+from dashboard.cards.registry import CARDS, card_names
 from tests.dashboard.app import new_app
 from tests.world import Built
 
