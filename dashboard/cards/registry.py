@@ -4,9 +4,9 @@ from dashboard.cards.agreements import agreements
 from dashboard.cards.base import CardDefinition
 from dashboard.cards.company_sectors import company_sectors
 from dashboard.cards.coverage.card import coverage
-from dashboard.cards.direction_balance import direction_balance
+from dashboard.cards.direction_balance.card import direction_balance
 from dashboard.cards.mirror_gap.card import mirror_gap
-from dashboard.cards.monthly_trade import monthly_trade
+from dashboard.cards.monthly_trade.card import monthly_trade
 from dashboard.cards.partner_rank.card import partner_rank
 from dashboard.cards.sector_composition.card import sector_composition
 from dashboard.cards.sector_mentions import sector_mentions

@@ -65,6 +65,16 @@ class MirrorPanel:
         return tuple(pair for pair in self.pairs if pair.drawn)
 
     @property
+    def exported(self) -> dict[int, float]:
+        """What the exporter declares, by year, of the years drawn."""
+        return {pair.year: pair.exported or 0.0 for pair in self.drawn}
+
+    @property
+    def imported(self) -> dict[int, float]:
+        """What the importer declares, by year, of the years drawn."""
+        return {pair.year: pair.imported or 0.0 for pair in self.drawn}
+
+    @property
     def highest(self) -> float:
         return max(max(pair.exported or 0.0, pair.imported or 0.0) for pair in self.drawn)
 

@@ -156,9 +156,9 @@ def _draw(figure: go.Figure, panel: MirrorPanel, place: _PanelPlace, view: View)
 
 def _pairs(figure: go.Figure, panel: MirrorPanel, place: _PanelPlace, view: View) -> None:
     """The line between the two declarations of a year, the disc and the bar."""
-    years = [pair.year for pair in panel.drawn]
-    exported = [(pair.exported or 0.0) / place.scale.factor for pair in panel.drawn]
-    imported = [(pair.imported or 0.0) / place.scale.factor for pair in panel.drawn]
+    years = list(panel.exported)
+    exported = [value / place.scale.factor for value in panel.exported.values()]
+    imported = [value / place.scale.factor for value in panel.imported.values()]
     figure.add_scatter(
         x=[x for year in years for x in (year, year, None)],
         y=[y for out, into in zip(exported, imported, strict=True) for y in (out, into, None)],

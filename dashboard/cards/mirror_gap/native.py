@@ -47,9 +47,7 @@ def _series(panel: MirrorPanel, years: Sequence[int], colour: str, view: View) -
     _ = view.translate
     way = view.direction_name(panel.exporter, panel.importer)
     subject = f"{way}, {goods_name(view, panel.commodity)}"
-    exported = {pair.year: pair.exported for pair in panel.drawn}
-    imported = {pair.year: pair.imported for pair in panel.drawn}
     pale = blended(colour, view.look.palette.paper, _PALE)
     exporter, importer = _("{subject}, by the exporter"), _("{subject}, by the importer")
-    yield NativeSeries(exporter.format(subject=subject), values_at(exported, years), colour, Mark.LINE)
-    yield NativeSeries(importer.format(subject=subject), values_at(imported, years), pale, Mark.LINE)
+    yield NativeSeries(exporter.format(subject=subject), values_at(panel.exported, years), colour, Mark.LINE)
+    yield NativeSeries(importer.format(subject=subject), values_at(panel.imported, years), pale, Mark.LINE)

@@ -1,11 +1,12 @@
 """One country among the other's partners: its official share and rank by year and direction, and the shares stated."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.series import DirectionSeries, direction_series
 from dashboard.queries import frames
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
@@ -55,6 +56,12 @@ class Partner:
         found = {*self.official["exporter_iso3"], *(one.exporter for one in self.drawn)}
         return sorted(found, key=lambda code: code != self.reporter)
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """First and last year with an official or a stated share."""
+        years = [*self.official["year"], *(one.year for one in self.drawn)]
+        return int(min(years)), int(max(years))
+
     def rows(self, exporter: str) -> pd.DataFrame:
         """The official rows of one direction by year."""
         return self.official[self.official["exporter_iso3"].eq(exporter)].sort_values("year")
@@ -88,6 +95,15 @@ def partner_shares(view: View) -> Partner:
         reporter,
         second if reporter == first else first,
     )
+
+
+def official_shares(partner: Partner, exporter: str, view: View) -> DirectionSeries:
+    """The official shares of one direction by year, in percent, named by what they are of."""
+    _ = view.translate
+    rows = partner.rows(exporter)
+    side = _("Share of {country}’s exports") if exporter == partner.reporter else _("Share of {country}’s imports")
+    series = direction_series(view, exporter, rows["importer_iso3"].iloc[0], rows.set_index("year")["partner_share"])
+    return replace(series, name=side.format(country=view.names("countries")[partner.reporter]))
 
 
 def _official(view: View, reporter: str) -> pd.DataFrame:

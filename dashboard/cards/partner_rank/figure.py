@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.cards.partner_rank.data import Partner, StatedShare
+from dashboard.cards.partner_rank.data import Partner, StatedShare, official_shares
 from dashboard.charts import marks
 from dashboard.charts.theme import add_all, base_figure, direction_colour
 from dashboard.queries.tables import records
@@ -35,14 +35,8 @@ def partner_figure(partner: Partner, view: View) -> go.Figure:
 
 def ranks_fit(partner: Partner, look: Look) -> bool:
     """Whether a year has room for a rank at each point."""
-    first, last = shown_span(partner)
+    first, last = partner.span
     return (look.width - _BESIDE_PLOT) / (last - first + 1.2) >= _RANK_ROOM
-
-
-def shown_span(partner: Partner) -> tuple[int, int]:
-    """First and last year in the picture."""
-    years = [*partner.official["year"], *(one.year for one in partner.drawn)]
-    return int(min(years)), int(max(years))
 
 
 def _draw_official(figure: go.Figure, partner: Partner, exporter: str, view: View) -> None:
@@ -50,31 +44,22 @@ def _draw_official(figure: go.Figure, partner: Partner, exporter: str, view: Vie
     rows = partner.rows(exporter)
     if rows.empty:
         return
-    names = view.names("countries")
-    exports = exporter == partner.reporter
-    colour = direction_colour(view.look.palette, view.selection.pair, exporter)
+    series = official_shares(partner, exporter, view)
     whole = rows.set_index("year").reindex(range(rows["year"].min(), rows["year"].max() + 1))
     figure.add_scatter(
         x=whole.index.tolist(),
-        y=[None if pd.isna(share) else share for share in whole["partner_share"]],
+        y=[series.values.get(year) for year in whole.index],
         mode="lines+markers",
         connectgaps=False,
-        name=side_name(partner, exporter, names, view),
+        name=series.name,
         hovertext=_hover(whole, rows, view),
         hovertemplate=_HOVER,
-        line={"color": colour, "width": 2},
-        marker={"color": colour, "size": 7, "line": {"width": 0}},
+        line={"color": series.colour, "width": 2},
+        marker={"color": series.colour, "size": 7, "line": {"width": 0}},
         cliponaxis=False,
     )
-    upper = exports and len(partner.exporters) > 1
-    add_all(figure, _rank_labels(rows, colour, view, upper=upper, every=ranks_fit(partner, view.look)))
-
-
-def side_name(partner: Partner, exporter: str, names: dict[str, str], view: View) -> str:
-    """What a direction's shares are of: the reporter's exports or imports."""
-    _ = view.translate
-    side = _("Share of {country}’s exports") if exporter == partner.reporter else _("Share of {country}’s imports")
-    return side.format(country=names[partner.reporter])
+    upper = exporter == partner.reporter and len(partner.exporters) > 1
+    add_all(figure, _rank_labels(rows, series.colour, view, upper=upper, every=ranks_fit(partner, view.look)))
 
 
 def _rank_labels(rows: pd.DataFrame, colour: str, view: View, *, upper: bool, every: bool) -> Iterator[dict[str, Any]]:
@@ -179,7 +164,7 @@ def _draw_stated(figure: go.Figure, stated: Sequence[StatedShare], view: View) -
 
 
 def _finish(figure: go.Figure, partner: Partner, view: View) -> None:
-    first, last = shown_span(partner)
+    first, last = partner.span
     step = math.ceil((last - first + 1) * 48 / max(200, view.look.width - 60))
     shares = [*partner.official["partner_share"], *(end for one in partner.drawn for end in one.bounds.ends)]
     figure.update_xaxes(range=[first - 0.6, last + 0.6], dtick=step, tick0=last, tickformat="d")

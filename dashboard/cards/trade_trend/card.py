@@ -3,10 +3,11 @@
 import pandas as pd
 
 from dashboard.cards.base import Answer, NoAnswer, card
-from dashboard.cards.trade_trend.figure import Trend, trend_figure
+from dashboard.cards.trade_trend.data import Trend, read_trend
+from dashboard.cards.trade_trend.figure import trend_figure
 from dashboard.cards.trade_trend.native import trend_chart
 from dashboard.queries import frames
-from dashboard.queries.series import comparable_years, flow_ids, main_series, year_before
+from dashboard.queries.series import comparable_years, flow_ids
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
 from dashboard.selection.selection import BOTH
@@ -35,9 +36,6 @@ from dashboard.sentences.words import (
 from dashboard.statements.stated import (
     StatedAmount,
     ahead_caveat,
-    derived_amounts,
-    stated_amounts,
-    stated_ranges,
     stated_rows,
 )
 from dashboard.text import formats, punctuation
@@ -50,7 +48,7 @@ from etl.model.period import years
 def trade_trend(view: View) -> Answer | NoAnswer:
     """Official bars by direction, stated figures beside them with their rounding, implied values, stated ranges."""
     _ = view.translate
-    trend = _trend(view)
+    trend = read_trend(view)
     if trend.official.empty and not trend.stated:
         return NoAnswer(no_data_reason(view), available(_years, view))
     scale = formats.axis_scale(trend.highest)
@@ -88,27 +86,9 @@ def trade_trend(view: View) -> Answer | NoAnswer:
 
 
 def _years(view: View) -> Available:
-    trend = _trend(view)
+    trend = read_trend(view)
     official = [(row.exporter_iso3, row.year) for row in records(trend.official)]
     return [*official, *(pair for one in trend.stated for pair in each_year(one.exporter, one.period))]
-
-
-def _trend(view: View) -> Trend:
-    """What is shown; implied values only for whole years. Stated figures hold crude oil: without it there are none."""
-    official = main_series(view)
-    before = official
-    if not official.empty:
-        rows, narrowed = comparable_years(official, view)
-        before = year_before(narrowed, rows)
-    if frames.removes_oil(view):
-        return Trend(official, before, stated=[], derived=[], ranges=[])
-    return Trend(
-        official=official,
-        before=before,
-        stated=stated_amounts(view),
-        derived=[one for one in derived_amounts(view) if one.whole_year],
-        ranges=stated_ranges(view),
-    )
 
 
 def _oil_caveats(official: pd.DataFrame, left_out: LeftOut, view: View) -> tuple[str, ...]:

@@ -1,57 +1,21 @@
 """The picture of `trade-trend`: official bars, stated and implied marks beside them, stated ranges behind."""
 
 import math
-from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.cards.trade_trend.data import PALE, Trend, official_series, stated_series
 from dashboard.charts import marks
-from dashboard.charts.theme import base_figure, direction_colour
+from dashboard.charts.theme import base_figure
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
-from dashboard.selection.selection import BOTH
 from dashboard.sentences.words import documents_count
 from dashboard.statements.stated import StatedAmount, hover_text
 from dashboard.text import formats
 from dashboard.text.chart_text import bold
-from dashboard.text.messages import translator
-from etl.model.codes import Verdict
 
 _BAR, _BESIDE = 0.6, 0.42  # width of a bar and distance of the marks beside it, in years
-PALE = 0.45  # strength of the colour of years with one direction only
-
-
-@dataclass(frozen=True)
-class Trend:
-    """What the picture shows: official rows by year and direction, stated and implied amounts, stated ranges.
-
-    `before` is the year that the latest is compared with, whether or not it is in view.
-    """
-
-    official: pd.DataFrame
-    before: pd.DataFrame
-    stated: list[StatedAmount]
-    derived: list[StatedAmount]
-    ranges: list[StatedAmount]
-
-    @property
-    def highest(self) -> float:
-        return float(
-            max(
-                [
-                    *self.official.groupby("year")["value"].sum(),
-                    *(end for one in (*self.stated, *self.ranges) for end in one.bounds.ends),
-                ]
-            )
-        )
-
-    def one_sided(self, view: View) -> set[int]:
-        """The years with one direction only where both are selected."""
-        if view.selection.direction != BOTH:
-            return set()
-        counts = self.official.groupby("year").size()
-        return set(counts[counts.eq(1)].index)
 
 
 def trend_figure(trend: Trend, factor: float, view: View) -> go.Figure:
@@ -59,7 +23,7 @@ def trend_figure(trend: Trend, factor: float, view: View) -> go.Figure:
     figure = base_figure(view.look, 280 if view.look.narrow else 340)
     _draw_ranges(figure, trend.ranges, factor, view)
     _draw_official(figure, trend, factor, view)
-    _draw_stated(figure, trend.stated, factor, view)
+    _draw_stated(figure, trend, factor, view)
     _draw_derived(figure, trend.derived, factor, view)
     _finish(figure, trend.official, [*trend.stated, *trend.derived], view)
     return figure
@@ -69,24 +33,23 @@ def _draw_official(figure: go.Figure, trend: Trend, factor: float, view: View) -
     official = trend.official
     partial = trend.one_sided(view)
     sources = dict(zip(view.tables["sources"]["source_id"], view.tables["sources"]["publisher"], strict=True))
-    for exporter in sorted(official["exporter_iso3"].unique(), reverse=True):
-        rows = official[official["exporter_iso3"].eq(exporter)]
-        name = view.direction_name(exporter, rows["importer_iso3"].iloc[0])
+    for series in official_series(trend, view):
+        rows = official[official["exporter_iso3"].eq(series.exporter)]
         hover = [
-            f"{bold(row.year)} {name}\n{view.money(row.value)}\n{sources[row.source_id]}, {row.valuation}"
+            f"{bold(row.year)} {series.name}\n{view.money(row.value)}\n{sources[row.source_id]}, {row.valuation}"
             for row in records(rows)
         ]
         marks.official_bars(
             figure,
-            rows["year"].tolist(),
-            (rows["value"] / factor).tolist(),
+            list(series.values),
+            [value / factor for value in series.values.values()],
             hover,
-            colour=direction_colour(view.look.palette, view.selection.pair, exporter),
-            name=name,
+            colour=series.colour,
+            name=series.name,
             width=_BAR,
             opacity=1,
         )
-        figure.data[-1].marker.opacity = [PALE if year in partial else 1.0 for year in rows["year"]]
+        figure.data[-1].marker.opacity = [PALE if year in partial else 1.0 for year in series.values]
     figure.update_layout(barmode="stack")
     _explain_partial(figure, official[official["year"].isin(partial)], factor, view)
     _label_totals(figure, official, partial, factor, view)
@@ -146,7 +109,8 @@ def _draw_ranges(figure: go.Figure, ranges: list[StatedAmount], factor: float, v
         marks.stated_band(figure, first, last, low / factor, high / factor, look=view.look, text=text)
 
 
-def _draw_stated(figure: go.Figure, stated: list[StatedAmount], factor: float, view: View) -> None:
+def _draw_stated(figure: go.Figure, trend: Trend, factor: float, view: View) -> None:
+    stated = trend.stated
     if not stated:
         return
     _ = view.translate
@@ -161,29 +125,16 @@ def _draw_stated(figure: go.Figure, stated: list[StatedAmount], factor: float, v
             name=_("Stated for part of a year"),
             width=0.16,
         )
-    names = stated_names(view.language)
-    for verdict, name in names.items():
-        own = [one for one in stated if (one.verdict if one.verdict in names else None) == verdict]
-        if own:
-            marks.stated_points(
-                figure,
-                [one.period.start.year + _BESIDE for one in own],
-                [one.bounds.times(1 / factor, view.currency) for one in own],
-                [hover_text(one, view, documents_count(len(one.source_ids), view.language)) for one in own],
-                look=view.look,
-                name=name,
-                verdict=verdict,
-            )
-
-
-def stated_names(language: str) -> dict[Verdict | None, str]:
-    """The statistics' verdict on a stated figure, None where there is none → how the legend names such figures."""
-    _ = translator(language)
-    return {
-        None: _("Stated, with what rounding allows"),
-        Verdict.AGREES: _("Stated, the statistics agree"),
-        Verdict.DISAGREES: _("Stated, the statistics disagree"),
-    }
+    for verdict, name, amounts in stated_series(trend, view):
+        marks.stated_points(
+            figure,
+            [one.period.start.year + _BESIDE for one in amounts],
+            [one.bounds.times(1 / factor, view.currency) for one in amounts],
+            [hover_text(one, view, documents_count(len(one.source_ids), view.language)) for one in amounts],
+            look=view.look,
+            name=name,
+            verdict=verdict,
+        )
 
 
 def _draw_derived(figure: go.Figure, derived: list[StatedAmount], factor: float, view: View) -> None:

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from dashboard.cards.trade_trend.figure import PALE, Trend, stated_names
+from dashboard.cards.trade_trend.data import PALE, Trend, official_series, stated_series
 from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, point_series, values_at
 from dashboard.charts.rows import blended
-from dashboard.charts.theme import direction_colour
-from dashboard.queries.tables import records
 from dashboard.queries.view import View
 from dashboard.statements.bound_words import open_names
 from dashboard.statements.stated import StatedAmount
@@ -50,17 +48,14 @@ def _periods(trend: Trend) -> list[Period]:
 def _official(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[NativeSeries]:
     """One series a direction, and a pale one for the years that have no other: they are not totals."""
     _ = view.translate
-    for exporter in sorted(trend.official["exporter_iso3"].unique(), reverse=True):
-        rows = trend.official[trend.official["exporter_iso3"].eq(exporter)]
-        name = view.direction_name(exporter, rows["importer_iso3"].iloc[0])
-        alone = _("{direction} only, the other direction is not in the data").format(direction=name)
-        colour = direction_colour(view.look.palette, view.selection.pair, exporter)
-        partial = rows["year"].isin(trend.one_sided(view))
-        shown = ((name, rows[~partial], colour), (alone, rows[partial], blended(colour, view.look.palette.paper, PALE)))
-        for label, own, shade in shown:
-            if not own.empty:
-                values = {year(int(row.year)): float(row.value) for row in records(own)}
-                yield NativeSeries(label, values_at(values, periods), shade)
+    one_sided = trend.one_sided(view)
+    for series in official_series(trend, view):
+        alone = _("{direction} only, the other direction is not in the data").format(direction=series.name)
+        pale = blended(series.colour, view.look.palette.paper, PALE)
+        for name, colour, partial in ((series.name, series.colour, False), (alone, pale, True)):
+            values = {year(at): value for at, value in series.values.items() if (at in one_sided) == partial}
+            if values:
+                yield NativeSeries(name, values_at(values, periods), colour)
 
 
 def _ranges(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[NativeSeries]:
@@ -80,9 +75,8 @@ def _ranges(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[Nat
 def _stated(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[NativeSeries]:
     p = view.look.palette
     colours = {None: p.ink, Verdict.AGREES: p.agrees, Verdict.DISAGREES: p.disagrees}
-    for verdict, name in stated_names(view.language).items():
-        own = [one for one in trend.stated if (one.verdict if one.verdict in colours else None) == verdict]
-        yield from _points(own, name, colours[verdict], periods, view)
+    for verdict, name, amounts in stated_series(trend, view):
+        yield from _points(amounts, name, colours[verdict], periods, view)
 
 
 def _derived(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[NativeSeries]:

@@ -1,0 +1,1 @@
+"""`monthly-trade`: exports and imports by month, never annualised."""
