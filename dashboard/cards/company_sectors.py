@@ -17,6 +17,7 @@ from dashboard.statements.documents import document_years, documents_in_view, li
 from dashboard.text import punctuation
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import mark, translator
+from etl.model.codes import Role
 
 _SHOWN = 4  # projects in a hover text
 _TIED = 3  # companies a title can name together
@@ -72,7 +73,7 @@ def _chips(rows: pd.DataFrame, sector: str, language: str) -> list[Chip]:
         Chip(
             name=group["name"].iloc[0],
             documents=group["document_id"].nunique(),
-            active=bool(group["role"].eq("existing").any()),
+            active=bool(group["role"].eq(Role.EXISTING).any()),
             hover=_hover(group, sector, language),
         )
         for _company, group in rows.groupby("company_id")

@@ -20,9 +20,9 @@ from dashboard.sentences.oil_note import Oil
 from dashboard.statements.documents import document_years, documents_in_view, partial_date
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import mark, translator
-from etl.model.codes import SourceKind
+from etl.model.codes import Role, SourceKind
 
-_ROLES = ("existing", "priority", "agreement")
+_ROLES = (Role.EXISTING, Role.PRIORITY, Role.AGREEMENT)
 _CATCH_ALL = "other"  # holds what fits no sector, so it is never the finding
 _HEADING, _ROW, _NARROW_ROW = 24, 26, 40  # pixels
 _PITCH, _FOR_NUMBER, _LEAST_DOT = 15, 34, 7.0  # pixels from dot to dot at most, for the number behind, of a dot
@@ -69,7 +69,7 @@ def mentions_by_sector(view: View) -> pd.DataFrame:
     )
     if view.selection.companies:
         mentions = mentions[mentions["company_id"].isin(view.selection.companies)]
-    agreed = reported_agreements(view.of_all_years).assign(role="agreement", name=None)
+    agreed = reported_agreements(view.of_all_years).assign(role=str(Role.AGREEMENT), name=None)
     columns = ["sector_id", "role", "document_id", "name"]
     named = pd.concat([mentions[columns], agreed[columns].astype(mentions[columns].dtypes)])
     named = named[named["document_id"].isin(documents["document_id"])]
@@ -98,7 +98,7 @@ def _years(view: View) -> Available:
 def role_headings(language: str) -> dict[str, str]:
     """Role → heading of its column."""
     _ = translator(language)
-    return {"existing": _("Existing"), "priority": _("Priority"), "agreement": _("Agreement")}
+    return {Role.EXISTING: _("Existing"), Role.PRIORITY: _("Priority"), Role.AGREEMENT: _("Agreement")}
 
 
 def _ranked(named: pd.DataFrame) -> list[str]:

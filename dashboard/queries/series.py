@@ -16,6 +16,7 @@ from dashboard.queries.crude_oil import untouched, without_crude
 from dashboard.queries.frames import OFFICIAL
 from dashboard.queries.rates import at_rate_of
 from dashboard.queries.remembered import remembered
+from dashboard.queries.tables import ids_in
 from dashboard.queries.view import View
 from dashboard.selection.selection import BOTH
 from etl.model.codes import Frequency, SourceKind, Status
@@ -161,7 +162,7 @@ def flow_ids(rows: pd.DataFrame) -> tuple[str, ...]:
     """
     if rows.empty or rows["removed"].any():
         return ()
-    return tuple(name for names in rows["flow_ids"] for name in names.split())
+    return tuple(name for names in rows["flow_ids"] for name in ids_in(names))
 
 
 def observations(view: View, wanted: Collection[str]) -> pd.DataFrame:

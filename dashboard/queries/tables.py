@@ -63,7 +63,7 @@ class Tables:
         own = checks[checks["rule"].isin(COUNTERPART_RULES)]
         found: dict[str, set[str]] = {}
         for subjects, verdict in zip(own["subject_ids"], own["verdict"], strict=True):
-            found.setdefault(subjects.split()[0], set()).add(verdict)
+            found.setdefault(ids_in(subjects)[0], set()).add(verdict)
         return {statement: worst_of(verdicts) for statement, verdicts in found.items()}
 
     @cached_property
@@ -72,7 +72,7 @@ class Tables:
         checks = self["checks"]
         found: dict[str, list[Any]] = {}
         for row in records(checks[checks["rule"].isin(OFFICIAL_RULES)]):
-            found.setdefault(row.subject_ids.split()[0], []).append(row)
+            found.setdefault(ids_in(row.subject_ids)[0], []).append(row)
         return found
 
     @cached_property
@@ -117,6 +117,11 @@ def records(frame: pd.DataFrame) -> Iterator[Any]:
 def text_of(value: Any) -> str:
     """A text of a row; "" for a missing one."""
     return value if isinstance(value, str) else ""
+
+
+def ids_in(value: Any) -> tuple[str, ...]:
+    """The ids that a cell lists, in its order; none for a missing one."""
+    return ids_in(value)
 
 
 def span_of(row: Any) -> Period | None:

@@ -11,6 +11,7 @@ from dashboard.queries.view import View
 from dashboard.selection.selection import BOTH, period
 from dashboard.text import formats
 from dashboard.text.messages import translator
+from etl.model.codes import SourceKind
 from etl.model.period import Period
 
 TENFOLD = 900.0  # percent of growth
@@ -102,12 +103,12 @@ def kind_names(language: str) -> dict[str, str]:
     """Kind of source → its name."""
     _ = translator(language)
     return {
-        "customs": _("Customs"),
-        "statistics_office": _("Statistics office"),
-        "energy_statistics": _("Energy statistics"),
-        "reconciled": _("Reconciled data"),
-        "statement": _("Official statement"),
-        "press": _("Press"),
+        SourceKind.CUSTOMS: _("Customs"),
+        SourceKind.STATISTICS_OFFICE: _("Statistics office"),
+        SourceKind.ENERGY_STATISTICS: _("Energy statistics"),
+        SourceKind.RECONCILED: _("Reconciled data"),
+        SourceKind.STATEMENT: _("Official statement"),
+        SourceKind.PRESS: _("Press"),
     }
 
 

@@ -12,6 +12,7 @@ from dashboard.queries.tables import Tables
 from dashboard.queries.view import View
 from dashboard.text import formats
 from dashboard.text.messages import translator
+from etl.model.codes import Role
 
 
 def documents_in_view(view: View) -> pd.DataFrame:
@@ -54,7 +55,7 @@ def naming_companies(view: View) -> frozenset[str] | None:
 def role_names(language: str) -> dict[str, str]:
     """Role in which a document names a company or sector → its name."""
     _ = translator(language)
-    return {"existing": _("active"), "priority": _("planned or candidate"), "agreement": _("agreement")}
+    return {Role.EXISTING: _("active"), Role.PRIORITY: _("planned or candidate"), Role.AGREEMENT: _("agreement")}
 
 
 def partial_date(text: str, language: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.queries import frames, rates
-from dashboard.queries.tables import Tables, records, text_of, worst_of
+from dashboard.queries.tables import Tables, ids_in, records, text_of, worst_of
 from dashboard.queries.view import View
 from dashboard.statements.bounds import Bounds, read_bounds
 from dashboard.statements.documents import naming_companies
@@ -232,7 +232,7 @@ def _levels(view: View) -> dict[str, list[Any]]:
     checks: dict[str, list[Any]] = {}
     frame = frames.checks(view)
     for row in records(frame[frame["rule"].isin(COUNTERPART_RULES)]):
-        checks.setdefault(row.subject_ids.split()[0], []).append(row)
+        checks.setdefault(ids_in(row.subject_ids)[0], []).append(row)
     return checks
 
 
@@ -251,8 +251,8 @@ def _level(tables: Tables, check: Any, unit: str) -> ComparedLevel | None:
         reason=check.reason_code,
         distance=_number(check.distance),
         distance_unit=text_of(check.distance_unit),
-        source_ids=tuple(check.object_source_ids.split()),
-        statement_ids=(check.subject_ids.split()[0],),
+        source_ids=ids_in(check.object_source_ids),
+        statement_ids=(ids_in(check.subject_ids)[0],),
     )
 
 

@@ -7,6 +7,7 @@ from dashboard.cards.mirror_gap import text as mirror_words
 from dashboard.cards.mirror_gap.data import MirrorPanel, Pair, goods_name, mirror_panels
 from dashboard.cards.mirror_gap.figure import mirror_figure
 from dashboard.cards.mirror_gap.native import mirror_chart
+from dashboard.queries.tables import ids_in
 from dashboard.queries.view import View
 from dashboard.sentences.available import Available, available, dropped_caveats
 from dashboard.sentences.words import no_data_reason, sector_list
@@ -22,7 +23,6 @@ def mirror_gap(view: View) -> Answer | NoAnswer:
         return NoAnswer(*_empty_reason(view))
     rows = [pair.row for panel in panels for pair in panel.pairs]
     sources = [source for row in rows for source in (row.exporter_source_id, row.importer_source_id)]
-    ids = [ids for row in rows for ids in (row.exporter_flow_ids, row.importer_flow_ids)]
     converted = any(pair.rate is not None for panel in panels for pair in panel.drawn)
     return Answer(
         title=mirror_words.title(panels[0], view),
@@ -36,7 +36,9 @@ def mirror_gap(view: View) -> Answer | NoAnswer:
             *mirror_words.caveats(panels, view),
         ),
         chart=mirror_chart(panels, view),
-        flow_ids=tuple(" ".join(ids).split()),
+        flow_ids=tuple(
+            name for row in rows for ids in (row.exporter_flow_ids, row.importer_flow_ids) for name in ids_in(ids)
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboard.panels.findings.numbers import CheckedFigure, known_end, observed_words
-from dashboard.queries.tables import Tables, span_of
+from dashboard.queries.tables import Tables, ids_in, span_of
 from dashboard.queries.view import View
 from dashboard.statements.figures import StatedFigure
 from dashboard.text.messages import translator
@@ -36,7 +36,7 @@ def result_sources(one: CheckedFigure, tables: Tables) -> tuple[str, ...]:
         return ()
     figures = (one.figure, *one.others)
     rows = [row for figure in figures for row in _rows(figure, one.period, tables)]
-    return tuple(dict.fromkeys(source for row in rows for source in row.object_source_ids.split()))
+    return tuple(dict.fromkeys(source for row in rows for source in ids_in(row.object_source_ids)))
 
 
 def _result(row: Any, figure: StatedFigure, country: str, language: str) -> str:

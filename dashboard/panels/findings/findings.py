@@ -9,7 +9,7 @@ from dashboard.panels.findings.counts import result_sources
 from dashboard.panels.findings.numbers import CheckedFigure
 from dashboard.panels.findings.text import explained
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables, records, span_of
+from dashboard.queries.tables import Tables, ids_in, records, span_of
 from dashboard.queries.view import View
 from dashboard.selection.selection import unfiltered
 from dashboard.statements.figures import StatedFigure, stated_figures
@@ -132,7 +132,7 @@ def comparisons(view: View) -> list[CheckedFigure]:
     others = _by_statement(stated_figures(view.of(unfiltered(view.selection, view.tables.vocabulary)))) | figures
     merged: dict[tuple[Any, ...], list[CheckedFigure]] = {}
     for row in records(frames.checks(view)):
-        first, *rest = row.subject_ids.split()
+        first, *rest = ids_in(row.subject_ids)
         figure = figures.get(first)
         if figure is None:
             continue
@@ -145,7 +145,7 @@ def comparisons(view: View) -> list[CheckedFigure]:
 def _as_printed(alike: list[CheckedFigure]) -> CheckedFigure:
     """One comparison for all that are alike, each figure as the documents compared print it, and no others."""
     first = alike[0]
-    statements = [name for one in alike for name in one.row.subject_ids.split()]
+    statements = [name for one in alike for name in ids_in(one.row.subject_ids)]
     sources = tuple(dict.fromkeys(source for one in alike for source in one.source_ids))
     others = tuple(figure.printed_by(statements) for figure in first.others)
     return replace(first, figure=first.figure.printed_by(statements), others=others, sources=sources)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.queries.tables import span_of, text_of
+from dashboard.queries.tables import ids_in, span_of, text_of
 from dashboard.statements.bounds import Bounds
 from dashboard.statements.figure_words import amount
 from dashboard.statements.figures import MONEY, StatedFigure, needed_decimals
@@ -64,7 +64,7 @@ class CheckedFigure:
         """Sources of both sides: documents, and the series of official rows."""
         if self.sources:
             return self.sources
-        return (*self.row.subject_source_ids.split(), *text_of(self.row.object_source_ids).split())
+        return (*ids_in(self.row.subject_source_ids), *ids_in(self.row.object_source_ids))
 
 
 def arithmetic(one: CheckedFigure, language: str) -> str:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.panels.findings.numbers import CheckedFigure, money_decimals
+from dashboard.queries.tables import ids_in
 from dashboard.queries.view import View
 from dashboard.statements.figure_words import amount
 from dashboard.statements.figures import StatedFigure
@@ -11,7 +12,7 @@ from etl.model.codes import ALL_GOODS, Measure
 
 def official_sums(one: CheckedFigure, view: View) -> str:
     """“$1.86bn of $2.81bn”, “$3.99bn against $3.06bn”, or the headings added up; "" where one value says it all."""
-    named = set(one.row.subject_ids.split())
+    named = set(ids_in(one.row.subject_ids))
     rows = view.tables["flows"].iloc[
         sorted(view.tables.flow_positions[name] for name in named if name in view.tables.flow_positions)
     ]
