@@ -70,18 +70,18 @@ def _stated(view: View) -> HeadlineFigure:
     if frames.removes_oil(view):
         reason = _("Stated figures include crude oil: they show with “Without crude oil” switched off.")
         return HeadlineFigure(_("Stated for part of a year"), formats.MISSING, None, reason)
-    parts = [one for one in stated_amounts(view) if not one.whole_year and one.bounds.mark is not None]
+    parts = [one for one in stated_amounts(view) if not one.span.is_year and one.bounds.mark is not None]
     if not parts:
         label = _("Stated for part of a year")
         return HeadlineFigure(label, formats.MISSING, None, _("No document states a part of a year in this selection."))
-    last = max(parts, key=lambda one: (one.period.end, len(one.source_ids)))
-    label = _("Stated, {period}").format(period=view.period_label(last.period))
+    last = max(parts, key=lambda one: (one.span.end, len(one.document_ids)))
+    label = _("Stated, {period}").format(period=view.period_label(last.span))
     digits = 1 if last.converted else needed_decimals(last.bounds.mark)
     value = _short(last.bounds, partial(view.money, decimals=digits))
     bounds = view.interval_words(last.bounds.low, last.bounds.high, partial(view.money, decimals=2))
     quotes = ", ".join(view.quoted(phrase) for phrase in last.phrases[:3])
     basis = _("Printed as {quotes}; its rounding allows {bounds}.").format(quotes=quotes, bounds=bounds)
-    return HeadlineFigure(label, value, _stated_growth(view, last.period), basis)
+    return HeadlineFigure(label, value, _stated_growth(view, last.span), basis)
 
 
 def _short(bounds: Bounds, formatter: Callable[[float], str]) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dashboard.queries.view import View
 from dashboard.statements.bounds import Bounds
 from dashboard.statements.documents import partial_date
-from dashboard.statements.figures import MONEY, FigurePanel, StatedFigure, needed_decimals, per_year
+from dashboard.statements.figures import FigurePanel, StatedFigure, needed_decimals, per_year
+from dashboard.statements.levels import MONEY
 from dashboard.text import formats
 from dashboard.text.messages import translator
 from dashboard.text.vocabulary import kept_text, measure_names, nature_names, share_names, verdict_names

@@ -9,14 +9,13 @@ from typing import Any
 import pandas as pd
 
 from dashboard.queries import frames, rates
-from dashboard.queries.tables import Tables, ids_in, records, text_of, worst_of
+from dashboard.queries.tables import records, worst_of
 from dashboard.queries.view import View
 from dashboard.statements.bounds import Bounds, read_bounds
 from dashboard.statements.documents import naming_companies
-from etl.model.codes import COUNTERPART_RULES, Measure, Nature, Per, Unit, Verdict
+from dashboard.statements.levels import ComparedLevel, compared_level, each_once, official_checks
+from etl.model.codes import Measure, Nature, Per, Unit, Verdict
 from etl.model.period import Period
-
-MONEY = (Unit.USD, Unit.EUR)
 
 
 class FigurePanel(StrEnum):
@@ -35,25 +34,6 @@ class FigurePanel(StrEnum):
 
 
 _INVESTMENT = {Unit.USD: FigurePanel.INVESTMENT_USD, Unit.EUR: FigurePanel.INVESTMENT_EUR}
-
-
-@dataclass(frozen=True)
-class ComparedLevel:
-    """An official value a figure was compared with, in the figure's shown unit where it could be converted.
-
-    `distance` is how far it is from what was stated, in `distance_unit`; None where the two meet. `statement_ids` are
-    the statements of the figure that this comparison is of.
-    """
-
-    reporter: str
-    year: int
-    value: float
-    verdict: Verdict
-    reason: str
-    distance: float | None
-    distance_unit: str
-    source_ids: tuple[str, ...]
-    statement_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -76,9 +56,38 @@ class StatedFigure:
     rows: tuple[Any, ...]  # the statements, one a printing, in the order of their documents
 
     @property
+    def exporter(self) -> str | None:
+        """The country the goods leave; None for both directions together."""
+        return self.first.exporter_iso3 if isinstance(self.first.exporter_iso3, str) else None
+
+    @property
+    def importer(self) -> str | None:
+        """The country the goods enter; None for both directions together."""
+        return self.first.importer_iso3 if isinstance(self.first.importer_iso3, str) else None
+
+    @property
+    def year(self) -> int | None:
+        """The calendar year it is for; None where its period is none, or is not known."""
+        return self.period.start.year if self.period is not None and self.period.is_year else None
+
+    @property
+    def span(self) -> Period:
+        """Its period; ValueError where it has none."""
+        if self.period is None:
+            raise ValueError(f"{self.statement_ids[0]} has no period")
+        return self.period
+
+    @property
+    def bounds(self) -> Bounds:
+        """The figure as it stands on its axis; ValueError where it cannot stand there."""
+        if self.shown is None:
+            raise ValueError(f"{self.statement_ids[0]} has no value in the unit of its axis")
+        return self.shown
+
+    @property
     def all_trade(self) -> bool:
         """Whether it is of all goods in both directions."""
-        return not isinstance(self.first.exporter_iso3, str) and not isinstance(self.first.commodity_label, str)
+        return self.exporter is None and not isinstance(self.first.commodity_label, str)
 
     def printed_by(self, statement_ids: Iterable[str]) -> "StatedFigure":
         """The figure as these of its statements print it, with their documents, phrases and named statistics alone."""
@@ -126,11 +135,16 @@ def stated_figures(view: View) -> list[StatedFigure]:
     naming = naming_companies(view)
     if naming is not None:
         frame = frame[frame["document_id"].isin(naming)]
+    return sorted(figures_of(view, frame), key=_latest_first)
+
+
+def figures_of(view: View, statements: pd.DataFrame) -> list[StatedFigure]:
+    """Rows of `statements` as figures in the view's currency, equal ones merged, in the order of their first rows."""
     groups: dict[Any, list[Any]] = {}
-    for row in records(frame):
+    for row in records(statements):
         groups.setdefault(_key(row), []).append(row)
-    levels = _levels(view)
-    return sorted((_figure(view, rows, levels) for rows in groups.values()), key=_latest_first)
+    levels = official_checks(view)
+    return [_figure(view, rows, levels) for rows in groups.values()]
 
 
 def panels(figures: list[StatedFigure]) -> Iterator[tuple[FigurePanel, list[StatedFigure]]]:
@@ -162,13 +176,13 @@ def _figure(view: View, rows: list[Any], levels: dict[str, list[Any]]) -> Stated
     printed = read_bounds(first)
     shown = _on_axis(view, panel, printed, period)
     compared = (check for row in rows for check in levels.get(row.statement_id, []))
-    found = [_level(view.tables, check, shown.unit) for check in compared] if shown else []
+    found = [compared_level(view.tables, check, shown.unit) for check in compared] if shown else []
     return StatedFigure(
         panel=panel,
         period=period,
         printed=printed,
         shown=shown,
-        levels=_each_once([level for level in found if level]),
+        levels=each_once([level for level in found if level]),
         **_printings(tuple(rows)),
     )
 
@@ -183,14 +197,6 @@ def _printings(rows: tuple[Any, ...]) -> dict[str, Any]:
         "statement_ids": tuple(row.statement_id for row in rows),
         "reporters": tuple(sorted({row.reporter_iso3 for row in rows if isinstance(row.reporter_iso3, str)})),
     }
-
-
-def _each_once(levels: list[ComparedLevel]) -> tuple[ComparedLevel, ...]:
-    """Comparisons that differ in nothing but the statement, as one of all these statements."""
-    groups: dict[ComparedLevel, list[str]] = {}
-    for level in levels:
-        groups.setdefault(replace(level, statement_ids=()), []).extend(level.statement_ids)
-    return tuple(replace(level, statement_ids=tuple(names)) for level, names in groups.items())
 
 
 def _panel(row: Any) -> FigurePanel:
@@ -227,35 +233,6 @@ def _on_axis(view: View, panel: FigurePanel, printed: Bounds, period: Period | N
     return None if one is None else printed.times(one, view.currency)
 
 
-def _levels(view: View) -> dict[str, list[Any]]:
-    """Statement → the rows of `checks` that put it to an official value of the same trade, of the years selected."""
-    checks: dict[str, list[Any]] = {}
-    frame = frames.checks(view)
-    for row in records(frame[frame["rule"].isin(COUNTERPART_RULES)]):
-        checks.setdefault(ids_in(row.subject_ids)[0], []).append(row)
-    return checks
-
-
-def _level(tables: Tables, check: Any, unit: str) -> ComparedLevel | None:
-    period = Period(check.period_start, check.period_end)
-    value = check.observed_low
-    if check.unit in MONEY:
-        value = rates.in_currency(tables, check.observed_low, check.unit, unit, period)
-    if value is None or pd.isna(value):
-        return None
-    return ComparedLevel(
-        reporter=check.reporter_iso3,
-        year=period.start.year,
-        value=float(value),
-        verdict=Verdict(check.verdict),
-        reason=check.reason_code,
-        distance=_number(check.distance),
-        distance_unit=text_of(check.distance_unit),
-        source_ids=ids_in(check.object_source_ids),
-        statement_ids=(ids_in(check.subject_ids)[0],),
-    )
-
-
 def _latest_first(figure: StatedFigure) -> tuple[bool, int, int, float]:
     period = figure.period
     size = max(figure.printed.ends, default=0.0)
@@ -267,7 +244,3 @@ def _latest_first(figure: StatedFigure) -> tuple[bool, int, int, float]:
 def per_year(figure: StatedFigure) -> bool:
     """Whether the figure is for each year of its period."""
     return bool(figure.first.per == Per.YEAR)
-
-
-def _number(value: Any) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)

@@ -36,9 +36,7 @@ def mirror_gap(view: View) -> Answer | NoAnswer:
             *mirror_words.caveats(panels, view),
         ),
         chart=mirror_chart(panels, view),
-        flow_ids=tuple(
-            name for row in rows for ids in (row.exporter_flow_ids, row.importer_flow_ids) for name in ids_in(ids)
-        ),
+        flow_ids=tuple(name for row in rows for name in ids_in(f"{row.exporter_flow_ids} {row.importer_flow_ids}")),
     )
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.cards.base import Answer, NoAnswer, card
-from dashboard.cards.partner_rank.data import Partner, StatedShare, partner_shares
+from dashboard.cards.partner_rank.data import Partner, partner_shares
 from dashboard.cards.partner_rank.figure import partner_figure, ranks_fit
 from dashboard.cards.partner_rank.native import partner_chart
 from dashboard.queries.tables import records
@@ -12,6 +12,7 @@ from dashboard.sentences.available import Available, available, dropped_caveats
 from dashboard.sentences.caveats import data_caveats, row_goods
 from dashboard.sentences.words import no_data_reason
 from dashboard.statements.documents import listed
+from dashboard.statements.figures import StatedFigure
 from dashboard.text import formats
 from dashboard.text.messages import mark
 from dashboard.text.ordinals import ordinal
@@ -47,7 +48,7 @@ def partner_rank(view: View) -> Answer | NoAnswer:
         figure=partner_figure(partner, view),
         table=_table(partner, view),
         sentence=sentence,
-        source_ids=[*partner.official["source_id"], *(one.source_id for one in partner.stated)],
+        source_ids=[*partner.official["source_id"], *_documents(partner)],
         caveats=_caveats(partner, names, view),
         follows_day=True,
         chart=partner_chart(partner, view),
@@ -57,7 +58,7 @@ def partner_rank(view: View) -> Answer | NoAnswer:
 def _years(view: View) -> Available:
     partner = partner_shares(view)
     official = [(row.exporter_iso3, row.year) for row in records(partner.official)]
-    return [*official, *((one.exporter, one.year) for one in partner.drawn if one.year is not None)]
+    return [*official, *((one.exporter or "", one.year) for one in partner.drawn if one.year is not None)]
 
 
 def _title_and_sentence(partner: Partner, names: dict[str, str], view: View) -> tuple[str, str]:
@@ -160,9 +161,13 @@ def _caveats(partner: Partner, names: dict[str, str], view: View) -> tuple[str, 
     return (*texts, *dropped, *data_caveats(view, row_goods(partner.official)))
 
 
-def _quote(one: StatedShare, view: View) -> str:
+def _documents(partner: Partner) -> list[str]:
+    return [document for figure in partner.stated for document in figure.document_ids]
+
+
+def _quote(one: StatedFigure, view: View) -> str:
     way = view.direction_name(one.exporter, one.importer)
-    return f"{view.quoted(one.phrase)} ({way})"
+    return f"{view.quoted(one.phrases[0])} ({way})"
 
 
 def _sources_words(partner: Partner, view: View) -> str:
@@ -193,12 +198,19 @@ def _table(partner: Partner, view: View) -> pd.DataFrame:
     ]
     stated = [
         (
-            one.year,
+            figure.year,
             _("stated"),
-            view.direction_name(one.exporter, one.importer),
-            *(one.bounds.value, one.bounds.low, one.bounds.high, None, one.phrase, one.source_id),
+            view.direction_name(figure.exporter, figure.importer),
+            *(
+                figure.bounds.value,
+                figure.bounds.low,
+                figure.bounds.high,
+                None,
+                view.listed(figure.phrases),
+                "; ".join(figure.document_ids),
+            ),
         )
-        for one in partner.stated
+        for figure in partner.stated
     ]
     table = pd.DataFrame([*official, *stated], columns=[*header, _("As printed"), _("Source")])
     return table.assign(**{name: whole_numbers(table[name].tolist()) for name in (_("Year"), _("Rank"))})

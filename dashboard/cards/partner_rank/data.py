@@ -2,29 +2,14 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
 from dashboard.charts.series import DirectionSeries, direction_series
 from dashboard.queries import frames
-from dashboard.queries.tables import records
 from dashboard.queries.view import View
-from dashboard.statements.bounds import Bounds, read_bounds
+from dashboard.statements.figures import StatedFigure, figures_of
 from etl.model.codes import Frequency, Measure, ShareOf, SourceKind
-from etl.model.period import Period
-
-
-@dataclass(frozen=True)
-class StatedShare:
-    """A share of all goods that a document states; `year` is None where it names none."""
-
-    exporter: str
-    importer: str
-    year: int | None
-    bounds: Bounds
-    phrase: str
-    source_id: str
 
 
 @dataclass(frozen=True)
@@ -36,24 +21,24 @@ class Partner:
 
     official: pd.DataFrame
     earlier: pd.DataFrame
-    stated: tuple[StatedShare, ...]
+    stated: tuple[StatedFigure, ...]
     reporter: str
     partner: str
 
     @cached_property
-    def drawn(self) -> tuple[StatedShare, ...]:
+    def drawn(self) -> tuple[StatedFigure, ...]:
         """The stated shares that have a year to stand at."""
         return tuple(one for one in self.stated if one.year is not None)
 
     @property
-    def undated(self) -> tuple[StatedShare, ...]:
+    def undated(self) -> tuple[StatedFigure, ...]:
         """The stated shares that have none."""
         return tuple(one for one in self.stated if one.year is None)
 
     @property
     def exporters(self) -> list[str]:
         """Who exports, in the directions drawn: the reporter's own exports first."""
-        found = {*self.official["exporter_iso3"], *(one.exporter for one in self.drawn)}
+        found = {*self.official["exporter_iso3"], *(one.exporter or "" for one in self.drawn)}
         return sorted(found, key=lambda code: code != self.reporter)
 
     @property
@@ -127,24 +112,15 @@ def _reporter(view: View) -> str:
     return str(counts.idxmax()) if len(counts) else view.selection.pair.partition("-")[0]
 
 
-def _stated(view: View, reporter: str) -> tuple[StatedShare, ...]:
+def _stated(view: View, reporter: str) -> tuple[StatedFigure, ...]:
     """Shares of all goods in the reporter's exports or imports, by year, those without one last."""
     frame = frames.facts(view)
     exports = frame["share_of"].eq(ShareOf.EXPORTER_TOTAL) & frame["exporter_iso3"].eq(reporter)
     imports = frame["share_of"].eq(ShareOf.IMPORTER_TOTAL) & frame["importer_iso3"].eq(reporter)
     goods = frame["commodity_code"].notna() | frame["commodity_label"].notna()
     kept = frame[frame["measure"].eq(Measure.SHARE) & (exports | imports) & ~goods & frame["value"].notna()]
-    found = (_share(row) for row in records(kept))
-    return tuple(sorted(found, key=lambda one: (one.year is None, one.year or 0, one.exporter, one.source_id)))
-
-
-def _share(row: Any) -> StatedShare:
-    whole = row.period_start is not None and Period(row.period_start, row.period_end).is_year
-    return StatedShare(
-        exporter=row.exporter_iso3,
-        importer=row.importer_iso3,
-        year=row.period_start.year if whole else None,
-        bounds=read_bounds(row),
-        phrase=row.as_stated,
-        source_id=row.source_id,
+    return tuple(
+        sorted(
+            figures_of(view, kept), key=lambda one: (one.year is None, one.year or 0, one.exporter, one.document_ids)
+        )
     )

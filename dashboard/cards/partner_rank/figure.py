@@ -7,12 +7,13 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.cards.partner_rank.data import Partner, StatedShare, official_shares
+from dashboard.cards.partner_rank.data import Partner, official_shares
 from dashboard.charts import marks
 from dashboard.charts.theme import add_all, base_figure, direction_colour
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
 from dashboard.selection.look import Look
+from dashboard.statements.figures import StatedFigure
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.ordinals import ordinal
 
@@ -141,17 +142,22 @@ def _explain_gaps(figure: go.Figure, partner: Partner, exporter: str, view: View
         marks.note(figure, middle, float(around.max()), reason, look=view.look, yanchor="bottom", yshift=24)
 
 
-def _draw_stated(figure: go.Figure, stated: Sequence[StatedShare], view: View) -> None:
+def _draw_stated(figure: go.Figure, stated: Sequence[StatedFigure], view: View) -> None:
     """Hollow marks in the colour of their direction, with what rounding allows."""
     if not stated:
         return
     _ = view.translate
     publishers = dict(zip(view.tables["sources"]["source_id"], view.tables["sources"]["publisher"], strict=True))
-    hover = []
-    for one in stated:
-        name = view.direction_name(one.exporter, one.importer)
-        phrase = view.quoted(one.phrase)
-        hover.append(f"{bold(one.year)} {name}\n{phrase}\n{publishers[one.source_id]}")
+    hover = [
+        LINE.join(
+            [
+                f"{bold(one.year)} {view.direction_name(one.exporter, one.importer)}",
+                *(view.quoted(phrase) for phrase in one.phrases),
+                *dict.fromkeys(publishers[document] for document in one.document_ids),
+            ]
+        )
+        for one in stated
+    ]
     marks.stated_points(
         figure,
         [one.year for one in stated],

@@ -11,7 +11,8 @@ from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.sentences.available import Available, available
 from dashboard.statements.figure_words import each_said_by, panel_titles, subject, value_words
-from dashboard.statements.figures import ComparedLevel, FigurePanel, StatedFigure, stated_figures
+from dashboard.statements.figures import FigurePanel, StatedFigure, stated_figures
+from dashboard.statements.levels import ComparedLevel
 from dashboard.statements.verdict_counts import figures_words, verdicts_words
 from dashboard.text.messages import mark, translator
 from dashboard.text.period_columns import with_periods

@@ -33,12 +33,9 @@ from dashboard.sentences.words import (
     named_goods,
     selected_direction,
 )
-from dashboard.statements.stated import (
-    StatedAmount,
-    ahead_caveat,
-    stated_rows,
-)
-from dashboard.text import formats, punctuation
+from dashboard.statements.figures import StatedFigure
+from dashboard.statements.stated import ImpliedAmount, ahead_caveat, stated_rows
+from dashboard.text import formats
 from dashboard.text.messages import mark
 from dashboard.text.period_columns import with_periods
 from etl.model.period import years
@@ -60,7 +57,6 @@ def trade_trend(view: View) -> Answer | NoAnswer:
     )
     title, sentence = _title_and_sentence(trend, view)
     left_out = left_out_yearly(view)
-    everything = (*trend.stated, *trend.derived, *trend.ranges)
     return Answer(
         title=title,
         subtitle=subtitle + removed_words(trend.official, view),
@@ -72,7 +68,7 @@ def trade_trend(view: View) -> Answer | NoAnswer:
             *trend.before["source_id"],
             *oil_sources(trend.official),
             *left_out.source_ids,
-            *(source for one in everything for source in one.source_ids),
+            *_documents(trend),
         ],
         caveats=(
             *_caveats(trend.official, view),
@@ -88,7 +84,7 @@ def trade_trend(view: View) -> Answer | NoAnswer:
 def _years(view: View) -> Available:
     trend = read_trend(view)
     official = [(row.exporter_iso3, row.year) for row in records(trend.official)]
-    return [*official, *(pair for one in trend.stated for pair in each_year(one.exporter, one.period))]
+    return [*official, *(pair for figure in trend.stated for pair in each_year(figure.exporter, figure.period))]
 
 
 def _oil_caveats(official: pd.DataFrame, left_out: LeftOut, view: View) -> tuple[str, ...]:
@@ -120,7 +116,7 @@ def _title_and_sentence(trend: Trend, view: View) -> tuple[str, str]:
     All directions selected count together where a year has them all; where none has, the one that reaches furthest.
     """
     _ = view.translate
-    said = _documents(trend, view)
+    said = _documents_words(trend, view)
     if trend.official.empty:
         number = len(trend.stated)
         title = _.ngettext(
@@ -172,8 +168,8 @@ def _sentence(year: int, value: float, before: float | None, goods: str | None, 
     )
 
 
-def _documents(trend: Trend, view: View) -> str:
-    number = len({source for one in trend.stated for source in one.source_ids})
+def _documents_words(trend: Trend, view: View) -> str:
+    number = len({document for figure in trend.stated for document in figure.document_ids})
     if not number:
         return ""
     ngettext = view.translate.ngettext
@@ -184,11 +180,18 @@ def _documents(trend: Trend, view: View) -> str:
     ).format(number=number)
 
 
-def _words_of(one: StatedAmount, language: str, *, implied: bool) -> tuple[str, str, str]:
+def _documents(trend: Trend) -> list[str]:
+    """The documents that the amounts rest on, in the order of the marks; one may stand more than once."""
+    stated = [document for figure in trend.stated for document in figure.document_ids]
+    implied = [document for amount in trend.implied for document in amount.source_ids]
+    return [*stated, *implied, *(document for figure in trend.ranges for document in figure.document_ids)]
+
+
+def _words_of(amount: StatedFigure | ImpliedAmount, view: View) -> tuple[str, str, str]:
     """Phrase, sources and formula: a document prints phrases, and what is implied has a formula and no phrase."""
-    words = punctuation.listed(one.phrases, language)
-    sources = "; ".join(one.source_ids)
-    return ("", sources, words) if implied else (words, sources, "")
+    if isinstance(amount, ImpliedAmount):
+        return "", "; ".join(amount.source_ids), view.listed(amount.formulas)
+    return view.listed(amount.phrases), "; ".join(amount.document_ids), ""
 
 
 def _table(trend: Trend, view: View) -> pd.DataFrame:
@@ -215,22 +218,17 @@ def _table(trend: Trend, view: View) -> pd.DataFrame:
         for row in records(trend.official)
     ]
     both = selected_direction(view)
-    kinds = (
-        (_("stated"), trend.stated),
-        (_("stated for each year"), trend.ranges),
-        (_("implied"), trend.derived),
-    )
-    for kind, amounts in kinds:
-        for one in amounts:
-            label = view.period_label(one.period)
-            rows.append(
-                (
-                    *(label, kind, both, one.bounds.value, one.bounds.low, one.bounds.high),
-                    *_words_of(one, view.language, implied=amounts is trend.derived),
-                )
-            )
+    marked: list[tuple[str, StatedFigure | ImpliedAmount]] = [
+        *((_("stated"), figure) for figure in trend.stated),
+        *((_("stated for each year"), figure) for figure in trend.ranges),
+        *((_("implied"), amount) for amount in trend.implied),
+    ]
+    for kind, amount in marked:
+        bounds = amount.bounds
+        label = view.period_label(amount.span)
+        rows.append((label, kind, both, bounds.value, bounds.low, bounds.high, *_words_of(amount, view)))
     spans = [years(row.year, row.year) for row in records(trend.official)]
-    spans += [one.period for _kind, amounts in kinds for one in amounts]
+    spans += [amount.span for _kind, amount in marked]
     table = with_periods(pd.DataFrame(rows, columns=header), spans, view.language)
     if frames.removes_oil(view):  # the official rows are then all there are
         table[_("Crude oil removed")] = trend.official["removed"].to_numpy()

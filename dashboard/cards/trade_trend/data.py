@@ -10,7 +10,8 @@ from dashboard.queries import frames
 from dashboard.queries.series import comparable_years, main_series, year_before
 from dashboard.queries.view import View
 from dashboard.selection.selection import BOTH
-from dashboard.statements.stated import StatedAmount, derived_amounts, stated_amounts, stated_ranges
+from dashboard.statements.figures import StatedFigure
+from dashboard.statements.stated import ImpliedAmount, implied_amounts, stated_amounts, stated_ranges
 from etl.model.codes import Verdict
 
 PALE = 0.45  # strength of the colour of years with one direction only
@@ -25,9 +26,9 @@ class Trend:
 
     official: pd.DataFrame
     before: pd.DataFrame
-    stated: list[StatedAmount]
-    derived: list[StatedAmount]
-    ranges: list[StatedAmount]
+    stated: list[StatedFigure]
+    implied: list[ImpliedAmount]
+    ranges: list[StatedFigure]
 
     @property
     def highest(self) -> float:
@@ -35,7 +36,7 @@ class Trend:
             max(
                 [
                     *self.official.groupby("year")["value"].sum(),
-                    *(end for one in (*self.stated, *self.ranges) for end in one.bounds.ends),
+                    *(end for figure in (*self.stated, *self.ranges) for end in figure.bounds.ends),
                 ]
             )
         )
@@ -56,12 +57,12 @@ def read_trend(view: View) -> Trend:
         rows, narrowed = comparable_years(official, view)
         before = year_before(narrowed, rows)
     if frames.removes_oil(view):
-        return Trend(official, before, stated=[], derived=[], ranges=[])
+        return Trend(official, before, stated=[], implied=[], ranges=[])
     return Trend(
         official=official,
         before=before,
         stated=stated_amounts(view),
-        derived=[one for one in derived_amounts(view) if one.whole_year],
+        implied=[amount for amount in implied_amounts(view) if amount.span.is_year],
         ranges=stated_ranges(view),
     )
 
@@ -75,7 +76,7 @@ def official_series(trend: Trend, view: View) -> list[DirectionSeries]:
     ]
 
 
-def stated_series(trend: Trend, view: View) -> Iterator[tuple[Verdict | None, str, list[StatedAmount]]]:
+def stated_series(trend: Trend, view: View) -> Iterator[tuple[Verdict | None, str, list[StatedFigure]]]:
     """The statistics' verdict on stated amounts, None where there is none, its name in the legend and the amounts."""
     names = _stated_names(view)
     for verdict, name in names.items():

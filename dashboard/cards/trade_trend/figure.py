@@ -11,7 +11,8 @@ from dashboard.charts.theme import base_figure
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
 from dashboard.sentences.words import documents_count
-from dashboard.statements.stated import StatedAmount, hover_text
+from dashboard.statements.figures import StatedFigure
+from dashboard.statements.stated import ImpliedAmount, implied_hover, stated_hover
 from dashboard.text import formats
 from dashboard.text.chart_text import bold
 
@@ -24,8 +25,8 @@ def trend_figure(trend: Trend, factor: float, view: View) -> go.Figure:
     _draw_ranges(figure, trend.ranges, factor, view)
     _draw_official(figure, trend, factor, view)
     _draw_stated(figure, trend, factor, view)
-    _draw_derived(figure, trend.derived, factor, view)
-    _finish(figure, trend.official, [*trend.stated, *trend.derived], view)
+    _draw_implied(figure, trend.implied, factor, view)
+    _finish(figure, trend.official, [*trend.stated, *trend.implied], view)
     return figure
 
 
@@ -97,15 +98,15 @@ def _label_totals(figure: go.Figure, official: pd.DataFrame, partial: set[int], 
         )
 
 
-def _draw_ranges(figure: go.Figure, ranges: list[StatedAmount], factor: float, view: View) -> None:
+def _draw_ranges(figure: go.Figure, ranges: list[StatedFigure], factor: float, view: View) -> None:
     _ = view.translate
     for one in ranges:
         low, high = one.bounds.low or 0.0, one.bounds.high or 0.0
         lowest, highest = (view.number(side / factor, 1) for side in (low, high))
-        years = view.period_label(one.period)
+        years = view.period_label(one.span)
         text = f"{lowest}–{highest}" if view.look.narrow else _("stated range for each year, {years}: {low} to {high}")
         text = text.format(years=years, low=lowest, high=highest)
-        first, last = one.period.start.year - 0.5, one.period.end.year + 0.5
+        first, last = one.span.start.year - 0.5, one.span.end.year + 0.5
         marks.stated_band(figure, first, last, low / factor, high / factor, look=view.look, text=text)
 
 
@@ -114,8 +115,8 @@ def _draw_stated(figure: go.Figure, trend: Trend, factor: float, view: View) -> 
     if not stated:
         return
     _ = view.translate
-    parts = [one for one in stated if not one.whole_year and one.bounds.value is not None]
-    longest = {one.period.start.year: one for one in sorted(parts, key=lambda one: one.period.end)}
+    parts = [one for one in stated if not one.span.is_year and one.bounds.value is not None]
+    longest = {one.span.start.year: one for one in sorted(parts, key=lambda one: one.span.end)}
     if longest:
         marks.unfinished_bars(
             figure,
@@ -128,31 +129,31 @@ def _draw_stated(figure: go.Figure, trend: Trend, factor: float, view: View) -> 
     for verdict, name, amounts in stated_series(trend, view):
         marks.stated_points(
             figure,
-            [one.period.start.year + _BESIDE for one in amounts],
+            [one.span.start.year + _BESIDE for one in amounts],
             [one.bounds.times(1 / factor, view.currency) for one in amounts],
-            [hover_text(one, view, documents_count(len(one.source_ids), view.language)) for one in amounts],
+            [stated_hover(one, view, documents_count(len(one.document_ids), view.language)) for one in amounts],
             look=view.look,
             name=name,
             verdict=verdict,
         )
 
 
-def _draw_derived(figure: go.Figure, derived: list[StatedAmount], factor: float, view: View) -> None:
+def _draw_implied(figure: go.Figure, implied: list[ImpliedAmount], factor: float, view: View) -> None:
     _ = view.translate
-    if not derived:
+    if not implied:
         return
     marks.derived_points(
         figure,
-        [one.period.start.year - _BESIDE for one in derived],
-        [one.bounds.times(1 / factor, view.currency) for one in derived],
-        [hover_text(one, view, _("implied, printed by nobody")) for one in derived],
+        [one.span.start.year - _BESIDE for one in implied],
+        [one.bounds.times(1 / factor, view.currency) for one in implied],
+        [implied_hover(one, view) for one in implied],
         look=view.look,
         name=_("Implied by what was stated"),
     )
 
 
-def _finish(figure: go.Figure, official: pd.DataFrame, marked: list[StatedAmount], view: View) -> None:
-    years = [*official["year"], *(one.period.start.year for one in marked)]
+def _finish(figure: go.Figure, official: pd.DataFrame, marked: list[StatedFigure | ImpliedAmount], view: View) -> None:
+    years = [*official["year"], *(one.span.start.year for one in marked)]
     first, last = min(years), max(years)
     step = math.ceil((last - first + 1) * 48 / max(200, view.look.width - 60))
     figure.update_xaxes(range=[first - 0.7, last + 0.9], dtick=step, tick0=last, tickformat="d")

@@ -7,7 +7,8 @@ from dashboard.charts.native import Chart, Mark, NativeSeries, Shape, point_seri
 from dashboard.charts.rows import blended
 from dashboard.queries.view import View
 from dashboard.statements.bound_words import open_names
-from dashboard.statements.stated import StatedAmount
+from dashboard.statements.figures import StatedFigure
+from dashboard.statements.stated import ImpliedAmount
 from dashboard.text.formats import Scale
 from etl.model.codes import Verdict
 from etl.model.period import Period, year
@@ -24,7 +25,7 @@ def trend_chart(trend: Trend, scale: Scale, view: View) -> Chart:
         *_official(trend, periods, view),
         *_ranges(trend, periods, view),
         *_stated(trend, periods, view),
-        *_derived(trend, periods, view),
+        *_implied(trend, periods, view),
     )
     return Chart(
         shape=Shape.STACKED_COLUMNS,
@@ -39,7 +40,7 @@ def trend_chart(trend: Trend, scale: Scale, view: View) -> Chart:
 
 def _periods(trend: Trend) -> list[Period]:
     """Every year from the first with a value to the last, and the parts of years stated, by their end."""
-    marked = {one.period for one in (*trend.stated, *trend.derived)}
+    marked = {figure.span for figure in trend.stated} | {amount.span for amount in trend.implied}
     whole = [*trend.official["year"], *(period.start.year for period in marked if period.is_year)]
     years = {year(number) for number in range(min(whole), max(whole) + 1)} if whole else set()
     return sorted(marked | years, key=lambda period: (period.end, period.start))
@@ -62,8 +63,8 @@ def _ranges(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[Nat
     """The two ends of a range stated for each year of a span, as lines over these years."""
     _ = view.translate
     for one in trend.ranges:
-        inside = [period for period in periods if period.is_year and period.start.year in one.period.years]
-        label = view.period_label(one.period)
+        inside = [period for period in periods if period.is_year and period.start.year in one.span.years]
+        label = view.period_label(one.span)
         lowest = _("Stated for each year, {years}: lowest").format(years=label)
         highest = _("Stated for each year, {years}: highest").format(years=label)
         for name, value in ((lowest, one.bounds.low), (highest, one.bounds.high)):
@@ -79,13 +80,13 @@ def _stated(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[Nat
         yield from _points(amounts, name, colours[verdict], periods, view)
 
 
-def _derived(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[NativeSeries]:
+def _implied(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[NativeSeries]:
     _ = view.translate
-    return _points(trend.derived, _("Implied by what was stated"), view.look.palette.derived, periods, view)
+    return _points(trend.implied, _("Implied by what was stated"), view.look.palette.derived, periods, view)
 
 
 def _points(
-    amounts: Sequence[StatedAmount], name: str, colour: str, periods: Sequence[Period], view: View
+    amounts: Sequence[StatedFigure | ImpliedAmount], name: str, colour: str, periods: Sequence[Period], view: View
 ) -> Iterator[NativeSeries]:
-    points = [(one.period, one.bounds) for one in amounts]
+    points = [(one.span, one.bounds) for one in amounts]
     return point_series(points, periods, names=open_names(name, view.language), colour=colour)

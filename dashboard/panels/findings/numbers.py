@@ -9,7 +9,8 @@ import pandas as pd
 from dashboard.queries.tables import ids_in, span_of, text_of
 from dashboard.statements.bounds import Bounds
 from dashboard.statements.figure_words import amount
-from dashboard.statements.figures import MONEY, StatedFigure, needed_decimals
+from dashboard.statements.figures import StatedFigure, needed_decimals
+from dashboard.statements.levels import MONEY
 from dashboard.text import formats
 from dashboard.text.messages import translator
 from etl.model.codes import OFFICIAL_RULES, Measure, Rule, Unit

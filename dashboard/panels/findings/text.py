@@ -5,7 +5,8 @@ from dashboard.panels.findings.numbers import CheckedFigure, arithmetic, known_e
 from dashboard.panels.findings.sums import official_sums
 from dashboard.queries.view import View
 from dashboard.statements.figure_words import bounds_words, said_by, subject, value_words
-from dashboard.statements.figures import MONEY, StatedFigure
+from dashboard.statements.figures import StatedFigure
+from dashboard.statements.levels import MONEY
 from dashboard.text import formats, punctuation
 from dashboard.text.messages import translator
 from dashboard.text.vocabulary import reason_words, rule_results

@@ -12,7 +12,8 @@ from dashboard.queries.view import View
 from dashboard.sentences.caveats import caveats_table
 from dashboard.sentences.words import kind_names
 from dashboard.statements.bounds import read_bounds
-from dashboard.statements.figures import MONEY, needed_decimals
+from dashboard.statements.figures import needed_decimals
+from dashboard.statements.levels import MONEY
 from dashboard.text import formats
 from dashboard.text.markdown import Markdown, by_line, plain
 from dashboard.text.messages import translator
