@@ -29,13 +29,20 @@ class QueryError(TradeError):
 
 
 def parameters(text: str) -> dict[str, str]:
-    """The parameters in a query or a whole link; QueryError where it is neither."""
+    """The parameters in a query or a whole link; QueryError where it is neither.
+
+    BadParameterError names one that no address of the dashboard has: whoever writes a query means each of them.
+    """
     query = text.partition("#")[0].rpartition("?")[2].strip("&")
     try:
         pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=True) if query else []
     except ValueError:
         raise QueryError(f"query {text[:60]!r}: write it as in a link: years=2018-2022&currency=EUR") from None
-    return repaired(dict(pairs))
+    query_parameters = repaired(dict(pairs))
+    for key, value in query_parameters.items():
+        if not _is_known(key):
+            raise BadParameterError(key, value, "only " + ", ".join(KEYS))
+    return query_parameters
 
 
 def repaired(query: Mapping[str, str]) -> dict[str, str]:
@@ -67,17 +74,18 @@ def alike(key: str) -> tuple[str, ...]:
 
 
 def asked_selection(query: Mapping[str, str], vocabulary: Vocabulary, language: str = LANGUAGES[0]) -> Selection:
-    """The selection of a link, in `language` where it names none; BadParameterError names what cannot be had."""
+    """The selection of a link, in `language` where it names none; BadParameterError names what cannot be had.
+
+    A parameter that is not ours is left alone, unless it looks like a slip of one that is.
+    """
     selection, notices = read_link(query, vocabulary, language)
-    for key in query:
-        if not _is_known(key):
-            raise BadParameterError(key, query[key], "only " + ", ".join(KEYS))
-    if notices:
-        raise refusal(notices[0])
+    for notice in notices:
+        if notice.reason != RefusalReason.PARAMETER or notice.allowed:
+            raise _refusal(notice)
     return selection
 
 
-def refusal(notice: Notice) -> BadParameterError:
+def _refusal(notice: Notice) -> BadParameterError:
     """The error that says what a notice says: the parameter, its value and what can be had."""
     match notice.reason:
         case RefusalReason.NOT_YEARS | RefusalReason.OUTSIDE:
@@ -85,7 +93,7 @@ def refusal(notice: Notice) -> BadParameterError:
         case RefusalReason.NOT_A_DAY:
             allowed = f"a day as {notice.allowed[0]}"
         case RefusalReason.PARAMETER:
-            allowed = f"{notice.allowed[0]}, which it resembles" if notice.allowed else "only " + ", ".join(KEYS)
+            allowed = f"{notice.allowed[0]}, which it resembles"
         case RefusalReason.UNKNOWN | RefusalReason.LEFT_OUT:
             more = f" and {len(notice.allowed) - _LISTED} more" if len(notice.allowed) > _LISTED else ""
             allowed = "what is known: " + ", ".join(notice.allowed[:_LISTED]) + more

@@ -121,7 +121,7 @@ def text_of(value: Any) -> str:
 
 def ids_in(value: Any) -> tuple[str, ...]:
     """The ids that a cell lists, in its order; none for a missing one."""
-    return ids_in(value)
+    return tuple(text_of(value).split())
 
 
 def span_of(row: Any) -> Period | None:

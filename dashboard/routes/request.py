@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from dashboard.links.link import read_link, refusal, repaired
+from dashboard.links.link import asked_selection, repaired
 from dashboard.links.look_query import BadParameterError, look_of
 from dashboard.selection.look import Look
-from dashboard.selection.selection import RefusalReason, Selection, Vocabulary, to_link
+from dashboard.selection.selection import Selection, Vocabulary, to_link
 from dashboard.text.messages import SOURCE_LANGUAGE, available_languages
 
 ASOF = "[0-9a-f]{8,64}"  # a hash of data, or its beginning
@@ -44,10 +44,7 @@ def view_of(query: Mapping[str, str], vocabulary: Vocabulary, language: str) -> 
     last counts.
     """
     query = repaired(query)
-    selection, notices = read_link(query, vocabulary, language)
-    for notice in notices:
-        if notice.reason != RefusalReason.PARAMETER or notice.allowed:
-            raise refusal(notice)
+    selection = asked_selection(query, vocabulary, language)
     return Asked(
         selection=selection,
         look=look_of(query),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.links.link import alike, asked_selection, parameters, read_link, repaired
+from dashboard.links.link import alike, parameters, read_link, repaired
 from dashboard.links.look_query import BadParameterError
 from dashboard.routes.request import view_of
 from dashboard.selection.selection import KEYS, Notice, RefusalReason, from_query
@@ -40,11 +40,11 @@ def test_parameters_that_others_add_are_left_alone(foreign: str) -> None:
     assert view_of({foreign: "x"}, KNOWN, "en").selection.currency == "USD"
 
 
-def test_a_parameter_like_none_of_ours_is_told_and_not_refused() -> None:
+def test_a_parameter_like_none_of_ours_is_left_alone_in_links_and_refused_in_queries() -> None:
     assert read_link({"quux": "1"}, KNOWN)[1] == (Notice("quux", "1", RefusalReason.PARAMETER, ()),)
     assert view_of({"quux": "1"}, KNOWN, "en").selection == from_query({}, KNOWN)[0]
     with pytest.raises(BadParameterError, match="only pair, years"):
-        asked_selection({"quux": "1"}, KNOWN)
+        parameters("quux=1")
 
 
 def test_no_parameter_of_ours_is_taken_for_a_slip() -> None:
