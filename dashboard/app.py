@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
+from threading import Timer
 from typing import Any
 
 import streamlit as st
@@ -23,6 +24,7 @@ from dashboard.routes.answers import last_resort
 from dashboard.routes.guard import Guard
 from dashboard.routes.headers import SafeHeaders
 from dashboard.routes.metrics import Measured
+from dashboard.routes.packed import PackedFiles
 from dashboard.routes.server import ConfiguredServer
 from dashboard.routes.settings import read_settings
 from dashboard.routes.uploads import UploadBounds
@@ -31,6 +33,7 @@ from etl.model.errors import DataFileError, TradeError
 from etl.model.paths import data_paths
 
 _REPOSITORY = Path(__file__).resolve().parents[1]
+_SETTLED = 20.0  # seconds after a start that belong to the readers who waited for it
 
 
 @asynccontextmanager
@@ -38,9 +41,13 @@ async def prepare(_app: st.App) -> AsyncIterator[None]:
     """Before the first session: tables built where missing or outdated, libraries imported, the first card drawn."""
     build_if_outdated()
     store.warm_up()
+    ahead = Timer(_SETTLED, store.build_ahead)
+    ahead.daemon = True
+    ahead.start()
     try:
         yield
     finally:
+        ahead.cancel()
         renderer.end()  # here, as a process that is told to end runs nothing registered for its exit
 
 
@@ -104,6 +111,7 @@ app = st.App(
         Middleware(SafeHeaders, settings=_settings),
         Middleware(Guard, settings=_settings),
         Middleware(UploadBounds),
+        Middleware(PackedFiles),
     ],
     exception_handlers={Exception: partial(last_resort, _settings)},
 )

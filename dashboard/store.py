@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import date
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pandas as pd
@@ -21,10 +22,11 @@ from dashboard.queries.editions import edition_folder, load_edition, load_tables
 from dashboard.queries.tables import Tables
 from dashboard.queries.view import View
 from dashboard.selection.look import Look
-from dashboard.selection.selection import Selection, default_selection
+from dashboard.selection.selection import LANGUAGES, Selection, default_selection
 from etl.model.errors import MissingTablesError
 from etl.model.paths import PACKAGE, data_paths
 
+_PAUSE = 0.2  # seconds
 _faults: list[tuple[str, object]] = []  # the reason, and the state of the tables it left
 _edition: ContextVar[list[Path] | None] = ContextVar("edition", default=None)
 _KEYS: dict[str | type[Any], Callable[[Any], Any]] = {Selection: repr, Look: repr}
@@ -107,6 +109,21 @@ def warm_up() -> None:
     """Import what the first session needs and draw one card, so that it does not wait for them."""
     with suppress(MissingTablesError):
         CARDS["trade-trend"](View(tables(), default_selection(tables().vocabulary)))
+
+
+def build_ahead() -> None:
+    """Build what is asked for most, so that no reader waits for it: the default view of everything in each language.
+
+    Cards in the look that embeds and files begin with. With a pause after each, as readers come first.
+    """
+    with suppress(MissingTablesError):
+        for language in LANGUAGES:
+            selection = default_selection(tables().vocabulary, language)
+            for build in (headline_figures, findings, statements):
+                build(selection)
+            for card_id in CARDS:
+                card(card_id, selection, Look())
+                sleep(_PAUSE)
 
 
 def statements(selection: Selection) -> pd.DataFrame:

@@ -1,12 +1,18 @@
 """The entry: builds what is outdated, keeps what it cannot build anew, and says so on the page."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from dashboard import store
 from dashboard.app import build_if_outdated
+from dashboard.cards.base import Card
+from dashboard.cards.registry import CARDS
+from dashboard.queries.view import View
+from dashboard.selection.look import Look
+from dashboard.selection.selection import LANGUAGES, default_selection
 from etl import pipeline
 from etl.model.paths import DataPaths
 from tests.dashboard.app import new_app
@@ -73,3 +79,31 @@ def test_a_fault_is_forgotten_once_tables_are_published(root: DataPaths) -> None
     app = new_app().run()
     assert not app.exception
     assert not app.warning
+
+
+@pytest.mark.usefixtures("root")
+def test_what_is_built_ahead_is_not_built_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    build_if_outdated()
+    built: Counter[str] = Counter()
+
+    def count(card_id: str, build: Callable[[View], Card]) -> Callable[[View], Card]:
+        def counted(view: View) -> Card:
+            built[f"{card_id} {view.language}"] += 1
+            return build(view)
+
+        return counted
+
+    for card_id, build in list(CARDS.items()):
+        monkeypatch.setitem(CARDS, card_id, count(card_id, build))
+    monkeypatch.setattr(store, "_PAUSE", 0.0)
+    store.build_ahead()
+    assert built == {f"{card_id} {language}": 1 for card_id in CARDS for language in LANGUAGES}
+    vocabulary = store.tables().vocabulary
+    for language in LANGUAGES:
+        assert store.card("trade-trend", default_selection(vocabulary, language), Look()).language == language
+    assert set(built.values()) == {1}
+
+
+def test_nothing_is_built_ahead_without_tables(root: DataPaths) -> None:
+    assert not root.package.exists()
+    store.build_ahead()
