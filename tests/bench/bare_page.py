@@ -1,5 +1,9 @@
-"""Streamlit alone with the same figures: the page that `load.py` compares with. `FIGURES` names their JSON."""
+"""Streamlit alone with the same figures: the page that `load.py` and `page_speed.py` compare with.
 
+`FIGURES` names a file of JSON: currency → the figures to show in it, each as plotly's own JSON.
+"""
+
+import json
 import os
 from pathlib import Path
 
@@ -8,11 +12,13 @@ import streamlit as st
 
 
 @st.cache_resource
-def figures(file: str) -> list[object]:
-    """The figures of a file with one JSON a line."""
-    return [pio.from_json(line) for line in Path(file).read_text(encoding="utf-8").splitlines()]
+def figures(file: str) -> dict[str, list[object]]:
+    """Currency → its figures."""
+    kept: dict[str, list[str]] = json.loads(Path(file).read_text(encoding="utf-8"))
+    return {currency: [pio.from_json(text) for text in texts] for currency, texts in kept.items()}
 
 
 st.title("Four figures")
-for figure in figures(os.environ["FIGURES"]):
-    st.plotly_chart(figure)
+shown = figures(os.environ["FIGURES"])
+for at, figure in enumerate(shown[st.radio("Currency", list(shown))]):
+    st.plotly_chart(figure, key=f"figure-{at}")

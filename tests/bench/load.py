@@ -8,6 +8,7 @@ overview, Streamlit's default settings and nothing else; ratios compare with it 
 
 import asyncio
 import http.client
+import json
 import os
 import tempfile
 import time
@@ -23,7 +24,7 @@ import typer
 from dashboard.cards.registry import CARDS
 from dashboard.queries.editions import load_tables, read_package
 from dashboard.queries.view import View
-from dashboard.selection.selection import default_selection
+from dashboard.selection.selection import CURRENCIES, default_selection
 from etl.model.paths import data_paths
 from tests.bench.servers import Server, serving
 from tests.bench.sessions import PageView, Times, read
@@ -58,16 +59,23 @@ def bare_page() -> Iterator[Server]:
     """Streamlit with the four figures of the overview and nothing else."""
     folder = data_paths().tables.resolve()
     tables = load_tables(folder, read_package(folder)["data_hash"])
-    cards = (CARDS[name](View(tables, default_selection(tables.vocabulary))) for name in _FOUR)
+    view = View(tables, default_selection(tables.vocabulary))
+    figures = {currency: [_figure(name, view.where(currency=currency)) for name in _FOUR] for currency in CURRENCIES}
     with tempfile.TemporaryDirectory() as away:
         file = Path(away) / "figures"
-        file.write_text("\n".join(card.figure.to_json() for card in cards if card.figure), encoding="utf-8")
+        file.write_text(json.dumps(figures), encoding="utf-8")
         script = Path(away) / "page.py"  # away from our settings
         script.write_text((Path(__file__).parent / "bare_page.py").read_text(encoding="utf-8"), encoding="utf-8")
         with serving(
             str(script), "--browser.gatherUsageStats", "false", environment={**os.environ, "FIGURES": str(file)}
         ) as server:
             yield server
+
+
+def _figure(card_id: str, view: View) -> str:
+    figure = CARDS[card_id](view).figure
+    assert figure is not None
+    return str(figure.to_json())
 
 
 def measure_pages(server: Server, name: str, views: Sequence[PageView], number: int, seconds: float) -> Times:
