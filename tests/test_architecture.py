@@ -1,6 +1,7 @@
 """What may stand where in the repository; the layers of the code are kept by import-linter."""
 
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,13 @@ def test_built_files_are_not_kept() -> None:
         path for path in tracked() if "/".join(path.parts[:2]) in built or path.suffix in {".mo", ".pyc", ".parquet"}
     ]
     assert kept == []
+
+
+def test_an_installed_dashboard_has_all_its_files() -> None:
+    """Templates, fonts, styles, catalogues and settings lie beside the code and are read at run time."""
+    config = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    patterns = config["tool"]["setuptools"]["package-data"]["dashboard"]
+    packed = {path.relative_to(REPOSITORY) for name in patterns for path in (REPOSITORY / "dashboard").glob(name)}
+    read = {path for path in tracked() if path.parts[0] == "dashboard" and path.suffix not in {".py", ".pot"}}
+    assert len(read) > 20
+    assert sorted(read - packed) == []
