@@ -3,16 +3,28 @@
 import base64
 import hashlib
 import json
-from html import escape
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from dashboard.cards.base import Card
 from dashboard.charts.plotly_locale import plotly_locale
-from dashboard.exports.picture.fonts import FontStyle, embedded_faces
-from dashboard.exports.picture.image import inline_svg, texts_drawn
-from dashboard.exports.web.page import document, joined, sources_html, table_html, texts_of, words_html
-from dashboard.text.messages import translator
+from dashboard.exports.picture.fonts import FontStyle
+from dashboard.exports.picture.image import texts_drawn
+from dashboard.exports.web.page import (
+    document,
+    drawing_html,
+    fitted_html,
+    font_css,
+    joined,
+    sources_html,
+    table_html,
+    table_parts,
+    texts_of,
+    words_html,
+)
+from dashboard.exports.web.templates import render, trusted
 
 LARGEST = 100_000  # bytes of a still page; rows of the table are left out for it, and at last the fonts
 _BUNDLE = Path(__file__).parents[2] / "static" / "plotly" / "plotly-basic.min.js"
@@ -30,14 +42,14 @@ def static_html(card: Card) -> bytes:
 
     At most LARGEST bytes. NoBrowserError where there is no browser to draw the chart.
     """
-    figure = f'<figure tabindex="0" aria-label="{escape(card.title)}">{inline_svg(card)}</figure>\n'
-    before, after = f"<h1>{escape(card.title)}</h1>\n{figure}{words_html(card)}", sources_html(card)
-    texts = joined((texts_drawn(card), texts_of(before + table_html(card) + after)))
-    faces = embedded_faces(texts)
-    room = LARGEST - len(document(card, before + after, style=faces).encode("utf-8"))
+    drawing, table = drawing_html(card), table_parts(card)
+    whole = _still_body(card, drawing, fitted_html(card, table))
+    fonts = font_css(joined((texts_drawn(card), texts_of(whole))))
+    room = LARGEST - len(document(card, _still_body(card, drawing, Markup()), style=fonts).encode("utf-8"))
     if room < 0:
-        room, faces = room + len(faces), ""
-    return document(card, before + table_html(card, room) + after, style=faces).encode("utf-8")
+        room, fonts = room + len(fonts), Markup()
+    body = _still_body(card, drawing, fitted_html(card, table, room))
+    return document(card, body, style=fonts).encode("utf-8")
 
 
 def interactive_html(card: Card) -> bytes:
@@ -45,26 +57,28 @@ def interactive_html(card: Card) -> bytes:
 
     It holds all it needs. No browser is needed to make it.
     """
-    _ = translator(card.language)
     library, figure = _BUNDLE.read_text(encoding="utf-8"), _figure_json(card)
-    size = f"width:{card.look.width}px;height:{_height(card)}px"
-    chart = (
-        f'<h1>{escape(card.title)}</h1>\n<figure tabindex="0">'
-        f'<div id="chart" role="img" aria-label="{escape(card.alt)}" style="{size}"></div></figure>\n'
-        f"<noscript><p>{escape(card.alt)}</p></noscript>\n"
+    body = render(
+        "interactive.html",
+        card=card,
+        height=_height(card),
+        words=words_html(card),
+        table=table_html(card),
+        sources=sources_html(card),
     )
-    body = chart + words_html(card) + table_html(card) + sources_html(card)
     signs = "".join(sorted(set(json.dumps(json.loads(figure), ensure_ascii=False))))
-    texts = joined((texts_of(body), dict.fromkeys(FontStyle, signs)))
-    scripts = (
-        f'<script type="application/json" id="figure">{figure}</script>\n'
-        f"<script>{library}</script>\n<script>{_DRAW}</script>\n"
-    )
+    fonts = font_css(joined((texts_of(body), dict.fromkeys(FontStyle, signs))))
+    scripts = render("interactive_scripts.html", figure=trusted(figure), library=trusted(library), start=trusted(_DRAW))
     policy = (
         f"default-src 'none'; script-src {_allowed(library)} {_allowed(_DRAW)}; style-src 'unsafe-inline'; "
         "img-src data: blob:; font-src data:"
     )
-    return document(card, body + scripts, style=embedded_faces(texts), policy=policy).encode("utf-8")
+    return document(card, body + scripts, style=fonts, policy=policy).encode("utf-8")
+
+
+def _still_body(card: Card, drawing: Markup, table: Markup) -> Markup:
+    words, sources = words_html(card), sources_html(card)
+    return render("still.html", card=card, drawing=drawing, words=words, table=table, sources=sources)
 
 
 def _height(card: Card) -> int:

@@ -3,15 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from html import escape
 from html.parser import HTMLParser
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from dashboard.cards.base import Card, Source
 from dashboard.charts.theme import FONT
 from dashboard.exports.citation import citation_lines, last_read
-from dashboard.exports.picture.fonts import FontStyle
+from dashboard.exports.picture.fonts import FontStyle, embedded_faces
+from dashboard.exports.picture.image import inline_svg
 from dashboard.exports.tables import Cell, Column, ColumnKind, columns
-from dashboard.selection.look import Look
+from dashboard.exports.web.templates import render, trusted
+from dashboard.selection.look import Look, Mode
 from dashboard.text import formats
 from dashboard.text.messages import translator
 
@@ -21,94 +25,105 @@ _DIGITS = 3  # after the point, of a number that has more
 _READABLE = 620  # pixels below which a chart is moved sideways, as its texts would be too small
 _STRONG = {"th", "h2", "strong", "summary"}
 _SILENT = {"script", "style", "svg", "title"}
-_CSS = """:root{color-scheme:%(scheme)s}
-body{margin:0;background:%(paper)s;color:%(ink)s;font:400 15px/1.5 %(font)s}
-main{max-width:%(width)dpx;margin:0 auto;padding:16px}
-figure{margin:0 0 16px;overflow-x:auto}
-figure>svg{display:block;width:100%%;height:auto;min-width:%(least)dpx}
-h1{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%%)}
-h2{margin:20px 0 4px;font-size:14px;break-after:avoid}
-p,ul,ol{margin:8px 0}ul,ol{padding-left:1.6em}li{overflow-wrap:anywhere}
-small,li,td,th,footer{font-size:13px}footer{margin-top:16px;color:%(muted)s;overflow-wrap:anywhere}
-a{color:inherit}summary{cursor:pointer;font-size:14px;font-weight:700}
-details>div{overflow-x:auto}table{border-collapse:collapse;margin:8px 0}
-th,td{padding:4px 8px;border-bottom:1px solid %(grid)s;text-align:left;vertical-align:top}
-.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-@page{size:A4;margin:15mm}
-@media print{main{padding:0}figure{overflow:visible;break-inside:avoid}figure>svg{min-width:0;max-height:230mm}
-details{display:none}li{break-inside:avoid}}"""
 
 
-def document(card: Card, body: str, *, style: str = "", head: str = "", policy: str = POLICY) -> str:
+class TableCell(NamedTuple):
+    """A cell or a column's name as it is read, and whether the column holds numbers."""
+
+    text: str
+    is_number: bool
+
+
+class TableParts(NamedTuple):
+    """A card's table: the names of its columns, and its rows as elements."""
+
+    heads: list[TableCell]
+    rows: list[Markup]
+
+
+class LinkedCitation(NamedTuple):
+    """A citation as what stands before its address, the address where it is one of the web, and what stands after."""
+
+    before: str
+    address: str
+    after: str
+
+
+def document(card: Card, body: Markup, *, style: Markup, policy: str = POLICY) -> str:
     """A whole page around a body, in the card's language and colours; `policy` is all that it may load."""
-    return (
-        f'<!doctype html>\n<html lang="{escape(card.language)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(card.title)}</title>\n"
-        f'<meta name="description" content="{escape(card.alt)}">\n'
-        f'<meta name="data-hash" content="{escape(card.data_hash)}">\n'
-        f"<style>\n{page_css(card.look)}\n{style}</style>\n{head}</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
+    return str(render("card_page.html", card=card, policy=policy, rules=page_css(card.look), style=style, body=body))
+
+
+def page_css(look: Look) -> Markup:
+    """How a page around a chart of a look is set, on screen and on paper."""
+    return render(
+        "card_page.css",
+        scheme=Mode.DARK if look.mode == Mode.DARK else Mode.LIGHT,
+        palette=look.palette,
+        font=trusted(FONT),
+        width=look.width,
+        narrowest_chart=min(_READABLE, look.width),
     )
 
 
-def page_css(look: Look) -> str:
-    """How a page around a chart of a look is set, on screen and on paper."""
-    p = look.palette
-    return _CSS % {
-        "scheme": "dark" if look.mode == "dark" else "light",
-        "paper": p.paper,
-        "ink": p.ink,
-        "muted": p.muted,
-        "grid": p.grid,
-        "font": FONT,
-        "width": look.width,
-        "least": min(_READABLE, look.width),
-    }
+def font_css(texts: Mapping[FontStyle, str]) -> Markup:
+    """The chart fonts inside the page, cut to the characters of its texts by style."""
+    return trusted(embedded_faces(texts))
 
 
-def words_html(card: Card) -> str:
+def drawing_html(card: Card) -> Markup:
+    """The card's chart as an element of a page; NoBrowserError where there is no browser to draw it."""
+    return trusted(inline_svg(card))
+
+
+def words_html(card: Card) -> Markup:
     """The card's sentence and its caveats."""
     _ = translator(card.language)
-    heading = escape(_("Caveats"))
-    caveats = "".join(f"<li>{escape(caveat)}</li>\n" for caveat in card.caveats)
-    listed = f"<h2>{heading}</h2>\n<ul>\n{caveats}</ul>\n" if caveats else ""
-    return f"<p>{escape(card.sentence)}</p>\n{listed}"
+    return render("words.html", card=card, heading=_("Caveats"))
 
 
-def sources_html(card: Card) -> str:
+def sources_html(card: Card) -> Markup:
     """Every source in full with its link, the filters, the data's hash and the day the last source was read."""
     _ = translator(card.language)
     lines = zip(card.sources, citation_lines(card), strict=True)
-    items = "".join(f"<li>{_linked(source, line)}</li>\n" for source, line in lines)
-    facts = [
-        _("Filters: {filters}").format(filters=card.view),
-        _("Data {hash}").format(hash=card.data_hash),
-        _("Sources as read until {date}").format(date=formats.date_label(last_read([card]), card.language)),
-    ]
-    footer = "<br>\n".join(escape(fact) for fact in facts)
-    heading = escape(_("Sources"))
-    return f"<h2>{heading}</h2>\n<ol>\n{items}</ol>\n<footer>{footer}</footer>\n"
+    return render(
+        "sources.html",
+        heading=_("Sources"),
+        citations=[_linked(source, line) for source, line in lines],
+        filters=_("Filters: {filters}").format(filters=card.view),
+        data=_("Data {hash}").format(hash=card.data_hash),
+        read_until=_("Sources as read until {date}").format(date=formats.date_label(last_read([card]), card.language)),
+    )
 
 
-def table_html(card: Card, room: int | None = None) -> str:
+def table_html(card: Card, room: int | None = None) -> Markup:
     """The card's table, folded; as many of its first rows as `room` bytes hold, and how many are left out."""
-    _ = translator(card.language)
-    found = columns(card.table)
-    rows = [_row(found, at, card.language) for at in range(len(card.table))]
-    names = "".join(f"<th{_side(column)}>{escape(column.name)}" for column in found)
-    summary = escape(_("Table"))
-    start = f"<details>\n<summary>{summary}</summary>\n<div><table>\n<thead><tr>{names}</thead>\n<tbody>\n"
-    end = "</table></div>\n</details>\n"
-    kept = rows if room is None else _fitting(rows, room - _size(start + end + _left_out(card, len(rows))))
-    note = _left_out(card, len(rows) - len(kept))
-    return start + "".join(kept) + end.replace("</details>", f"{note}</details>") if kept else note
+    return fitted_html(card, table_parts(card), room)
+
+
+def table_parts(card: Card) -> TableParts:
+    """The card's table as elements, for a page that sets it more than once."""
+    table = columns(card.table)
+    return TableParts(
+        heads=[TableCell(column.name, column.kind == ColumnKind.NUMBER) for column in table],
+        rows=[_row(table, at, card.language) for at in range(len(card.table))],
+    )
+
+
+def fitted_html(card: Card, table: TableParts, room: int | None = None) -> Markup:
+    """The same as `table_html`, of parts that were made before."""
+    rows = table.rows
+    if room is not None:
+        around = _folded(card, table._replace(rows=[]), _left_out(card, len(rows)))
+        rows = _fitting(rows, room - _size(around))
+    note = _left_out(card, len(table.rows) - len(rows))
+    return _folded(card, table._replace(rows=rows), note) if rows else note
 
 
 def texts_of(html: str) -> dict[FontStyle, str]:
     """The characters of a page's words by the style they are set in; charts are not looked into."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(str(html))  # of Markup every slice would be Markup again, which is slow
     return {style: "".join(sorted(signs)) for style, signs in reader.signs.items()}
 
 
@@ -144,23 +159,20 @@ class _Reader(HTMLParser):
             self.signs[FontStyle.STRONG if self._within else FontStyle.TEXT] |= set(data)
 
 
-def _linked(source: Source, line: str) -> str:
-    """A citation with its address as a link, where that is one of the web."""
-    text = escape(line)
+def _linked(source: Source, line: str) -> LinkedCitation:
     if not source.url or not source.url.startswith(("https://", "http://")):
-        return text
-    url = escape(source.url)
-    return text.replace(url, f'<a href="{url}" rel="noopener noreferrer">{url}</a>', 1)
+        return LinkedCitation(line, "", "")
+    return LinkedCitation(*line.partition(source.url))
 
 
-def _row(found: tuple[Column, ...], at: int, language: str) -> str:
-    """A row; the ends of cells and rows are left to the reader, as HTML allows."""
-    cells = "".join(f"<td{_side(column)}>{escape(cell_text(column.cells[at], language))}" for column in found)
-    return f"<tr>{cells}\n"
+def _folded(card: Card, table: TableParts, note: Markup) -> Markup:
+    _ = translator(card.language)
+    return render("table.html", summary=_("Table"), table=table, note=note)
 
 
-def _side(column: Column) -> str:
-    return " class=n" if column.kind == ColumnKind.NUMBER else ""
+def _row(table: tuple[Column, ...], at: int, language: str) -> Markup:
+    cells = [TableCell(cell_text(column.cells[at], language), column.kind == ColumnKind.NUMBER) for column in table]
+    return render("table_row.html", cells=cells)
 
 
 def cell_text(cell: Cell, language: str) -> str:
@@ -174,7 +186,7 @@ def cell_text(cell: Cell, language: str) -> str:
     return str(cell) if isinstance(cell, int) else formats.number(round(cell, _DIGITS), language)
 
 
-def _fitting(rows: list[str], room: int) -> list[str]:
+def _fitting(rows: list[Markup], room: int) -> list[Markup]:
     """The first rows that `room` bytes hold."""
     kept, used = 0, 0
     for row in rows:
@@ -185,14 +197,15 @@ def _fitting(rows: list[str], room: int) -> list[str]:
     return rows[:kept]
 
 
-def _left_out(card: Card, number: int) -> str:
+def _left_out(card: Card, number: int) -> Markup:
+    """How many rows of the table are left out, where any are."""
     if not number:
-        return ""
+        return Markup()
     _ = translator(card.language)
     text = _.ngettext(
         "{number} row of the table is left out here.", "{number} rows of the table are left out here.", number
     )
-    return f"<p><small>{escape(text.format(number=number))}</small></p>\n"
+    return render("table_note.html", text=text.format(number=number))
 
 
 def _size(text: str) -> int:
