@@ -1,27 +1,19 @@
 """The code that shows a card, live, in another page."""
 
 from collections.abc import Callable, Iterator, Mapping
-from html import escape
 from itertools import pairwise
 from urllib.parse import urlencode
 
 from dashboard.cards.base import Card
 from dashboard.selection.look import Mode
+from dashboard.exports.web.templates import render
 
 ASOF_DIGITS = 12  # of the data's hash, by which an embed knows what it was made from
 PADDING, STEP, NARROWEST, WIDEST = 8, 20, 280, 1600  # pixels: around the chart, and its widths, as in embed.js
 FRAMES = (NARROWEST, 400, 600, 900)
 """Widths of a frame in pixels from which on a height is known without a script."""
-# Scripts draw the chart; the link to the dashboard opens beside it. Nothing else is granted.
-_SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 _BELOW = 48  # pixels of the line below the chart
 _STEEP = 9999  # pixels of height for one of width: a step
-# The embed tells its height whenever it is drawn; only the frame it stands in follows.
-_LISTEN = (
-    '<script>addEventListener("message",function(e){var d=e.data;if(d&&d.type==="trade-embed"&&d.height>0)'
-    'document.querySelectorAll("iframe").forEach(function(f){if(f.contentWindow===e.source)'
-    'f.style.height=d.height+"px"})})</script>'
-)
 
 
 def embed_address(card: Card, root: str) -> str:
@@ -62,14 +54,17 @@ def embed_code(
     `heights` are those of `frame_heights`: they stand in the style, for pages that drop the script or run none. The
     frame may run its own scripts and open a link. `widest` and `highest` bound it, in pixels.
     """
-    bound = f";max-height:{highest}px" if highest else ""
-    style = f"display:block;border:0;height:{_stepped(heights)}{bound}"
-    outer = f"container-type:inline-size{f';max-width:{widest}px' if widest else ''}"
     tallest = max(heights.values())
-    attributes = f'width="100%" height="{min(tallest, highest or tallest)}" loading="lazy" sandbox="{_SANDBOX}"'
-    return (
-        f'<div style="{outer}"><iframe src="{escape(address)}" title="{escape(title)}" {attributes} '
-        f'style="{style}"></iframe></div>{_LISTEN}'
+    return str(
+        render(
+            "embed_code.html",
+            address=address,
+            title=title,
+            height=_stepped(heights),
+            tallest=min(tallest, highest or tallest),
+            widest=widest,
+            highest=highest,
+        )
     )
 
 

@@ -5,7 +5,6 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from dashboard import store
 from dashboard.exports.kinds import EmptyCardError
+from dashboard.exports.web.templates import render
 from dashboard.links.look_query import BadParameterError
 from dashboard.routes.headers import add_headers
 from dashboard.routes.settings import Settings
@@ -27,7 +27,7 @@ _WAIT = "5"  # seconds after which a busy server is asked again
 _SHARED = {"Access-Control-Allow-Origin": "*"}
 _PREFLIGHT = {"Access-Control-Allow-Methods": _METHODS, "Access-Control-Allow-Headers": "If-None-Match"}
 _FRESH = "public, no-cache"  # kept by browser and proxy, and asked for anew by its tag
-_CODE = (".py", ".po", ".toml", ".js", ".css")
+_CODE = (".py", ".po", ".toml", ".js", ".css", ".html")
 
 
 class NotThereError(TradeError):
@@ -95,11 +95,7 @@ def last_resort(settings: Settings, request: Request, _fault: Exception) -> Resp
 
 def small_page(text: str, status: int, headers: Mapping[str, str]) -> Response:
     """A page of one line."""
-    shown = escape(text)
-    body = (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{shown}</title>'
-        f'<p style="font:1rem/1.5 sans-serif;margin:1rem">{shown}</p></html>'
-    )
+    body = str(render("fault.html", text=text))
     policy = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
     return Response(body, status, {**headers, **policy}, "text/html; charset=utf-8")
 
