@@ -16,6 +16,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 FILES = sorted(path for room in ("etl", "dashboard", "tests") for path in (REPOSITORY / room).rglob("*.py"))
 SOURCES = [path for path in FILES if path.relative_to(REPOSITORY).parts[0] != "tests"]
 TEXTS = {".py", ".toml", ".md", ".yaml", ".yml", ".csv", ".txt", ".po", ".pot", ".cfg", ".json", ".sh", ""}
+TEXTS |= {".html", ".css"}
 # A folder of one machine: the first part of an absolute path that no other machine need have.
 MACHINE_PATH = re.compile(r"(?<![\w./:~-])/(?:work|home|root|Users|mnt|opt)/[\w.-]+")
 

@@ -4,8 +4,8 @@ from markupsafe import Markup
 
 from dashboard.briefing.pack import Briefing
 from dashboard.charts.theme import FONT, SERIF
-from dashboard.selection.look import Mode, palette
 from dashboard.exports.web.templates import render, trusted
+from dashboard.selection.look import Mode, palette
 from dashboard.text import formats
 from dashboard.text.messages import translator
 

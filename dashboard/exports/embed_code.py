@@ -5,8 +5,8 @@ from itertools import pairwise
 from urllib.parse import urlencode
 
 from dashboard.cards.base import Card
-from dashboard.selection.look import Mode
 from dashboard.exports.web.templates import render
+from dashboard.selection.look import Mode
 
 ASOF_DIGITS = 12  # of the data's hash, by which an embed knows what it was made from
 PADDING, STEP, NARROWEST, WIDEST = 8, 20, 280, 1600  # pixels: around the chart, and its widths, as in embed.js
