@@ -26,5 +26,5 @@ def render(template: str, **values: Any) -> Markup:
 
 
 def trusted(text: str) -> Markup:
-    """A text that stands in a page as it is: a drawing, style or script made by this code, never a text of the data."""
+    """A text that stands in a page as it is: a drawing, style or script of this code, texts in it escaped."""
     return Markup(text)  # noqa: S704 the one place
