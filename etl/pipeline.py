@@ -20,7 +20,17 @@ from etl.sources.provenance import bytes_hash, combined_hash, tree_hashes
 from etl.sources.reference import Reference, commodity_level, read_reference
 from etl.sources.series import OfficialSeries, read_official
 from etl.sources.statements import Document, read_documents
-from etl.transform import caveats, code_changes, exchange_rates, flows, revision_log, revisions, statements
+from etl.sources.translations import TranslationFile, read_translations
+from etl.transform import (
+    caveats,
+    code_changes,
+    exchange_rates,
+    flows,
+    revision_log,
+    revisions,
+    statements,
+    translations,
+)
 
 Progress = Callable[[str, float], None]
 
@@ -43,6 +53,7 @@ class Inputs:
     series: tuple[OfficialSeries, ...]
     reference: Reference
     earlier: tuple[revision_log.Earlier, ...]
+    translations: TranslationFile
 
     @property
     def accessed(self) -> dict[str, date]:
@@ -82,7 +93,11 @@ def _build(paths: DataPaths, progress: Progress) -> Summary:
     progress("Reading documents and series", 0.0)
     hashes = _input_hashes(paths)
     inputs = Inputs(
-        read_documents(paths), read_official(paths), read_reference(paths), revision_log.read_history(paths)
+        read_documents(paths),
+        read_official(paths),
+        read_reference(paths),
+        revision_log.read_history(paths),
+        read_translations(paths),
     )
     refuse_twice(inputs.documents)
     progress("Averaging exchange rates", 0.2)
@@ -94,6 +109,7 @@ def _build(paths: DataPaths, progress: Progress) -> Summary:
     frames["revisions"] = revisions.revision_rows((*inputs.earlier, *changes.new), official.flows, rates)
     frames["caveats"] = caveats.caveat_rows(inputs.reference, official.flows, frames["statements"])
     frames["code_changes"] = code_changes.code_change_rows(inputs.reference, official.flows)
+    frames["translations"] = translations.translation_rows(inputs.translations, frames)
     progress("Deriving and checking", 0.6)
     frames["derived"] = derive.derived_rows(frames["statements"])
     official_side = (official.flows, frames["sources"], rates)

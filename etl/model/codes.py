@@ -259,5 +259,8 @@ class Language(StrEnum):
     AZ = "az"
 
 
+EVERY_LANGUAGE = "mul"  # the code of ISO 639-2 for texts that are the same in every language, as names of newspapers
+
+
 READ_LANGUAGES = (Language.EN, Language.FR, Language.RU, Language.KK)
 ALL_GOODS = "TOTAL"

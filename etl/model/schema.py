@@ -217,6 +217,10 @@ _ALL_FIELDS = (
     Field("caveat_id", TEXT, "Rule of data/reference/caveats.yaml"),
     Field("text_en", TEXT, "What a reader of such figures has to know, in English"),
     Field("text_fr", TEXT, "What a reader of such figures has to know, in French"),
+    Field("text", TEXT, "A text of the data that readers see in words, exactly as it stands there"),
+    Field("text_language", TEXT, "Language of the text; mul where it is the same in every one; null where not known"),
+    Field("reader_language", TEXT, "Language the text is read in", terms=Language),
+    Field("translation", TEXT, "The text in reader_language; null where nobody has translated it"),
 )
 FIELDS = {field.name: field for field in _ALL_FIELDS}
 
@@ -347,6 +351,12 @@ _ALL_TABLES = (
         "caveat_id position commodity_code? sector_id? source_id? exporter_iso3? importer_iso3? text_en text_fr "
         "reason evidence",
         key=("caveat_id", "position"),
+    ),
+    Table(
+        "translations",
+        "a text of the data and a language it is read in",
+        "text text_language? reader_language translation?",
+        key=("text", "reader_language"),
     ),
 )
 TABLES = {table.name: table for table in _ALL_TABLES}

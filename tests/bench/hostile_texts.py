@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from etl.sources.characters import on_one_line
+
 EVIL, KEPT = "evil.example", "kept.example"  # hosts: of addresses within texts, and of sources' own addresses
 LONG = "long words " * 170
 PAYLOADS = (
@@ -134,7 +136,18 @@ def spoil(root: Path, start: int = 0) -> Hostile:
         )
     for name, fields in _LISTS.items():
         _spoil_list(root / "reference" / name, fields, hostile)
+    _spoil_translations(root, hostile)
     return hostile
+
+
+def _spoil_translations(root: Path, hostile: Hostile) -> None:
+    """A hostile translation of every hostile title; the other texts have none."""
+    documents = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in (root / "statements").glob("*.yaml")]
+    titles = sorted({on_one_line(document["title"]) for document in documents})
+    with (root / "reference" / "translations.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("text", "language", "en", "fr"))
+        writer.writerows((title, "de", hostile.text(), hostile.text()) for title in titles)
 
 
 def _spoil_document(document: dict[str, Any], hostile: Hostile) -> None:

@@ -54,6 +54,7 @@ def test_rows_per_table(built_world: Built) -> None:
         "corrections": 1,
         "revisions": 0,
         "caveats": 3,
+        "translations": len(built_world.tables["translations"]),
     }
     assert built_world.summary.rows == {name: len(frame) for name, frame in built_world.tables.items()}
     assert built_world.summary.seconds > 0
