@@ -95,10 +95,19 @@ def parse(
 @cli.command()
 def check(
     as_json_rows: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
+    translations: Annotated[
+        bool, typer.Option("--translations", help="List the texts of the data without a translation instead")
+    ] = False,
 ) -> None:
-    """Compare every stated figure; status 0 however much disagrees, 1 where the tables do not hold together."""
+    """Compare every stated figure; status 0 however much disagrees, 1 where the tables do not hold together.
+
+    With --translations: status 1 where a text of the data has no translation.
+    """
     from etl.analysis.report import agreements, sections
 
+    if translations:
+        _check_translations(as_json_rows)
+        return
     checks = _consistent_checks()
     if as_json_rows:
         print(checks.to_json(orient="records", date_format="iso", force_ascii=False))
@@ -128,20 +137,44 @@ def _print_json(content: object) -> None:
 
 def _consistent_checks() -> "pd.DataFrame":
     """The table of checks, once all tables it rests on hold together."""
-    import pandas as pd
-
     from etl.publish.consistency import COLUMNS, require_consistent
+
+    tables = _read_tables(COLUMNS | {"checks": None})
+    require_consistent(tables)
+    return tables["checks"]
+
+
+def _read_tables(columns: Mapping[str, list[str] | None]) -> "dict[str, pd.DataFrame]":
+    """These columns of published tables, all where None is named; MissingTablesError says what to run."""
+    import pandas as pd
 
     folder = data_paths().tables
     if not (folder / "checks.parquet").exists():
         raise MissingTablesError("no tables yet: run `python -m etl build` first")
     try:
-        checks = pd.read_parquet(folder / "checks.parquet")
-        others = {name: pd.read_parquet(folder / f"{name}.parquet", columns=COLUMNS[name]) for name in COLUMNS}
+        return {name: pd.read_parquet(folder / f"{name}.parquet", columns=names) for name, names in columns.items()}
     except (OSError, ValueError) as fault:  # a damaged file, or one without the columns
         raise MissingTablesError(f"the tables cannot be read: run `python -m etl build` ({_one_line(fault)})") from None
-    require_consistent(others)
-    return checks
+
+
+def _check_translations(as_json_rows: bool) -> None:
+    """Print each text without a translation under its language; exit with 1 where there is any."""
+    from etl.transform.translations import READ_COLUMNS, missing_translations, places_words
+
+    tables = _read_tables(READ_COLUMNS)
+    missing = missing_translations(tables)
+    if as_json_rows:
+        print(missing.to_json(orient="records", force_ascii=False))
+    elif missing.empty:
+        languages = ", ".join(tables["translations"]["reader_language"].unique())
+        print(f"Every text of the data has its translations: {languages}")
+    else:
+        for language, rows in missing.groupby("language"):
+            print(f"{language}: {len(rows)} without a translation: add them to data/reference/translations.csv")
+            for text, places in zip(rows["text"], rows["places"], strict=True):
+                print(f"  {text}\n    {places_words(places)}")
+    if not missing.empty:
+        raise typer.Exit(1)
 
 
 def _one_line(fault: Exception) -> str:

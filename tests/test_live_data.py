@@ -11,6 +11,9 @@ from dashboard.selection.selection import LANGUAGES, default_selection
 from etl.model.codes import SourceKind, Verdict
 from etl.model.period import Period
 from etl.publish.consistency import require_consistent
+from etl.sources.translations import read_translations
+from etl.transform.translations import missing_translations
+from tests.dashboard.text.test_french import loose
 from tests.world import Built
 
 
@@ -52,6 +55,19 @@ def test_every_card_shows_something_of_all_years(live_tables: Tables, card_id: s
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_there_are_findings(live_tables: Tables, language: str) -> None:
     assert all(findings(View(live_tables, default_selection(live_tables.vocabulary, language))).values())
+
+
+def test_every_text_has_its_translations(live: Built) -> None:
+    missing = missing_translations(live.tables)
+    assert missing.to_dict("records") == [], "add these to data/reference/translations.csv"
+
+
+def test_translations_are_in_order_and_french_signs_do_not_begin_a_line(live: Built) -> None:
+    rows = read_translations(live.paths).rows
+    assert [row.text for row in rows] == sorted(row.text for row in rows)
+    french = [row.translations["fr"] for row in rows if "fr" in row.translations]
+    assert [place for text in french for place in loose(text)] == []
+    assert [text for text in french if "'" in text] == []
 
 
 def test_part_years_are_never_called_years(live: Built) -> None:

@@ -206,6 +206,51 @@ def test_check_of_tables_that_cannot_be_read_names_the_command(world: DataPaths,
     assert line.startswith("error: the tables cannot be read: run `python -m etl build` (")
 
 
+def test_check_lists_texts_without_a_translation(world: DataPaths) -> None:
+    listed = "text,language,en,fr\nparagraph 1,en,,paragraphe 1\nline 1,de,,\n"
+    (world.reference / "translations.csv").write_text(listed, encoding="utf-8")
+    build(world)
+    done = run(world.root, "check", "--translations")
+    assert (done.returncode, done.stderr) == (1, "")
+    lines = done.stdout.splitlines()
+    heads = [line for line in lines if not line.startswith(" ")]
+    assert [re.sub(r"\d+", "N", line) for line in heads] == [
+        f"{language}: N without a translation: add them to data/reference/translations.csv" for language in ("en", "fr")
+    ]
+    place = f"    data/statements/{PAGE}.yaml, locator of {PAGE}.trade-2022"
+    assert [lines[at + 1] for at, line in enumerate(lines) if line == "  line 1"] == [place, place]
+    assert "  paragraph 1" not in lines
+    assert int(heads[1].split()[1]) == sum(line.startswith("  ") for line in lines[lines.index(heads[1]) :]) / 2
+
+
+def test_check_of_translations_gives_json(world: DataPaths) -> None:
+    build(world)
+    done = run(world.root, "check", "--translations", "--json")
+    assert done.returncode == 1
+    rows = json.loads(done.stdout)
+    assert {"language": "fr", "text": "crude oil"}.items() <= next(row for row in rows if "oil" in row["text"]).items()
+    assert all(set(row) == {"language", "text", "places"} and row["places"] for row in rows)
+
+
+def test_check_of_whole_translations_says_so_in_one_line(real: Built) -> None:
+    done = run(real.paths.root, "check", "--translations")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "Every text of the data has its translations: en, fr\n"
+    done = run(real.paths.root, "check", "--translations", "--json")
+    assert (done.returncode, done.stdout) == (0, "[]\n")
+
+
+def test_check_of_translations_needs_tables_of_today(world: DataPaths) -> None:
+    assert failed(run(world.root, "check", "--translations")) == (
+        "error: no tables yet: run `python -m etl build` first"
+    )
+    build(world)
+    path = world.tables / "documents.parquet"
+    pd.read_parquet(path).drop(columns="language").to_parquet(path)
+    line = failed(run(world.root, "check", "--translations"))
+    assert line.startswith("error: the tables cannot be read: run `python -m etl build` (")
+
+
 def test_describe_prints_the_dictionary_of_the_repository(tmp_path: Path) -> None:
     done = run(tmp_path, "describe")
     assert done.returncode == 0
