@@ -14,6 +14,7 @@ from dashboard.queries.tables import records
 from dashboard.queries.view import View
 from dashboard.sentences.available import Available, available
 from dashboard.sentences.oil_note import Oil
+from dashboard.sentences.translations import title_words, translate_columns, translate_parts, translate_text
 from dashboard.statements.documents import documents_in_view, listed, partial_date, within_years
 from dashboard.statements.figures import needed_decimals
 from dashboard.text import formats, punctuation
@@ -31,6 +32,7 @@ def agreements(view: View) -> Answer | NoAnswer:
     if frame.empty:
         return NoAnswer(_why_empty(view), available(_years, view))
     busy = _busy_days(frame)
+    frame = _in_language(frame, view)
     line = Timeline(_points(frame, view), tuple(busy.index), view.language)
     figure = base_figure(view.look, line.height(view.look) + 8)
     draw_timeline(figure, line, view.look, with_label=_("Amount announced"), without=_("No amount"))
@@ -59,6 +61,14 @@ def reported_agreements(view: View) -> pd.DataFrame:
         texts = frame["title"] + "; " + frame["parties"].fillna("")
         chosen &= texts.str.contains(wanted)
     return frame[chosen].merge(about, on="document_id").sort_values(["day", "agreement_id"], ignore_index=True)
+
+
+def _in_language(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The agreements with parties, notes, publishers and documents in the reader's language."""
+    frame = translate_columns(view, frame, "note", "publisher")
+    parties = [translate_parts(view, text) or None for text in frame["parties"]]
+    titles = [title_words(view, title) for title in frame["document"]]
+    return frame.assign(parties=pd.Series(parties, frame.index, dtype="object"), document=titles)
 
 
 def amount_text(amount: float, unit: str, language: str) -> str:
@@ -160,7 +170,7 @@ def _table(frame: pd.DataFrame, view: View) -> pd.DataFrame:
             _("Agreement"): [_title(row, view.language) for row in records(frame)],
             _("Parties"): frame["parties"].fillna(""),
             _("Amount announced"): frame["amount"],
-            _("Unit"): frame["amount_unit"].fillna(""),
+            _("Unit"): [translate_text(view, unit) for unit in frame["amount_unit"]],
             _("Note"): frame["note"].fillna(""),
             _("Document"): frame["document"],
             _("Publisher"): frame["publisher"],

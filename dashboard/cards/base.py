@@ -13,7 +13,7 @@ from dashboard.charts.native import Chart
 from dashboard.queries.frames import named_sources
 from dashboard.queries.rates import latest_rate
 from dashboard.queries.series import observations
-from dashboard.queries.tables import Tables, records
+from dashboard.queries.tables import records
 from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.selection.selection import LANGUAGES, to_link
@@ -21,6 +21,7 @@ from dashboard.sentences.available import Available, remedy, years_of
 from dashboard.sentences.filters import view_words
 from dashboard.sentences.known import as_known, as_of_today
 from dashboard.sentences.oil_note import Oil, oil_caveat, oil_label
+from dashboard.sentences.translations import citation_words, publisher_names, title_gloss, translate_text
 from dashboard.text import punctuation
 from dashboard.text.messages import translator
 from dashboard.text.vocabulary import redistribution_names
@@ -37,11 +38,12 @@ class Source:
     url: str | None
     kind: str
     publisher: str
-    title: str
+    title: str  # as the source has it
     published: str  # as precisely as it is known: "2023-11-01", "2023-11", "2023", "n.d." or words on editions
     accessed: date
     licence: str = ""  # terms of reuse as the publisher states them
     redistribution: str = ""  # what of it may be passed on
+    title_gloss: str = ""  # the title in the reader's language, in brackets, or the name of its own language
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,7 @@ def _framed(card_id: str, view: View, answer: Answer) -> Card:
     if answer.shows_money or answer.follows_day:
         known = as_known(view, answer.source_ids if answer.shows_money else ())
     converted = _converted(view, answer.source_ids) if answer.shows_money else ()
-    sources = _sources(view.tables, [*answer.source_ids, *known.source_ids, *([RATES] if converted else [])])
+    sources = _sources(view, [*answer.source_ids, *known.source_ids, *([RATES] if converted else [])])
     subtitle = " ".join(filter(None, (answer.subtitle, oil_label(answer.oil, view), known.label)))
     line = source_line(sources, view.tables.data_hash, view.language)
     figure = frame(answer.figure, view.look, title=answer.title, subtitle=subtitle, source=line)
@@ -227,21 +229,23 @@ def _reuse(sources: tuple[Source, ...], language: str) -> tuple[str, ...]:
     return (f"{terms} ({', '.join(bound)})",) if bound else ()
 
 
-def _sources(tables: Tables, source_ids: list[str]) -> tuple[Source, ...]:
-    rows = named_sources(tables, source_ids)
+def _sources(view: View, source_ids: list[str]) -> tuple[Source, ...]:
+    rows = named_sources(view.tables, source_ids)
+    publishers = publisher_names(view)
     return tuple(
         Source(
             source_id=row.source_id,
-            short=_short(row.publisher, row.published),
-            citation=row.citation,
+            short=_short(publishers[row.source_id], row.published),
+            citation=citation_words(view, row),
             url=row.url if isinstance(row.url, str) else None,
             kind=row.source_kind,
-            publisher=row.publisher,
+            publisher=publishers[row.source_id],
             title=row.title,
-            published=row.published,
+            published=translate_text(view, row.published),
             accessed=row.accessed,
             licence=row.licence,
             redistribution=row.redistribution,
+            title_gloss=title_gloss(view, row.title),
         )
         for row in records(rows)
     )

@@ -13,6 +13,7 @@ from dashboard.queries.tables import records
 from dashboard.queries.view import View
 from dashboard.sentences.available import Available, available
 from dashboard.sentences.oil_note import Oil
+from dashboard.sentences.translations import title_words, translate_columns
 from dashboard.statements.documents import document_years, documents_in_view, listed, partial_date, role_names
 from dashboard.text import punctuation
 from dashboard.text.chart_text import LINE, bold
@@ -30,6 +31,8 @@ def company_sectors(view: View) -> Answer | NoAnswer:
     rows = company_mentions(view)
     if rows.empty:
         return NoAnswer(_why_empty(view), available(_years, view))
+    rows = translate_columns(view, rows, "project", "partner", "location", "publisher")
+    rows["title"] = [title_words(view, title) for title in rows["title"]]
     sectors = _sectors(rows, view)
     places, heads, height = lay_out(sectors, view.look)
     figure = base_figure(view.look, height + 12)
@@ -41,9 +44,8 @@ def company_sectors(view: View) -> Answer | NoAnswer:
         "Companies that documents name, by sector of the project. The number, and the shade, is how many documents "
         "name the company: it says nothing about how much it trades."
     )
-    caveats = (_("Projects, partners and places are kept in English."),) if view.language != "en" else ()
     table = _table(rows, view)
-    return Answer(title, subtitle, figure, table, sentence, list(rows["source_id"]), caveats, oil=Oil.NO_TRADE)
+    return Answer(title, subtitle, figure, table, sentence, list(rows["source_id"]), oil=Oil.NO_TRADE)
 
 
 def company_mentions(view: View) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.sentences.available import Available, available
 from dashboard.sentences.oil_note import Oil
+from dashboard.sentences.translations import title_words, translate_columns
 from dashboard.statements.documents import document_years, documents_in_view, partial_date
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.messages import mark, translator
@@ -45,7 +46,8 @@ class _Grid:
 def sector_mentions(view: View) -> Answer | NoAnswer:
     """A dot for each document in the row of its sector and the column of the role it names the sector in."""
     _ = view.translate
-    named = mentions_by_sector(view)
+    named = translate_columns(view, mentions_by_sector(view), "publisher")
+    named["title"] = [title_words(view, title) for title in named["title"]]
     if named.empty:
         return NoAnswer(_why_empty(view), available(_years, view))
     figure = _figure(named, view)

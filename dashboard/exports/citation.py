@@ -40,7 +40,8 @@ def source_citation(source: Source, language: str) -> str:
     _ = translator(language)
     accessed = _("accessed {date}").format(date=formats.date_label(source.accessed, language))
     if source.kind in STATED_KINDS:
-        named = [source.publisher, formats.quoted(source.title, language), _published(source.published, language)]
+        title = f"{formats.quoted(source.title, language)} {source.title_gloss}".rstrip()
+        named = [source.publisher, title, _published(source.published, language)]
     else:
         named = [source.citation]
     return ", ".join(filter(None, (*named, source.url, accessed)))
@@ -74,6 +75,11 @@ def bibtex_key(source_id: str) -> str:
     return re.sub(r"[^A-Za-z0-9-]+", "-", letters)
 
 
+def _title(source: Source) -> str:
+    """The title as a reference manager takes it: in its own language, a translation in brackets behind it."""
+    return f"{source.title} {source.title_gloss}".rstrip()
+
+
 def _published(text: str, language: str) -> str:
     """When a document was published, as precisely as that is known."""
     _ = translator(language)
@@ -102,7 +108,7 @@ def _remarks(source: Source, data_hash: str) -> list[str]:
 def _entry(source: Source, data_hash: str) -> str:
     fields = {
         "author": f"{{{_tex(source.publisher)}}}",
-        "title": f"{{{_tex(source.title)}}}",
+        "title": f"{{{_tex(_title(source))}}}",
         **_tex_date(_date_parts(source.published), source.published),
         "url": source.url.translate(_IN_ADDRESS) if source.url else None,
         "urldate": source.accessed.isoformat(),
@@ -129,7 +135,7 @@ def _item(source: Source, data_hash: str) -> dict[str, Any]:
     return {
         "id": source.source_id,
         "type": _type(source),
-        "title": source.title,
+        "title": _title(source),
         "author": [{"literal": source.publisher}],
         "publisher": source.publisher,
         **({"issued": {"date-parts": [parts]}} if parts else {}),

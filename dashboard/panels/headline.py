@@ -11,6 +11,7 @@ from dashboard.queries.series import comparable_years, main_series, year_before
 from dashboard.queries.view import View
 from dashboard.sentences.known import as_known
 from dashboard.sentences.oil_words import no_data_reason, removed_words
+from dashboard.sentences.translations import publisher_names, translate_text
 from dashboard.sentences.words import basis_words, growth_words, named_goods, without_oil
 from dashboard.statements.bounds import Bounds, OpenSide, read_bounds
 from dashboard.statements.figure_words import value_words
@@ -55,7 +56,7 @@ def _official(series: pd.DataFrame, view: View) -> HeadlineFigure:
         rate = growth_words((whole[year] / before - 1) * 100, view.language)
         change = _("{rate} on {year}").format(rate=rate, year=year - 1)
     rows = rows[rows["year"].eq(year)]
-    publishers = view.tables["sources"].set_index("source_id")["publisher"]
+    publishers = publisher_names(view)
     named = ", ".join(dict.fromkeys(publishers[source] for source in rows["source_id"]))
     basis = f"{basis_words(rows, view)}. {named}.{removed_words(rows, view)}"
     basis = " ".join((basis, *as_known(view, series["source_id"]).caveats))
@@ -154,6 +155,6 @@ def _companies(view: View) -> HeadlineFigure:
     documents = view.tables["documents"].set_index("document_id")
     basis = _("Printed as {quote} by {publisher}; a claim, not a register.").format(
         quote=view.quoted(last["as_stated"]),
-        publisher=documents.at[last["document_id"], "publisher"],
+        publisher=translate_text(view, documents.at[last["document_id"], "publisher"]),
     )
     return HeadlineFigure(label, value, None, basis)

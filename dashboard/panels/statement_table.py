@@ -7,13 +7,13 @@ import pandas as pd
 from dashboard.queries import frames
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
+from dashboard.sentences.translations import translate_text
 from dashboard.statements.bounds import read_bounds
 from dashboard.statements.documents import naming_companies
 from dashboard.text.period_columns import with_periods
 from dashboard.text.vocabulary import (
     basis_names,
     bound_names,
-    kept_text,
     measure_names,
     nature_names,
     share_names,
@@ -43,10 +43,10 @@ def statement_table(view: View) -> pd.DataFrame:
             _("Bound"): frame["bound"].map(bound_names(view.language)).to_numpy(),
             _("Period"): [view.period_label(_span(row)) for row in records(frame)],
             _("Subject"): [_subject(row, view) for row in records(frame)],
-            _("Speaker"): [kept_text(text, view.language) for text in frame["speaker"]],
-            _("Publisher"): documents["publisher"].to_numpy(),
+            _("Speaker"): [translate_text(view, text) for text in frame["speaker"]],
+            _("Publisher"): [translate_text(view, text) for text in documents["publisher"]],
             _("Published"): documents["published"].to_numpy(),
-            _("Where in the document"): [kept_text(text, view.language) for text in frame["locator"]],
+            _("Where in the document"): [translate_text(view, text) for text in frame["locator"]],
             _("Authority"): frame["basis"].map(basis_names(view.language)).to_numpy(),
             _("Address"): documents["url"].fillna("").to_numpy(),
         }
@@ -70,7 +70,7 @@ def _subject(row: Any, view: View) -> str:
     exporter, importer, share = row.exporter_iso3, row.importer_iso3, row.share_of
     known = isinstance(exporter, str)
     parts = [
-        kept_text(row.commodity_label, view.language),
+        translate_text(view, row.commodity_label),
         share_names(view.language)[share] if isinstance(share, str) else "",
         view.direction_name(exporter if known else None, importer if known else None),
     ]

@@ -9,6 +9,7 @@ from dashboard.queries import frames
 from dashboard.queries.sector_goods import Basket
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
+from dashboard.sentences.translations import translate_columns
 from dashboard.text import punctuation
 from etl.model.codes import ALL_GOODS
 
@@ -73,9 +74,10 @@ def caveats_table(view: View) -> pd.DataFrame:
     """The rules as the method page lists them: one row a caveat, with the figures it belongs to and its evidence."""
     _ = view.translate
     sectors = view.names("sectors")
+    grounds = translate_columns(view, view.tables["caveats"], *_GROUNDS)
     rows = [
         (_figures(group, sectors, view), _shown(group.iloc[0], view.language), *group.iloc[0][_GROUNDS])
-        for _id, group in view.tables["caveats"].groupby("caveat_id", sort=False)
+        for _id, group in grounds.groupby("caveat_id", sort=False)
     ]
     return pd.DataFrame(rows, columns=[_("Figures"), _("Caveat"), _("Reason"), _("Evidence")])
 

@@ -14,6 +14,7 @@ import pandas as pd
 from dashboard.queries import frames
 from dashboard.queries.crude_oil import FUELS
 from dashboard.queries.view import View
+from dashboard.sentences.translations import publisher_names
 from dashboard.sentences.words import spans_words
 from etl.model.period import Period
 
@@ -52,7 +53,7 @@ def limit_words(found: list[Limit], view: View) -> str:
         "{direction}, {period}: at least {low} of {total} is not crude oil, which is what lies outside mineral fuels "
         "(HS 27); how much of these is crude oil is not listed ({sources})."
     )
-    publishers = dict(zip(view.tables["sources"]["source_id"], view.tables["sources"]["publisher"], strict=True))
+    publishers = publisher_names(view)
     return " ".join(
         text.format(
             direction=view.direction_name(one.exporter, one.importer),

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from dashboard.queries.view import View
+from dashboard.sentences.translations import translate_text
 from dashboard.statements.bounds import Bounds
 from dashboard.statements.documents import partial_date
 from dashboard.statements.figures import FigurePanel, StatedFigure, needed_decimals, per_year
 from dashboard.statements.levels import MONEY
 from dashboard.text import formats
 from dashboard.text.messages import translator
-from dashboard.text.vocabulary import kept_text, measure_names, nature_names, share_names, verdict_names
+from dashboard.text.vocabulary import measure_names, nature_names, share_names, verdict_names
 from etl.model.codes import Measure, Unit
 
 _PHRASES = 4  # phrases on hover
@@ -87,13 +88,13 @@ def _goods_parts(figure: StatedFigure, view: View) -> list[str]:
     first = figure.first
     exporter = first.exporter_iso3 if isinstance(first.exporter_iso3, str) else None
     importer = first.importer_iso3 if isinstance(first.importer_iso3, str) else None
-    goods = kept_text(first.commodity_label, view.language)
+    goods = translate_text(view, first.commodity_label)
     if figure.panel in (FigurePanel.INVESTMENT_USD, FigurePanel.INVESTMENT_EUR):
         return [measure_names(view.language)[first.measure]]
     if figure.panel in (FigurePanel.COMPANIES, FigurePanel.CAPACITY):
         return []
     if isinstance(first.scope, str):
-        return [goods, kept_text(first.scope, view.language)]
+        return [goods, translate_text(view, first.scope)]
     parts = [goods, view.direction_name(exporter, importer)]
     if isinstance(first.share_of, str):
         parts = [goods, parts[1] if exporter else "", share_names(view.language)[first.share_of]]
@@ -105,7 +106,8 @@ def said_by(figure: StatedFigure, view: View) -> str:
     _ = view.translate
     documents = view.tables["documents"].set_index("document_id")
     first = documents.loc[figure.document_ids[0]]
-    who, speaker = str(first["publisher"]), kept_text(figure.first.speaker, view.language)
+    who = translate_text(view, first["publisher"])
+    speaker = translate_text(view, figure.first.speaker)
     if speaker and speaker != who:
         who = _("{speaker}, in {publisher}").format(speaker=speaker, publisher=who)
     text = f"{who}, {partial_date(str(first['published']), view.language)}"

@@ -1,58 +1,7 @@
-"""The tables' codes in words, and the short English texts of the documents' files in the reader's language."""
+"""The tables' codes in words."""
 
-from dashboard.text.messages import mark, translator
+from dashboard.text.messages import translator
 from etl.model.codes import Basis, Bound, Measure, Nature, Reason, Redistribution, Rule, ShareOf, Unit, Verdict
-
-# Goods, places in a document and offices as the files in data/statements write them.
-KEPT_TEXTS = (
-    mark("agri-food products"),
-    mark("aircraft"),
-    mark("crude oil"),
-    mark("crude oil (2709) and uranium (2844)"),
-    mark("direct investment (not goods)"),
-    mark("electric motors and generators"),
-    mark("hydrocarbons"),
-    mark("hydrogen, inert gases, other non-metals"),
-    mark("natural uranium"),
-    mark("sulphur"),
-    mark("titanium and titanium products"),
-    mark("transport equipment"),
-    mark("uranium"),
-    mark("France in Kazakhstan's trade with the European Union"),
-    mark("Kazakhstan and Uzbekistan together in French imports"),
-    mark("Kazakhstan in French trade with Central Asia"),
-    mark("Kazakhstan in the uranium received by France and the European Union"),
-    mark("article text"),
-    mark("blog text"),
-    mark("chart"),
-    mark("encyclopedia text"),
-    mark("news text"),
-    mark("page text"),
-    mark("page text, edition on 2018"),
-    mark("page text, edition on 2020"),
-    mark("introduction, edition on 2020"),
-    mark("paragraph 10"),
-    mark("paragraph 3, quotation"),
-    mark("paragraph 4, quotation"),
-    mark("paragraph 5"),
-    mark("record of the debate"),
-    mark("report text"),
-    mark("A. Abdreshev, Kazakhstan Institute for Strategic Studies"),
-    mark("A. Abibullayev, Central Communications Service of Kazakhstan"),
-    mark("A. Mamin, Prime Minister"),
-    mark("Ambassador Francis Etienne"),
-    mark("Bureau of National Statistics of Kazakhstan"),
-    mark("French customs"),
-    mark("Ministry of Agriculture of Kazakhstan"),
-    mark("Ministry of Foreign Affairs of Kazakhstan"),
-    mark("Presidency of Kazakhstan"),
-    mark("U. Karabalin, Minister of Oil and Gas"),
-)
-
-
-def kept_text(text: object, language: str) -> str:
-    """A short text of the data in the language, as it stands where it has no translation; "" for a missing one."""
-    return translator(language)(text) if isinstance(text, str) else ""
 
 
 def measure_names(language: str) -> dict[str, str]:

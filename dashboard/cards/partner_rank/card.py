@@ -10,6 +10,7 @@ from dashboard.queries.tables import records
 from dashboard.queries.view import View
 from dashboard.sentences.available import Available, available, dropped_caveats
 from dashboard.sentences.caveats import data_caveats, row_goods
+from dashboard.sentences.translations import publisher_names
 from dashboard.sentences.words import no_data_reason
 from dashboard.statements.documents import listed
 from dashboard.statements.figures import StatedFigure
@@ -173,11 +174,11 @@ def _quote(one: StatedFigure, view: View) -> str:
 def _sources_words(partner: Partner, view: View) -> str:
     """The years of each source, and what is done where two give one year."""
     _ = view.translate
-    publishers = dict(zip(view.tables["sources"]["source_id"], view.tables["sources"]["publisher"], strict=True))
+    publishers = publisher_names(view)
     spans = partner.official.groupby("source_id")["year"].agg(["min", "max"]).sort_values("min")
     parts = [
-        f"{view.period_label(years(int(span['min']), int(span['max'])))}, {publishers[source]}"
-        for source, span in spans.iterrows()
+        f"{view.period_label(years(int(first), int(last)))}, {publishers[source]}"
+        for source, first, last in spans.itertuples(name=None)
     ]
     text = _("Two sources, never mixed in one year: {sources}. Where both have a year, the statistics office counts.")
     return text.format(sources=view.listed(parts))

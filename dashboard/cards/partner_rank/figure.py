@@ -13,6 +13,7 @@ from dashboard.charts.theme import add_all, base_figure, direction_colour
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
 from dashboard.selection.look import Look
+from dashboard.sentences.translations import publisher_names
 from dashboard.statements.figures import StatedFigure
 from dashboard.text.chart_text import LINE, bold
 from dashboard.text.ordinals import ordinal
@@ -98,7 +99,7 @@ def _labelled(rows: pd.DataFrame, *, every: bool) -> set[int]:
 def _hover(whole: pd.DataFrame, rows: pd.DataFrame, view: View) -> list[str]:
     """Year, direction, share, rank and publisher; nothing where a year is missing."""
     _ = view.translate
-    publishers = dict(zip(view.tables["sources"]["source_id"], view.tables["sources"]["publisher"], strict=True))
+    publishers = publisher_names(view)
     first = rows.iloc[0]
     name = view.direction_name(first["exporter_iso3"], first["importer_iso3"])
     texts = []
@@ -147,7 +148,7 @@ def _draw_stated(figure: go.Figure, stated: Sequence[StatedFigure], view: View) 
     if not stated:
         return
     _ = view.translate
-    publishers = dict(zip(view.tables["sources"]["source_id"], view.tables["sources"]["publisher"], strict=True))
+    publishers = publisher_names(view)
     hover = [
         LINE.join(
             [

@@ -10,6 +10,7 @@ from dashboard.charts import marks
 from dashboard.charts.theme import base_figure
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
+from dashboard.sentences.translations import publisher_names
 from dashboard.sentences.words import documents_count
 from dashboard.statements.figures import StatedFigure
 from dashboard.statements.stated import ImpliedAmount, implied_hover, stated_hover
@@ -33,7 +34,7 @@ def trend_figure(trend: Trend, factor: float, view: View) -> go.Figure:
 def _draw_official(figure: go.Figure, trend: Trend, factor: float, view: View) -> None:
     official = trend.official
     partial = trend.one_sided(view)
-    sources = dict(zip(view.tables["sources"]["source_id"], view.tables["sources"]["publisher"], strict=True))
+    sources = publisher_names(view)
     for series in official_series(trend, view):
         rows = official[official["exporter_iso3"].eq(series.exporter)]
         hover = [

@@ -9,9 +9,10 @@ from dashboard.panels.findings.counts import result_sources
 from dashboard.panels.findings.numbers import CheckedFigure
 from dashboard.panels.findings.text import explained
 from dashboard.queries import frames
-from dashboard.queries.tables import Tables, ids_in, records, span_of
+from dashboard.queries.tables import ids_in, records, span_of
 from dashboard.queries.view import View
 from dashboard.selection.selection import unfiltered
+from dashboard.sentences.translations import publisher_names, translate_text
 from dashboard.statements.figures import StatedFigure, stated_figures
 from dashboard.text.messages import translator
 from etl.model.codes import Rule, Verdict
@@ -185,16 +186,20 @@ def implied(view: View) -> list[Explained]:
             "this growth for the direction it does not give."
         )
         arithmetic = f"{row.formula} = [{row.low:.1f}, {row.high:.1f}] %"
-        links = source_links(view.tables, [row.source_id])
+        links = source_links(view, [row.source_id])
         found.append(Explained(Part.IMPLIED, title, sentence, arithmetic, links))
     return found
 
 
-def source_links(tables: Tables, source_ids: list[str]) -> tuple[tuple[str, str | None], ...]:
+def source_links(view: View, source_ids: list[str]) -> tuple[tuple[str, str | None], ...]:
     """The sources by publisher and date with their addresses, each once."""
-    rows = [tables.source_records[name] for name in dict.fromkeys(source_ids) if name in tables.source_records]
+    known = view.tables.source_records
+    rows = [known[name] for name in dict.fromkeys(source_ids) if name in known]
     rows.sort(key=lambda row: row.source_kind in frames.STATED_KINDS)
-    found = [(f"{row.publisher}, {row.published}", row.url if isinstance(row.url, str) else None) for row in rows]
+    publishers = publisher_names(view)
+    dates = [translate_text(view, row.published) for row in rows]
+    names = [f"{publishers[row.source_id]}, {published}" for row, published in zip(rows, dates, strict=True)]
+    found = [(name, row.url if isinstance(row.url, str) else None) for name, row in zip(names, rows, strict=True)]
     return tuple(dict.fromkeys(found))
 
 
@@ -209,7 +214,7 @@ def _explained(part: Part, one: CheckedFigure, view: View) -> Explained:
         title,
         sentence,
         arithmetic,
-        source_links(view.tables, [*one.source_ids, *result_sources(one, view.tables)]),
+        source_links(view, [*one.source_ids, *result_sources(one, view.tables)]),
     )
 
 

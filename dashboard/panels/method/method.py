@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.panels.method.revisions import revisions_table, revisions_text
-from dashboard.panels.method.terms import licence_words, terms_table, terms_text
+from dashboard.panels.method.terms import terms_table, terms_text
 from dashboard.queries import frames
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
 from dashboard.sentences.caveats import caveats_table
+from dashboard.sentences.translations import citation_words, translate_text
 from dashboard.sentences.words import kind_names
 from dashboard.statements.bounds import read_bounds
 from dashboard.statements.figures import needed_decimals
@@ -113,8 +114,8 @@ def corrections_table(view: View) -> pd.DataFrame:
             _("Source"): rows["source_id"],
             _("Action"): rows["action"].map(actions).fillna(rows["action"]),
             _("Rows"): rows["matched"],
-            _("Reason"): rows["reason"],
-            _("Evidence"): rows["evidence"],
+            _("Reason"): [translate_text(view, text) for text in rows["reason"]],
+            _("Evidence"): [translate_text(view, text) for text in rows["evidence"]],
         }
     )
 
@@ -128,11 +129,11 @@ def sources_table(view: View) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Kind"): rows["source_kind"].map(kind_names(view.language)).to_numpy(),
-            _("Publisher"): rows["publisher"].to_numpy(),
-            _("Citation"): rows["citation"].to_numpy(),
-            _("Published"): rows["published"].to_numpy(),
+            _("Publisher"): [translate_text(view, text) for text in rows["publisher"]],
+            _("Citation"): [citation_words(view, row) for row in records(rows)],
+            _("Published"): [translate_text(view, text) for text in rows["published"]],
             _("Carried over"): [str(day) for day in rows["accessed"]],
-            _("Licence"): [licence_words(text, view.language) for text in rows["licence"]],
+            _("Licence"): [translate_text(view, text) for text in rows["licence"]],
             _("Address"): rows["url"].fillna("").to_numpy(),
         }
     )
@@ -221,13 +222,13 @@ def _derived_text(language: str) -> Markdown:
 def _corrections_text(language: str) -> Markdown:
     _ = translator(language)
     text = _("Judgements on official figures, kept as data with their evidence and applied in every build.")
-    return Markdown(text if language == "en" else text + " " + _("Reasons and evidence are kept in English."))
+    return Markdown(text)
 
 
 def _caveats_text(language: str) -> Markdown:
     _ = translator(language)
     text = _("Rules kept as data: every card that draws such figures shows the caveat below them.")
-    return Markdown(text if language == "en" else text + " " + _("Reasons and evidence are kept in English."))
+    return Markdown(text)
 
 
 def _sources_text(view: View) -> Markdown:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
+from dashboard.sentences.translations import publisher_names, translate_text
 from dashboard.text import formats
 from dashboard.text.markdown import Markdown
 from dashboard.text.messages import translator
@@ -25,7 +26,7 @@ def revisions_text(view: View) -> Markdown:
     )
     if view.tables["revisions"].empty:
         return Markdown(text + " " + _("No official value has been revised since it was first carried over."))
-    return Markdown(text if view.language == "en" else text + " " + _("Notes are kept in English."))
+    return Markdown(text)
 
 
 def revisions_table(view: View) -> pd.DataFrame | None:
@@ -39,7 +40,7 @@ def revisions_table(view: View) -> pd.DataFrame | None:
 
 def _lines(row: Any, view: View) -> Iterator[tuple[str, ...]]:
     """The value and the weight of an observation, each where it changed."""
-    publishers = view.tables["sources"].set_index("source_id")["publisher"]
+    publishers = publisher_names(view)
     before = publishers[row.source_id]
     money = unit_names(view.language).get(row.currency, row.currency)
     pairs = ((row.value, row.replaced_by, money), (row.net_weight_kg, row.replaced_by_kg, "kg"))
@@ -52,7 +53,7 @@ def _lines(row: Any, view: View) -> Iterator[tuple[str, ...]]:
             _replacement(row, new, view.language),
             _change(old, new, view.language),
         )
-        yield figure, *values, _valid(row, view.language), before, row.note or ""
+        yield figure, *values, _valid(row, view.language), before, translate_text(view, row.note)
 
 
 def _figure(row: Any, view: View) -> str:

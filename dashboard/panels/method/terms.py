@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.queries import frames
 from dashboard.queries.view import View
+from dashboard.sentences.translations import translate_text
 from dashboard.text.markdown import Markdown, plain
 from dashboard.text.messages import translator
 from dashboard.text.vocabulary import redistribution_names
@@ -25,21 +26,10 @@ def terms_table(view: View) -> pd.DataFrame:
     re_exports = f"re_exports_{view.language}"
     return pd.DataFrame(
         {
-            _("Publisher"): rows["publisher"].to_numpy(),
-            _("Series"): rows["title"].to_numpy(),
-            _("Licence"): [licence_words(text, view.language) for text in rows["licence"]],
+            _("Publisher"): [translate_text(view, text) for text in rows["publisher"]],
+            _("Series"): [translate_text(view, text) for text in rows["title"]],
+            _("Licence"): [translate_text(view, text) for text in rows["licence"]],
             _("May it be passed on"): rows["redistribution"].map(redistribution_names(view.language)).to_numpy(),
             _("Re-exports"): rows[re_exports if re_exports in rows else "re_exports_en"].fillna("").to_numpy(),
         }
     )
-
-
-def licence_words(text: str, language: str) -> str:
-    """A licence as its source states it; what the data say of it in their own words is translated."""
-    _ = translator(language)
-    known = {
-        "figures and short printed phrases quoted": _("figures and short phrases quoted"),
-        "not stated": _("not stated"),
-        "reuse with attribution": _("reuse with attribution"),
-    }
-    return known.get(text, text)

@@ -15,14 +15,14 @@ from dashboard.cards.statement_ledger.card import most_recent, statement_ledger
 from dashboard.charts.figure_axis import axis_of
 from dashboard.panels.method.method import bounds_examples, corrections_table, derived_table, sources_table
 from dashboard.panels.statement_table import matching, statement_table
+from dashboard.queries.data_texts import data_texts
 from dashboard.queries.tables import Tables
 from dashboard.queries.view import View
 from dashboard.selection.look import Look, Mode
-from dashboard.selection.selection import Selection, default_selection
+from dashboard.selection.selection import LANGUAGES, Selection, default_selection
 from dashboard.statements.documents import documents_in_view, partial_date
 from dashboard.statements.figure_words import bounds_words, value_words, verdict_words
 from dashboard.statements.figures import FigurePanel, StatedFigure, needed_decimals, panels, stated_figures
-from dashboard.text.vocabulary import KEPT_TEXTS
 from etl.model.codes import Verdict
 from tests.dashboard.app import new_app
 from tests.views import view_of
@@ -297,7 +297,10 @@ def test_the_table_of_statements_is_whole_and_can_be_searched(tables: Tables, ev
 
 def test_goods_and_places_in_documents_have_their_translation(tables: Tables) -> None:
     rows = tables["statements"]
-    assert {*rows["commodity_label"].dropna(), *rows["locator"]} <= set(KEPT_TEXTS)
+    for text in {*rows["commodity_label"].dropna(), *rows["locator"], *rows["scope"].dropna()}:
+        known = data_texts(tables)[text]
+        assert known.language == "en"
+        assert set(known.translations) == set(LANGUAGES)
 
 
 def test_the_worked_examples_show_the_bounds(tables: Tables) -> None:

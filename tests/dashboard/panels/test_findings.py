@@ -15,6 +15,7 @@ from dashboard.queries.tables import Tables, worst_of
 from dashboard.queries.view import View
 from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import Selection, default_selection
+from dashboard.sentences.translations import translate_text
 from dashboard.statements.figure_words import printed_lines, said_by
 from dashboard.statements.figures import stated_figures
 from dashboard.statements.verdict_counts import figures_words
@@ -100,10 +101,9 @@ def test_no_figure_is_in_the_mouth_of_another_document(tables: Tables, selection
     for one in comparisons(View(tables, chosen)):
         for figure in (one.figure, *one.others):
             assert {row.as_stated for row in figure.rows} == set(figure.phrases)
-            assert (
-                said_by(figure, view_of(tables, language)).count(str(documents.at[figure.document_ids[0], "publisher"]))
-                == 1
-            )
+            view = view_of(tables, language)
+            publisher = translate_text(view, documents.at[figure.document_ids[0], "publisher"])
+            assert said_by(figure, view).count(publisher) == 1
             assert set(figure.document_ids) <= set(one.source_ids), one.row.check_id
 
 

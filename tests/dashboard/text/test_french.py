@@ -19,9 +19,8 @@ from dashboard.text.messages import catalogue
 LOOSE = re.compile(r"(?:^|[^\u00a0\u202f])[;!?»]|(?:^|[^\u00a0\u202f]):(?!\d|//)|«(?![\u00a0\u202f])")
 VIEWS = ("", "oil=without", "years=2018-2020&currency=EUR", "direction=FRA-KAZ", "years=1991")
 WORDS = {"text", "hovertext", "ticktext", "name", "title", "customdata"}
-# What documents print, their editors' remarks in English, and ids: kept as they are.
-VERBATIM = {"Tel qu’imprimé", "Source", "Sources", "Document", "Documents", "Note", "Projet", "Parties", "Partenaire"}
-VERBATIM |= {"Lieu", "Adresse", "Éditeur"}
+# What documents print, and ids: kept as they are.
+VERBATIM = {"Tel qu’imprimé", "Source", "Sources", "Document", "Documents", "Adresse"}
 
 
 def loose(text: str) -> list[str]:
