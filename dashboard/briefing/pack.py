@@ -7,8 +7,9 @@ from datetime import date
 
 from dashboard.cards.base import Card, Source
 from dashboard.exports.office import text as office_text
+from dashboard.selection.languages import SOURCE_LANGUAGE
 from dashboard.selection.look import Look, Mode
-from dashboard.selection.selection import LANGUAGES, Selection
+from dashboard.selection.selection import Selection
 
 MOST_CARDS = 40
 LONGEST_TITLE, LONGEST_NOTES = 160, 4000  # characters
@@ -34,7 +35,7 @@ class Pack:
     title: str
     entries: tuple[PackEntry, ...]
     notes: str = ""
-    language: str = LANGUAGES[0]
+    language: str = SOURCE_LANGUAGE
 
 
 @dataclass(frozen=True)

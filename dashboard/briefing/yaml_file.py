@@ -11,7 +11,7 @@ cards:
     note: The gap is oil declared by destination.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,7 +20,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from dashboard.briefing.pack import LONGEST_NOTES, LONGEST_TITLE, MOST_CARDS, Pack, PackEntry, printable, title_line
 from dashboard.cards.registry import CARDS
 from dashboard.links.link import asked_selection, parameters
-from dashboard.selection.selection import LANGUAGES, Selection, Vocabulary
+from dashboard.selection.languages import available_languages
+from dashboard.selection.selection import Selection, Vocabulary
 from etl.model.errors import DataFileError, TradeError
 from etl.sources.yaml_file import Strict, read_model
 
@@ -42,10 +43,10 @@ def read_pack(path: Path, vocabulary: Vocabulary) -> Pack:
     )
 
 
-def _known(allowed: tuple[str, ...]) -> AfterValidator:
+def _known(allowed: Callable[[], Iterable[str]]) -> AfterValidator:
     def check(text: str) -> str:
-        if text not in allowed:
-            raise ValueError(f"{text!r} is not known: give one of {', '.join(allowed)}")
+        if text not in allowed():
+            raise ValueError(f"{text!r} is not known: give one of {', '.join(allowed())}")
         return text
 
     return AfterValidator(check)
@@ -61,14 +62,14 @@ def _spelt_out(content: Any) -> Any:
 
 
 class _Card(Strict):
-    card: Annotated[str, _known(tuple(CARDS))]
+    card: Annotated[str, _known(lambda: CARDS)]
     query: str = ""
     note: str = Field(default="", max_length=LONGEST_NOTES)
 
 
 class _Written(Strict):
     title: str = Field(min_length=1, max_length=LONGEST_TITLE)
-    language: Annotated[str, _known(LANGUAGES)] | None = None
+    language: Annotated[str, _known(available_languages)] | None = None
     query: str = ""
     notes: str = Field(default="", max_length=LONGEST_NOTES)
     cards: list[Annotated[_Card, BeforeValidator(_spelt_out)]] = Field(min_length=1, max_length=MOST_CARDS)

@@ -129,7 +129,7 @@ def _hover(row: Any, names: dict[str, str], language: str) -> str:
 
 
 def _title(row: Any, language: str) -> str:
-    return punctuation.typeset(str(row.title_fr if language == "fr" else row.title), language)
+    return punctuation.typeset(str(getattr(row, f"title_{language}", row.title)), language)
 
 
 def _busy_days(frame: pd.DataFrame) -> pd.Series:

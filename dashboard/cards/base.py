@@ -15,8 +15,9 @@ from dashboard.queries.rates import latest_rate
 from dashboard.queries.series import observations
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
+from dashboard.selection.languages import SOURCE_LANGUAGE
 from dashboard.selection.look import Look
-from dashboard.selection.selection import LANGUAGES, to_link
+from dashboard.selection.selection import to_link
 from dashboard.sentences.available import Available, remedy, years_of
 from dashboard.sentences.filters import view_words
 from dashboard.sentences.known import as_known, as_of_today
@@ -62,7 +63,7 @@ class Card:
     caveats: tuple[str, ...] = ()
     empty: str | None = None
     available: tuple[int, ...] = ()  # of an empty card: the years it has with the other filters
-    language: str = LANGUAGES[0]
+    language: str = SOURCE_LANGUAGE
     filters: str = ""  # the selection as the query of a link to this view
     view: str = ""  # the same in words
     look: Look = field(default=Look())

@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
-from dashboard.text import formats
+from dashboard.text.locales import locale_of
 
 
 def plotly_locale(language: str) -> dict[str, Any]:
     """`config` entries that give a chart the language's months, decimal sign and group sign; never changed."""
-    locale = formats.locale_of(language)
+    locale = locale_of(language)
     symbols = locale.number_symbols["latn"]
     months, days = locale.months["stand-alone"], locale.days["stand-alone"]
     sunday_first = (6, 0, 1, 2, 3, 4, 5)

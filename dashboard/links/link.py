@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from urllib.parse import parse_qsl
 
 from dashboard.links.look_query import BadParameterError
-from dashboard.selection.selection import KEYS, LANGUAGES, Notice, RefusalReason, Selection, Vocabulary, from_query
+from dashboard.selection.languages import SOURCE_LANGUAGE
+from dashboard.selection.selection import KEYS, Notice, RefusalReason, Selection, Vocabulary, from_query
 from etl.model.errors import TradeError
 
 # What else the dashboard's own addresses carry: how a picture looks, which data it is of, which cards are in a pack.
@@ -51,7 +52,7 @@ def repaired(query: Mapping[str, str]) -> dict[str, str]:
 
 
 def read_link(
-    query: Mapping[str, str], vocabulary: Vocabulary, language: str = LANGUAGES[0]
+    query: Mapping[str, str], vocabulary: Vocabulary, language: str = SOURCE_LANGUAGE
 ) -> tuple[Selection, tuple[Notice, ...]]:
     """The selection of a link, and a notice for each value and each parameter that could not be taken.
 
@@ -73,7 +74,7 @@ def alike(key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*get_close_matches(written, known, cutoff=_ALIKE), *stems]))
 
 
-def asked_selection(query: Mapping[str, str], vocabulary: Vocabulary, language: str = LANGUAGES[0]) -> Selection:
+def asked_selection(query: Mapping[str, str], vocabulary: Vocabulary, language: str = SOURCE_LANGUAGE) -> Selection:
     """The selection of a link, in `language` where it names none; BadParameterError names what cannot be had.
 
     A parameter that is not ours is left alone, unless it looks like a slip of one that is.

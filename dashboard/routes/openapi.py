@@ -20,6 +20,7 @@ from dashboard.routes.embed import FIGURE, media_type
 from dashboard.routes.oembed import HIGHEST, LOWEST, USUAL
 from dashboard.routes.request import ASOF
 from dashboard.routes.work import Workshop
+from dashboard.selection.languages import available_languages
 from dashboard.selection.look import Mode
 from dashboard.selection.selection import BOTH, CURRENCIES, OIL, YEARS, Vocabulary, directions
 from etl.model.schema import TABLES
@@ -96,7 +97,7 @@ def view_parameters(vocabulary: Vocabulary) -> list[Schema]:
         _in_query("oil", {"enum": [OIL]}, "Official values without crude oil, where the data allow"),
         _in_query("currency", {"enum": list(CURRENCIES)}, "The currency amounts are shown in"),
         _in_query("known", {"format": "date"}, "Official values as they were known on this day"),
-        _in_query("lang", {"enum": list(vocabulary.languages)}, "Else what the request’s Accept-Language puts first"),
+        _in_query("lang", {"enum": list(available_languages())}, "Else what the request’s Accept-Language puts first"),
     ]
 
 

@@ -8,9 +8,9 @@ from starlette.requests import Request
 
 from dashboard.links.link import asked_selection, repaired
 from dashboard.links.look_query import BadParameterError, look_of
+from dashboard.selection.languages import SOURCE_LANGUAGE, available_languages
 from dashboard.selection.look import Look
 from dashboard.selection.selection import Selection, Vocabulary, to_link
-from dashboard.text.messages import SOURCE_LANGUAGE, available_languages
 
 ASOF = "[0-9a-f]{8,64}"  # a hash of data, or its beginning
 _RANGE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[A-Za-z0-9-]*)?\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*")

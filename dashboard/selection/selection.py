@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
+from dashboard.selection.languages import SOURCE_LANGUAGE, available_languages
 from etl.model.period import Period, years
 
 BOTH = "both"
 CURRENCIES = ("USD", "EUR")
-LANGUAGES = ("en", "fr")
 _FIRST_PAIR = "FRA-KAZ"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 YEARS = "([0-9]{4})(?:-([0-9]{4}))?"  # a year, or its first and last
@@ -30,7 +30,6 @@ class Vocabulary:
     sectors: tuple[str, ...]
     companies: tuple[str, ...]
     source_kinds: tuple[str, ...]
-    languages: tuple[str, ...] = LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Selection:
     companies: tuple[str, ...] = ()
     source_kinds: tuple[str, ...] = ()
     currency: str = CURRENCIES[0]
-    language: str = LANGUAGES[0]
+    language: str = SOURCE_LANGUAGE
     known: date | None = None
     without_oil: bool = False
 
@@ -87,13 +86,13 @@ class _BadValueError(ValueError):
         self.reason, self.allowed, self.value, self.usable = reason, allowed, value, usable
 
 
-def default_selection(vocabulary: Vocabulary, language: str = LANGUAGES[0]) -> Selection:
+def default_selection(vocabulary: Vocabulary, language: str = SOURCE_LANGUAGE) -> Selection:
     """Everything between France and Kazakhstan, or of the first pair where they are not in the data, in US dollars."""
     return Selection(
         pair=_FIRST_PAIR if _FIRST_PAIR in vocabulary.pairs else vocabulary.pairs[0],
         first_year=vocabulary.first_year,
         last_year=vocabulary.last_year,
-        language=language if language in vocabulary.languages else vocabulary.languages[0],
+        language=language if language in available_languages() else SOURCE_LANGUAGE,
     )
 
 
@@ -113,7 +112,7 @@ def to_link(selection: Selection, vocabulary: Vocabulary) -> str:
 
 
 def from_query(
-    query: Mapping[str, str], vocabulary: Vocabulary, language: str = LANGUAGES[0]
+    query: Mapping[str, str], vocabulary: Vocabulary, language: str = SOURCE_LANGUAGE
 ) -> tuple[Selection, tuple[Notice, ...]]:
     """The selection a URL asks for; `language` is the reader's own, in force where the URL names none.
 
@@ -235,7 +234,7 @@ _READERS: dict[str, _Reader] = {
     "oil": _read_oil,
     "currency": _one("currency", lambda *_: CURRENCIES),
     "known": _read_known,
-    "lang": _one("language", lambda vocabulary, _: vocabulary.languages),
+    "lang": _one("language", lambda *_: available_languages()),
 }
 
 KEYS = tuple(_READERS)  # the parameters of a link that hold a selection

@@ -1,7 +1,7 @@
 """Every number, date, period and amount the dashboard shows, in the reader's own form.
 
-Forms of our own are tables of CLDR patterns by language; a language without an entry takes Babel's. Values come in full
-units and are rounded half up, never to more digits than asked; a missing value is an en dash.
+Forms of our own are texts of the catalogue; a language that has none for one takes Babel's. Values come in full units
+and are rounded half up, never to more digits than asked; a missing value is an en dash.
 """
 
 import math
@@ -10,47 +10,38 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 from typing import Any
 
 import pandas as pd
-from babel import Locale
 from babel.dates import format_interval, format_skeleton
-from babel.numbers import format_decimal, get_currency_name, get_currency_symbol
+from babel.numbers import format_decimal, get_currency_symbol
 from babel.units import format_unit
 
+from dashboard.text.locales import locale_of
+from dashboard.text.messages import mark, translator
+from dashboard.text.unit_texts import (
+    COUNTED,
+    axis_word,
+    compact_pattern,
+    counted_money,
+    currency_name,
+    scale_word,
+    scaled_money,
+)
 from etl.model.codes import Unit
 from etl.model.period import Period, year
 
 MISSING = "–"
 NBSP = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
-_LOCALES = {"en": "en_001"}  # day before month
 _SYMBOLS = {"USD": "$", "EUR": "€", "KZT": "₸"}
-_COMPACT = {
-    "en": {9: "¤0bn", 6: "¤0m", 3: "¤0k", 0: "¤0"},
-    "fr": {9: f"0{NBSP}Md¤", 6: f"0{NBSP}M¤", 3: f"0{NBSP}k¤", 0: f"0{NBSP}¤"},
-}
-# A currency's plural name on its own and after "million" or "billion".
-_CURRENCY_NAMES = {
-    "fr": {"USD": ("dollars", "de dollars"), "EUR": ("euros", "d’euros"), "KZT": ("tenges", "de tenges")},
-}
-_AT_LEAST = {"en": "at least {}", "fr": "au moins {}"}
-_AT_MOST = {"en": "at most {}", "fr": "au plus {}"}
-_QUOTES = {"fr": f"«{NBSP}{{}}{NBSP}»", "ru": "«{}»", "kk": "«{}»"}
-_COUNTED = {  # after one and after several
-    "companies": {"en": ("company", "companies"), "fr": ("entreprise", "entreprises")},
-    "percentage_points": {"en": ("percentage point", "percentage points"), "fr": ("point de %", "points de %")},
-    "times": {"en": ("times", "times"), "fr": ("fois", "fois")},
-    "barrel": {"en": ("barrel", "barrels"), "fr": ("baril", "barils")},
-}
+_AT_LEAST, _AT_MOST = mark("at least {amount}"), mark("at most {amount}")
 _MEASURES = {"MW": "power-megawatt", "tonne": "mass-tonne"}
-_THOUSANDS = {"fr": "milliers"}  # CLDR has "mille", which cannot stand alone
 _CURRENCIES = frozenset(str(unit) for unit in Unit if unit.is_currency)
 _EXPONENTS = (9, 6, 3, 0)
 _WORD_EXPONENTS = (9, 6, 0)
 _DECIMALS = {9: 2, 6: 1, 3: 1, 0: 0}  # the usual digits of an amount that is not quoted, wherever it is printed
-_MANY = 5  # a count that takes the form used after "millions" in every language
+_FRACTION = 2  # a count that takes the form used after a number with decimals
 
 
 @dataclass(frozen=True)
@@ -96,8 +87,8 @@ def money(value: Any, currency: str, language: str, decimals: int | None = None)
         return MISSING
     shown, exponent = _scaled(exact, decimals, _EXPONENTS)
     symbol = _SYMBOLS.get(currency) or get_currency_symbol(currency, locale=locale_of(language))
-    text = _compact_pattern(language, exponent).replace("¤", symbol)
-    return (_MINUS if shown < 0 else "") + text.replace("0", _plain(abs(shown), language))
+    text = compact_pattern(language, exponent).format(sign=symbol, number=_plain(abs(shown), language))
+    return (_MINUS if shown < 0 else "") + text
 
 
 def money_words(value: Any, currency: str, language: str, decimals: int | None = None) -> str:
@@ -107,9 +98,9 @@ def money_words(value: Any, currency: str, language: str, decimals: int | None =
         return MISSING
     shown, exponent = _scaled(exact, decimals, _WORD_EXPONENTS)
     if not exponent:
-        return f"{_plain(shown, language)}{NBSP}{_currency_name(currency, language, abs(shown))}"
-    word = _scale_word(exponent, language, locale_of(language).plural_form(abs(shown)))
-    return f"{_plain(shown, language)}{NBSP}{word} {_currency_after_scale(currency, language)}"
+        return counted_money(_plain(shown, language), shown, currency, language)
+    word = scale_word(exponent, language, locale_of(language).plural_form(abs(shown)))
+    return scaled_money(f"{_plain(shown, language)}{NBSP}{word}", currency, language)
 
 
 def quantity(value: Any, unit: str, language: str, decimals: int | None = None) -> str:
@@ -124,9 +115,8 @@ def quantity(value: Any, unit: str, language: str, decimals: int | None = None) 
     text = number(exact, language, decimals)
     if unit in _MEASURES:
         return format_unit(text, _MEASURES[unit], "short", locale=locale_of(language)).replace(" ", NBSP)
-    if language in _COUNTED.get(unit, {}):
-        word = _COUNTED[unit][language][locale_of(language).plural_form(exact) != "one"]
-        return f"{text}{NBSP}{word}"
+    if unit in COUNTED:
+        return translator(language).ngettext(*COUNTED[unit], _count(exact, language, decimals)).format(number=text)
     return text
 
 
@@ -139,10 +129,9 @@ def axis_scale(max_value: float | None) -> Scale:
 def unit_words(scale: Scale, currency: str, language: str) -> str:
     """The unit of an axis in words: "billion US dollars", "milliards de dollars", "millions d’euros"."""
     if not scale.exponent:
-        return _currency_name(currency, language, Decimal(_MANY))
-    usual = _scale_word(scale.exponent, language, locale_of(language).plural_form(_MANY))
-    word = _THOUSANDS.get(language, usual) if scale.exponent == 3 else usual
-    return f"{word} {_currency_after_scale(currency, language)}"
+        return currency_name(currency, language)
+    word = axis_word(scale.exponent, language)
+    return scaled_money(word, currency, language)
 
 
 def interval_words(low: Any, high: Any, formatter: Callable[[float], str], language: str) -> str:
@@ -152,8 +141,9 @@ def interval_words(low: Any, high: Any, formatter: Callable[[float], str], langu
     """
     first, last = (None if _decimal(end) is None else formatter(end) for end in (low, high))
     if first is None or last is None:
-        words, shown, fallback = (_AT_MOST, last, "≤ {}") if first is None else (_AT_LEAST, first, "≥ {}")
-        return MISSING if shown is None else words.get(language, fallback.replace(" ", NBSP)).format(shown)
+        words, shown, sign = (_AT_MOST, last, "≤") if first is None else (_AT_LEAST, first, "≥")
+        text = translator(language).translation(words) or f"{sign}{NBSP}{{amount}}"
+        return MISSING if shown is None else text.format(amount=shown)
     return first if first == last else _joined(first, last)
 
 
@@ -180,7 +170,8 @@ def date_label(when: date | None, language: str) -> str:
 
 def _with_ordinal(days: str, language: str) -> str:
     """Days as they are written: the first of a month is "1er" in French, which Babel's patterns leave out."""
-    return re.sub(r"\b1(?=[\s–])", "1er", days) if language == "fr" else days
+    _ = translator(language)
+    return re.sub(r"\b1(?=[\s–])", _.pgettext("the first day of a month", "1"), days)
 
 
 def month_label(when: date, language: str) -> str:
@@ -190,13 +181,8 @@ def month_label(when: date, language: str) -> str:
 
 def quoted(phrase: str, language: str) -> str:
     """A printed phrase in the language's own quotation marks."""
-    return _QUOTES.get(language, "“{}”").format(phrase)
-
-
-@cache
-def locale_of(language: str) -> Locale:
-    """The conventions of a language as CLDR has them."""
-    return Locale.parse(_LOCALES.get(language, language))
+    _ = translator(language)
+    return _("“{phrase}”").format(phrase=phrase)
 
 
 def _decimal(value: Any) -> Decimal | None:
@@ -239,35 +225,12 @@ def _decimals_at(exponent: int, decimals: int | None) -> int:
     return decimals if exponent and decimals is not None else _DECIMALS[exponent]
 
 
-@cache
-def _compact_pattern(language: str, exponent: int) -> str:
-    """Where the number ("0") and the currency sign ("¤") of an amount stand."""
-    if language in _COMPACT:
-        return _COMPACT[language][exponent]
-    locale = locale_of(language)
-    if not exponent:
-        return re.sub(r"[#,0.]+", "0", locale.currency_formats["standard"].pattern)
-    return str(locale.compact_currency_formats["short"]["other"][str(10**exponent)].pattern).replace("'", "")
-
-
-@cache
-def _scale_word(exponent: int, language: str, form: str) -> str:
-    """ "billion" and its like, in the plural form asked for."""
-    forms = locale_of(language).compact_decimal_formats["long"]
-    pattern = str((forms.get(form) or forms["other"])[str(10**exponent)].pattern)
-    return pattern.replace("0", "").replace("'", "").strip()
-
-
-def _currency_name(currency: str, language: str, count: Decimal) -> str:
-    names = _CURRENCY_NAMES.get(language, {}).get(currency)
-    if names is None or locale_of(language).plural_form(count) == "one":
-        return get_currency_name(currency, count, locale=locale_of(language))
-    return names[0]
-
-
-def _currency_after_scale(currency: str, language: str) -> str:
-    names = _CURRENCY_NAMES.get(language, {}).get(currency)
-    return names[1] if names else get_currency_name(currency, _MANY, locale=locale_of(language))
+def _count(value: Decimal, language: str, decimals: int | None) -> int:
+    """The number that a catalogue's plural rule, which knows whole numbers alone, is asked about for a value."""
+    shown = abs(value if decimals is None else _rounded(value, decimals))
+    if not _digits(shown) and not decimals:
+        return int(shown)
+    return 1 if locale_of(language).plural_form(shown) == "one" else _FRACTION
 
 
 def _joined(first: str, last: str) -> str:

@@ -18,8 +18,9 @@ from dashboard.exports.picture.renderer import NoBrowserError, browser_path
 from dashboard.links.look_query import NATURAL, look_of, look_query
 from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import Selection
+from dashboard.text.locales import language_names
 from dashboard.text.markdown import Markdown, labels, plain
-from dashboard.text.messages import LANGUAGE_NAMES, Translator, mark, translator
+from dashboard.text.messages import Translator, mark, translator
 from etl.model.errors import TradeError
 
 _SIZE_NAMES = {
@@ -58,8 +59,7 @@ def _chosen(card_id: str, selection: Selection, _: Translator) -> Card:
     kinds = offered(store.card(card_id, selection, Look()))
     names = {kind: _(made.name) for kind, made in kinds.items()}
     kind = st.selectbox(_("Format"), list(kinds), format_func=names.__getitem__, key="handover-kind", **_KEPT)
-    spoken = {code: LANGUAGE_NAMES[code] for code in store.tables().vocabulary.languages}
-    language = _one(_("Language"), spoken, selection.language, "handover-language")
+    language = _one(_("Language"), language_names(), selection.language, "handover-language")
     drawn = kinds[kind].drawn
     sizes = {size: _(name) for size, name in _SIZE_NAMES.items()}
     size = _one(_("Size"), sizes, NATURAL, "handover-size", disabled=not drawn, kept=True)

@@ -12,6 +12,7 @@ from dashboard.briefing.link import is_pack_key
 from dashboard.cards.base import Card
 from dashboard.links.link import read_link
 from dashboard.queries.view import View
+from dashboard.selection.languages import available_languages
 from dashboard.selection.selection import (
     BOTH,
     CURRENCIES,
@@ -26,8 +27,9 @@ from dashboard.selection.selection import (
 from dashboard.sentences.known import days_before_revisions
 from dashboard.sentences.words import kind_names, years_words
 from dashboard.text import formats
+from dashboard.text.locales import language_names
 from dashboard.text.markdown import labels, plain
-from dashboard.text.messages import LANGUAGE_NAMES, best_language, translator
+from dashboard.text.messages import best_language, translator
 from dashboard.ui import address
 
 _FIELDS = ("direction", "sectors", "companies", "source_kinds", "without_oil", "currency", "language")
@@ -103,7 +105,7 @@ def sidebar() -> None:
         )
         st.toggle(_("Without crude oil"), key="w_without_oil", on_change=_write, help=about_oil)
         _choice(_("Currency"), CURRENCIES, {"USD": _("US dollar"), "EUR": _("euro")}, "w_currency")
-        _choice(_("Language"), known.languages, LANGUAGE_NAMES, "w_language")
+        _choice(_("Language"), available_languages(), language_names(), "w_language")
         st.button(_("Clear all filters"), on_click=_clear, icon=":material/restart_alt:", width="stretch")
 
 

@@ -19,8 +19,9 @@ from dashboard.exports.kinds import file_bytes, offered
 from dashboard.exports.picture.renderer import browser_path
 from dashboard.queries.editions import load_tables, published_hash
 from dashboard.queries.view import View
+from dashboard.selection.languages import available_languages
 from dashboard.selection.look import Look
-from dashboard.selection.selection import LANGUAGES, default_selection
+from dashboard.selection.selection import default_selection
 from etl.model.paths import DataPaths
 from etl.pipeline import build
 from tests.bench.active_files import faults_of_figure, faults_of_file
@@ -45,7 +46,7 @@ def attacked(root: Path, start: int) -> tuple[DataPaths, Hostile]:
 def faults_of_cards(paths: DataPaths, hostile: Hostile) -> Iterator[str]:
     """What is active in the chart or a file of any card, in any language."""
     tables = load_tables(paths.tables, str(published_hash(paths.package)))
-    for language in LANGUAGES:
+    for language in available_languages():
         selection = default_selection(tables.vocabulary, language)
         for card_id, make in CARDS.items():
             for width in _WIDTHS:
@@ -69,7 +70,13 @@ def run(start: int) -> list[str]:
         )
         with serving(paths.root) as address:
             faults += faults_of_pages(
-                browser, address, hostile, languages=LANGUAGES, embeds=tuple(CARDS), hovered=VIEWS, marks=_MARKS
+                browser,
+                address,
+                hostile,
+                languages=available_languages(),
+                embeds=tuple(CARDS),
+                hovered=VIEWS,
+                marks=_MARKS,
             )
         return faults
 

@@ -20,8 +20,9 @@ from dashboard.exports.kinds import file_bytes, offered
 from dashboard.queries.editions import load_tables, read_package
 from dashboard.queries.tables import Tables
 from dashboard.queries.view import View
+from dashboard.selection.languages import available_languages
 from dashboard.selection.look import Look
-from dashboard.selection.selection import LANGUAGES, Selection, from_query
+from dashboard.selection.selection import Selection, from_query
 from etl.model.paths import data_paths
 from tests.world import REPOSITORY
 
@@ -85,7 +86,7 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--hashes"]:
         _print_hashes(Path(sys.argv[2]), sys.argv[3:])
         sys.exit()
-    everything = [f"{card_id}:{language}" for card_id in (*CARDS, PACK) for language in LANGUAGES]
+    everything = [f"{card_id}:{language}" for card_id in (*CARDS, PACK) for language in available_languages()]
     differing, number = different_files(data_paths().tables, everything)
     print(f"{number} files, {len(differing)} differ", *differing, sep="\n")
     sys.exit(bool(differing))

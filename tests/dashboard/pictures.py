@@ -4,10 +4,11 @@ from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
 from dashboard.queries.tables import Tables
 from dashboard.queries.view import View
+from dashboard.selection.languages import available_languages
 from dashboard.selection.look import Look
-from dashboard.selection.selection import LANGUAGES, from_query
+from dashboard.selection.selection import from_query
 
-EVERYTHING = [(card_id, language) for card_id in sorted(CARDS) for language in LANGUAGES]
+EVERYTHING = [(card_id, language) for card_id in sorted(CARDS) for language in available_languages()]
 
 
 def drawn(tables: Tables, card_id: str, language: str = "en", look: Look | None = None) -> Card:

@@ -14,12 +14,12 @@ from docx.shared import Mm, Pt, RGBColor
 from dashboard.exports.office.text import shortened
 from dashboard.exports.office.theme import default_theme
 from dashboard.selection.look import Mode, palette
+from dashboard.text.locales import language_tag
 
 TITLE, HEADING, NOTE, BODY, CAPTION, SOURCE = "Title", "Heading 1", "Subtitle", "Normal", "Caption", "Sources"
 _MARGIN = Mm(22)
 _FOOT = 100  # characters at the foot of a page
 _PRINT = palette(Mode.PRINT)
-_LANGUAGES = {"en": "en-GB", "fr": "fr-FR"}
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def set_language(document: Text, language: str) -> None:
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
     lang = OxmlElement("w:lang")
-    lang.set(qn("w:val"), _LANGUAGES[language])
+    lang.set(qn("w:val"), language_tag(language))
     properties.append(lang)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide, SlideLayout
@@ -14,10 +13,10 @@ from pptx.util import Pt
 
 from dashboard.exports.office.text import printable
 from dashboard.exports.pptx.default_template import GRAPHIC, SOURCE, SUBTITLE, TITLE, room
+from dashboard.text.locales import language_tag
 
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _CONTENTS = (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.CHART, PP_PLACEHOLDER.PICTURE, PP_PLACEHOLDER.BODY)
-_LANGUAGES = {"en": MSO_LANGUAGE_ID.ENGLISH_UK, "fr": MSO_LANGUAGE_ID.FRENCH}
 _SUBTITLE_PT, _SOURCE_PT, _BETWEEN = 13, 10, 6
 _SUBTITLE_HIGH, _SOURCE_HIGH = 34, 26
 
@@ -77,7 +76,7 @@ def write(shape: Any, paragraphs: Iterable[str], language: str, size: float | No
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = printable(text)
-        run.font.language_id = _LANGUAGES[language]
+        run.font._element.set("lang", language_tag(language))
         if size is not None:
             run.font.size = Pt(size)
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.selection import selection as view
+from dashboard.selection.languages import available_languages
 from dashboard.selection.selection import (
     Notice,
     RefusalReason,
@@ -17,7 +18,6 @@ from dashboard.selection.selection import (
     from_query,
     to_query,
 )
-from dashboard.text.messages import available_languages
 
 KNOWN = Vocabulary(
     pairs=("DEU-KAZ", "FRA-KAZ"),
@@ -46,13 +46,13 @@ def selections(draw: st.DrawFn) -> Selection:
         companies=draw(_subset(KNOWN.companies)),
         source_kinds=draw(_subset(KNOWN.source_kinds)),
         currency=draw(st.sampled_from(view.CURRENCIES)),
-        language=draw(st.sampled_from(KNOWN.languages)),
+        language=draw(st.sampled_from(available_languages())),
         known=draw(st.none() | st.dates()),
         without_oil=draw(st.booleans()),
     )
 
 
-@given(selections(), st.sampled_from(KNOWN.languages))
+@given(selections(), st.sampled_from(available_languages()))
 def test_a_view_comes_back_from_its_url_in_any_browser(selection: Selection, browser: str) -> None:
     assert from_query(to_query(selection, KNOWN), KNOWN, browser) == (selection, ())
 
@@ -167,4 +167,6 @@ def test_the_period_runs_from_the_first_to_the_last_day() -> None:
 
 
 def test_the_languages_of_a_selection_are_those_with_a_catalogue() -> None:
-    assert available_languages() == view.LANGUAGES
+    assert available_languages() == ("en", "fr")
+    _, (notice,) = from_query({"lang": "ru"}, KNOWN)
+    assert notice.allowed == available_languages()

@@ -111,6 +111,10 @@ def test_money_in_a_sentence(value: float, currency: str, language: str, decimal
         (29.5, "percent", "en", "29.5%"),
         (2.7e9, "USD", "fr", "2,7 Md$"),
         (None, "MW", "en", MISSING),
+        (1.0, "companies", "en", "1 company"),
+        (-1, "percentage_points", "en", "−1 percentage point"),
+        (1.5, "barrel", "fr", "1,5 baril"),
+        (0, "companies", "fr", "0 entreprise"),
     ],
 )
 def test_quantities_carry_their_unit(value: float | None, unit: str, language: str, shown: str) -> None:

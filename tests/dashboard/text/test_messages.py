@@ -4,14 +4,16 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from string import Formatter
 
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from dashboard.selection import languages
+from dashboard.selection.languages import available_languages
 from dashboard.text import messages
-from dashboard.text.messages import Translator, available_languages, best_language, catalogue, translator
+from dashboard.text.messages import Translator, best_language, catalogue, translator
+from tests.dashboard.pseudo import catalogues_in
 
 TRANSLATED = available_languages()[1:]
 
@@ -20,12 +22,8 @@ def _ids(entries: Iterator[Message]) -> set[str | tuple[str, ...]]:
     return {tuple(entry.id) if entry.pluralizable else entry.id for entry in entries if entry.id}
 
 
-def _placeholders(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-
-
 def test_the_template_is_current_with_the_code() -> None:
-    with messages._TEMPLATE.open("rb") as file:
+    with (languages.CATALOGUES / "messages.pot").open("rb") as file:
         kept = read_po(file)
     assert _ids(iter(kept)) == _ids(iter(messages.template())), "run: python -m dashboard.text.messages"
 
@@ -42,13 +40,7 @@ def test_a_catalogue_is_whole(language: str) -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_translations_keep_every_placeholder(language: str) -> None:
-    lost = []
-    for entry in catalogue(language):
-        ids = list(entry.id) if entry.pluralizable else [entry.id]
-        strings = list(entry.string) if entry.pluralizable else [entry.string]
-        allowed = [_placeholders(text) for text in ids]
-        lost += [text for text in strings if entry.id and _placeholders(text) not in allowed]
-    assert lost == []
+    assert list(messages.misfits(catalogue(language))) == []
 
 
 def test_an_untranslated_text_and_an_unknown_language_read_english() -> None:
@@ -63,14 +55,12 @@ def test_counts_choose_their_form(language: str) -> None:
     assert forms == ["{n} unwritten texts", "{n} unwritten text", "{n} unwritten texts"]
 
 
-def test_a_catalogue_translates_and_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_catalogue_translates_and_counts(tmp_path: Path) -> None:
     folder = tmp_path / "fr" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     entry = 'msgid "{n} text"\nmsgid_plural "{n} texts"\nmsgstr[0] "{n} texte"\nmsgstr[1] "{n} textes"\n'
     (folder / "messages.po").write_text(f'msgid "Years"\nmsgstr "Années"\n\n{entry}', encoding="utf-8")
-    monkeypatch.setattr(messages, "_LOCALE", tmp_path)
-    messages._translations.cache_clear()
-    try:
+    with catalogues_in(tmp_path):
         french = Translator("fr")
         assert french("Years") == "Années"
         assert [french.ngettext("{n} text", "{n} texts", n) for n in (0, 1, 2)] == [
@@ -78,8 +68,6 @@ def test_a_catalogue_translates_and_counts(tmp_path: Path, monkeypatch: pytest.M
             "{n} texte",
             "{n} textes",
         ]
-    finally:
-        messages._translations.cache_clear()
 
 
 def test_no_text_stands_within_another_where_it_is_not_found() -> None:
@@ -102,14 +90,13 @@ def test_refreshing_keeps_translations_and_lists_what_is_left(tmp_path: Path, mo
     kept = locale / "fr" / "LC_MESSAGES" / "messages.po"
     kept.write_text('msgid "Years"\nmsgstr "Années"\n\nmsgid "Gone"\nmsgstr "Parti"\n', encoding="utf-8")
     monkeypatch.setattr(messages, "_PACKAGE", package)
-    monkeypatch.setattr(messages, "_LOCALE", locale)
-    monkeypatch.setattr(messages, "_TEMPLATE", locale / "messages.pot")
-    assert {k: sorted(v) for k, v in messages.refresh().items()} == {"fr": ["Sectors", "one"]}
-    written = kept.read_text(encoding="utf-8")
-    assert 'msgstr "Années"' in written
-    assert "Parti" not in written
-    messages.refresh()
-    assert kept.read_text(encoding="utf-8") == written
+    with catalogues_in(locale):
+        assert {k: sorted(v) for k, v in messages.refresh().items()} == {"fr": ["Sectors", "one"]}
+        written = kept.read_text(encoding="utf-8")
+        assert 'msgstr "Années"' in written
+        assert "Parti" not in written
+        messages.refresh()
+        assert kept.read_text(encoding="utf-8") == written
 
 
 @pytest.mark.parametrize(
