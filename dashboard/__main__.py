@@ -137,8 +137,11 @@ def pack(
 
 
 def _tables() -> "Tables":
+    from dashboard.languages import language_faults
     from dashboard.queries.editions import load_tables, read_package
 
+    for fault in language_faults():
+        print(f"warning: {fault}", file=sys.stderr)
     folder = data_paths().tables.resolve()
     return load_tables(folder, read_package(folder)["data_hash"])
 

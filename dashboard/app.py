@@ -19,6 +19,7 @@ from starlette.middleware import Middleware
 
 from dashboard import store
 from dashboard.exports.picture import renderer
+from dashboard.languages import language_faults
 from dashboard.routes import routes
 from dashboard.routes.answers import last_resort
 from dashboard.routes.guard import Guard
@@ -40,6 +41,7 @@ _SETTLED = 20.0  # seconds after a start that belong to the readers who waited f
 async def prepare(_app: st.App) -> AsyncIterator[None]:
     """Before the first session: tables built where missing or outdated, libraries imported, the first card drawn."""
     build_if_outdated()
+    report_languages()
     store.warm_up()
     ahead = Timer(_SETTLED, store.build_ahead)
     ahead.daemon = True
@@ -68,6 +70,12 @@ def build_if_outdated() -> None:
     console.print(f"Tables built in {summary['seconds']} s: {sum(summary['rows'].values()):,} rows", highlight=False)
     for remark in summary["remarks"]:
         console.print(remark, markup=False, highlight=False)
+
+
+def report_languages() -> None:
+    """Tell whoever started the server what a language lacks, for which English is shown."""
+    for fault in language_faults():
+        Console(stderr=True, soft_wrap=True).print(f"warning: {fault}", markup=False, highlight=False)
 
 
 def build_apart(progress: pipeline.Progress) -> dict[str, Any]:

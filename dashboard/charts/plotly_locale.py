@@ -5,6 +5,10 @@ from typing import Any
 
 from dashboard.text.locales import locale_of
 
+_MONTHS = {"": "%-m", "M": "%m", "MM": "%b", "MMM": "%B"}  # after a first M: digits, two digits, short, in full
+_SIGNS = {"y": "%Y", "Y": "%Y", "d": "%-d", "dd": "%d"}
+_SIGNS |= {f"{letter}{more.replace('M', letter)}": sign for more, sign in _MONTHS.items() for letter in "ML"}
+
 
 def plotly_locale(language: str) -> dict[str, Any]:
     """`config` entries that give a chart the language's months, decimal sign and group sign; never changed."""
@@ -26,5 +30,4 @@ def plotly_locale(language: str) -> dict[str, Any]:
 
 def _d3_pattern(pattern: str) -> str:
     """A CLDR date pattern in the signs plotly reads."""
-    signs = {"y": "%Y", "MMM": "%b", "LLL": "%b", "d": "%-d"}
-    return re.sub(r"'([^']*)'|MMM|LLL|[yd]", lambda match: match[1] or signs[match[0]], pattern)
+    return re.sub(r"'([^']*)'|([A-Za-z])\2*", lambda match: match[1] or _SIGNS.get(match[0], match[0]), pattern)

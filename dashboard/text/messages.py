@@ -128,7 +128,7 @@ def catalogue_faults(language: str) -> list[str]:
         ([*misfits(catalog)], "translated with other placeholders"),
     ):
         if texts:
-            found.append(f"{len(texts)} texts {what}, which stay English; the first is {texts[0]!r}")
+            found.append(f"texts {what} stay English: {len(texts)}, the first of them {texts[0]!r}")
     return found
 
 

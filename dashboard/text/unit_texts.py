@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from babel.numbers import get_currency_name
 
+from dashboard.selection.languages import SOURCE_LANGUAGE
 from dashboard.text.locales import locale_of
 from dashboard.text.messages import mark, mark_counted, translator
 
@@ -18,6 +20,7 @@ _COMPACT = {  # amounts in short form
     3: mark("{sign}{number}k"),
     0: mark("{sign}{number}"),
 }
+_WORDED = (6, 9)  # the exponents that are written in words
 _THOUSAND = mark("thousand")  # the unit of an axis, which CLDR has as it stands after a number
 
 
@@ -63,22 +66,35 @@ def compact_pattern(language: str, exponent: int) -> str:
     if pattern := translator(language).translation(_COMPACT[exponent]):
         return pattern
     locale = locale_of(language)
-    formats = locale.compact_currency_formats["short"]["other"]
+    formats = locale.compact_currency_formats.get("short", {}).get("other", {})
+    if exponent and str(10**exponent) not in formats:
+        return _COMPACT[exponent]
     pattern = str(formats[str(10**exponent)].pattern) if exponent else locale.currency_formats["standard"].pattern
     return re.sub(r"[#,0.]*0[#,0.]*", "{number}", pattern.replace("'", "")).replace("¤", "{sign}")
 
 
 @cache
 def scale_word(exponent: int, language: str, form: str) -> str:
-    """ "billion" and its like, in the plural form asked for."""
-    forms = locale_of(language).compact_decimal_formats["long"]
-    pattern = str((forms.get(form) or forms["other"])[str(10**exponent)].pattern)
+    """ "billion" and its like, in the plural form asked for; the English word where Babel has none."""
+    power = str(10**exponent)
+    known = (_scale_forms(code).get(one, {}) for code in (language, SOURCE_LANGUAGE) for one in (form, "other"))
+    pattern = next(str(patterns[power].pattern) for patterns in known if power in patterns)
     return pattern.replace("0", "").replace("'", "").strip()
+
+
+def has_scale_words(language: str) -> bool:
+    """Whether Babel has what a language calls a million and a billion."""
+    return all(str(10**exponent) in _scale_forms(language).get("other", {}) for exponent in _WORDED)
+
+
+def _scale_forms(language: str) -> dict[str, Any]:
+    """By plural form, what Babel writes around a power of ten; empty where it has nothing."""
+    return {**locale_of(language).compact_decimal_formats.get("long", {})}
 
 
 def axis_word(exponent: int, language: str) -> str:
     """The scale of an axis in words, without a number: "billion", French "milliers"."""
-    word = translator(language).translation(_THOUSAND) if exponent == 3 else None
+    word = None if exponent in _WORDED else translator(language).translation(_THOUSAND)
     return word or scale_word(exponent, language, locale_of(language).plural_form(_MANY))
 
 
