@@ -51,7 +51,8 @@ def table_bytes(card: Card) -> bytes:
     """The card's table as CSV (UTF-8 with a mark for spreadsheets), headed by what it shows and its sources."""
     _ = translator(card.language)
     filters = _("Filters: {filters}").format(filters=card.view)
-    head = [card.title, card.subtitle, filters, *card.caveats, *citation_lines(card), f"data {card.data_hash}"]
+    head = [card.title, card.subtitle, filters, *card.caveats, *citation_lines(card)]
+    head.append(_("data {hash}").format(hash=card.data_hash))
     lines = "".join(f"# {_FORMULA_IN_LINE.sub(_APOSTROPHE, ' '.join(line.splitlines()))}\n" for line in head if line)
     return (_MARK + lines + _csv(card.table)).encode("utf-8")
 

@@ -24,10 +24,18 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 from dashboard.selection import languages
 from dashboard.selection.languages import SOURCE_LANGUAGE, available_languages, catalogue_path
 from dashboard.text.locales import has_locale
+from dashboard.text.marks import mark as mark
+from dashboard.text.marks import mark_counted as mark_counted
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _TEMPLATE = "messages.pot"  # beside the catalogues
-_KEYWORDS: dict[str, Any] = {**DEFAULT_KEYWORDS, "mark": None, "mark_counted": (1, 2)}
+_ERRORS = ("NoBrowserError", "RenderError", "TemplateError")  # kinds of ReaderError: their first argument is a text
+_KEYWORDS: dict[str, Any] = {
+    **DEFAULT_KEYWORDS,
+    **dict.fromkeys(("mark", *_ERRORS)),
+    "mark_counted": (1, 2),
+    "_refused": (2,),
+}
 _WIDTH = 118
 _HEADER = """msgid ""
 msgstr ""
@@ -68,16 +76,6 @@ class Translator:
 def translator(language: str) -> Translator:
     """The texts of a language; a language without a catalogue reads English."""
     return Translator(language)
-
-
-def mark(text: str) -> str:
-    """The text itself, so that a constant is found for translation before its reader's language is known."""
-    return text
-
-
-def mark_counted(singular: str, plural: str) -> tuple[str, str]:
-    """As `mark`, of a text with a number."""
-    return singular, plural
 
 
 def best_language(locale: str | None) -> str:

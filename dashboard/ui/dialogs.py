@@ -18,6 +18,7 @@ from dashboard.exports.picture.renderer import NoBrowserError, browser_path
 from dashboard.links.look_query import NATURAL, look_of, look_query
 from dashboard.selection.look import Look, Mode
 from dashboard.selection.selection import Selection
+from dashboard.text.errors import error_words
 from dashboard.text.locales import language_names
 from dashboard.text.markdown import Markdown, labels, plain
 from dashboard.text.messages import Translator, mark, translator
@@ -51,7 +52,7 @@ def _hand_over(card_id: str, selection: Selection) -> None:
         card = _chosen(card_id, selection, _)
     _texts(card, _frame_heights(card, selection), _)
     with preview, st.spinner(_("Drawing the preview")):  # last, as the first picture waits for the browser to start
-        _preview(card)
+        _preview(card, _)
 
 
 def _chosen(card_id: str, selection: Selection, _: Translator) -> Card:
@@ -67,7 +68,7 @@ def _chosen(card_id: str, selection: Selection, _: Translator) -> Card:
     mode = _one(_("Colours"), modes, Mode.LIGHT, "handover-mode", disabled=not drawn, kept=True)
     look = look_of(look_query(size, Mode(mode))) if drawn else Look()
     card = store.card(card_id, replace(selection, language=language), look)
-    missing: Markdown | None = _missing() if kinds[kind].needs_browser else None
+    missing: Markdown | None = _missing(_) if kinds[kind].needs_browser else None
     st.download_button(
         _("Download"),
         data=partial(file_bytes, card, kind),
@@ -102,21 +103,21 @@ def _one(
     return str(chosen)
 
 
-def _missing() -> Markdown | None:
+def _missing(_: Translator) -> Markdown | None:
     """What has to be installed for pictures, None where they can be drawn."""
     try:
         browser_path()
     except NoBrowserError as fault:
-        return plain(str(fault))
+        return plain(error_words(fault, _))
     return None
 
 
-def _preview(card: Card) -> None:
+def _preview(card: Card, _: Translator) -> None:
     """The card as a picture or, where none can be drawn, why."""
     try:
         st.image(svg_bytes(card).decode(), width="stretch", alt=card.alt)
     except TradeError as fault:
-        st.info(plain(str(fault)), icon=":material/image_not_supported:")
+        st.info(plain(error_words(fault, _)), icon=":material/image_not_supported:")
 
 
 def _frame_heights(card: Card, selection: Selection) -> dict[int, int]:

@@ -17,6 +17,7 @@ from dashboard.exports.kinds import STYLED
 from dashboard.exports.office.template import LARGEST_TEMPLATE, clean_template
 from dashboard.queries.view import View
 from dashboard.selection.selection import to_query
+from dashboard.text.errors import error_words
 from dashboard.text.markdown import labels, plain
 from dashboard.text.messages import Translator, translator
 from dashboard.ui import address, sidebar
@@ -162,7 +163,7 @@ def _make(file: _PackFile, _: Translator) -> bool:
             _bytes(file)
         except TradeError as fault:
             status.update(label=_("The file could not be made"), state="error", expanded=True)
-            st.error(plain(str(fault)))
+            st.error(plain(error_words(fault, _)))
             return False
         status.update(label=_("The file is ready"), state="complete")
     if removed:

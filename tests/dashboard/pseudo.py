@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from dashboard.queries.frames import Tables
 from dashboard.selection import languages
 from dashboard.text import messages, unit_texts
 
@@ -68,3 +70,42 @@ def _forget() -> None:
         unit_texts.compact_pattern,
     ):
         remembered.cache_clear()
+
+
+_ARMENIAN = "աբգդեզէըթժիլխծկհձղճմյնշոչպԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀՁՂՃՄՅՆՇՈՉՊ"
+_DATA_LETTERS = str.maketrans(_LATIN, _ARMENIAN)
+_PROSE = re.findall(
+    r"\w+",
+    """
+    speaker scope commodity_label as_stated locator note formula reason title title_fr publisher citation licence
+    re_exports_en re_exports_fr name_en name_fr name aliases project partner location parties evidence text_en
+    text_fr published source_id document_id statement_id compared_with derived_id inputs check_id subject_ids
+    subject_source_ids object_source_ids agreement_id mention_id caveat_id exporter_source_id importer_source_id
+    correction_id
+    """,
+)
+_ADDRESS = re.compile(r"https?://\S+|\?\S+=\S+|[\w-]+(?:\.[\w-]+)+")  # links, hosts, names of files
+_FORMATS = "HTML|PDF|ZIP|PowerPoint|Word"
+_CODES = re.compile(
+    rf"\b(?:HS|CN|SITC|USD|EUR|KZT|FOB|CIF|MW|FRA|KAZ|[0-9a-f]{{8}}|[0-9a-f]{{64}}|[A-Z]{{2}}\d+|{_FORMATS})\b"
+)
+
+
+def in_armenian(tables: Tables) -> Tables:
+    """The tables with every text of the data in Armenian letters, so that what is Latin is no value of the data."""
+    frames = {
+        name: frame.assign(
+            **{column: frame[column].str.translate(_DATA_LETTERS) for column in frame if column in _PROSE}
+        )
+        for name, frame in tables.frames.items()
+    }
+    return Tables(frames, tables.data_hash)
+
+
+def latin_words(text: str) -> list[str]:
+    """The words of a text that are neither the catalogue's nor the data's; addresses and codes are left out."""
+    return re.findall(r"[A-Za-z]{2,}", _CODES.sub(" ", _ADDRESS.sub(" ", text.replace("\N{WORD JOINER}", ""))))
+
+
+def _written_apart(value: Any) -> Any:
+    return value.translate(_DATA_LETTERS) if isinstance(value, str) and value != "n.d." else value

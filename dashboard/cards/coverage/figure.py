@@ -132,7 +132,8 @@ def _hover(row: Coverage, number: int, cell: Cell, view: View) -> str:
     state = state_names(view.language)[cell.state]
     lines = [f"{bold(number)} {row.name}", state]
     if cell.state == State.PART:
-        lines[1] += f" ({_.ngettext('{number} month', '{number} months', cell.months).format(number=cell.months)})"
+        months = _.ngettext("{number} month", "{number} months", cell.months).format(number=cell.months)
+        lines[1] += f" ({months})"
     if cell.withheld:
         text = _.ngettext(
             "{number} month withheld as confidential", "{number} months withheld as confidential", cell.withheld

@@ -190,7 +190,7 @@ def _table(pairings: list[Pairing], view: View) -> pd.DataFrame:
                 subject(one.figure, view),
                 view.listed(one.figure.phrases),
                 view.listed(each_said_by(one.figure, view)),
-                *(shown.low, shown.high, one.level.value, shown.unit),
+                *(shown.low, shown.high, one.level.value, units[shown.unit]),
                 countries[one.level.reporter],
                 None if one.level.distance is None else round(one.level.distance, 1),
                 units.get(one.level.distance_unit, ""),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from dashboard.cards.base import Card
 from dashboard.exports.office.template import clean_template
 from dashboard.exports.office.text import property_text
+from dashboard.text.messages import translator
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip file knows
 Opened = TypeVar("Opened")
@@ -32,10 +33,12 @@ def sealed(content: bytes) -> bytes:
 
 def describe(properties: Any, cards: tuple[Card, ...], *, title: str, language: str, made: date) -> None:
     """Fill the core properties of a file: title, what it shows, its data and language, and a day."""
+    _ = translator(language)
     properties.title = property_text(title)
     properties.subject = property_text(cards[0].subtitle if len(cards) == 1 else "; ".join(one.title for one in cards))
     properties.keywords = property_text(", ".join(dict.fromkeys(one.view for one in cards)))
-    properties.comments = property_text("data " + ", ".join(dict.fromkeys(one.data_hash for one in cards)))
+    hashes = ", ".join(dict.fromkeys(one.data_hash for one in cards))
+    properties.comments = property_text(_("data {hash}").format(hash=hashes))
     properties.language = language
     properties.author = properties.last_modified_by = ""
     properties.revision = 1

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
-from etl.model.errors import TradeError
+from dashboard.text.errors import ReaderError
 
 LARGEST_TEMPLATE = 25  # MB, as it is given
 SECONDS = 30  # that the process may take
@@ -20,7 +20,7 @@ _REPOSITORY = Path(__file__).resolve().parents[3]
 _one_at_a_time = Lock()
 
 
-class TemplateError(TradeError):
+class TemplateError(ReaderError):
     """A reader's template cannot be used; the message names the part and says what to do."""
 
 
@@ -39,10 +39,10 @@ def clean_template(template: bytes, ending: str, seconds: float = SECONDS) -> Cl
     The last one is kept, as it is asked for once to tell what was removed and once more to be filled.
     """
     if not template:
-        raise TemplateError(f"the template is no .{ending} file, as it is empty: give another")
+        raise TemplateError("the template is no .{ending} file, as it is empty: give another", ending=ending)
     if len(template) > LARGEST_TEMPLATE * 1024 * 1024:
         raise TemplateError(
-            f"the template is larger than {LARGEST_TEMPLATE} MB: give one with fewer or smaller pictures"
+            "the template is larger than {size} MB: give one with fewer or smaller pictures", size=LARGEST_TEMPLATE
         )
     if not _one_at_a_time.acquire(timeout=_WAIT):
         raise TemplateError("other templates are being read: try again in a minute")
@@ -50,8 +50,8 @@ def clean_template(template: bytes, ending: str, seconds: float = SECONDS) -> Cl
         status, output, fault = _run(template, ending, seconds)
     finally:
         _one_at_a_time.release()
-    if status == 1 and fault:
-        raise TemplateError(fault)
+    if status == 1 and fault.startswith("{"):
+        raise TemplateError(**json.loads(fault))
     if status != 0:
         raise TemplateError("the template takes too much memory or time to open: empty it and save it again")
     removed, _line, content = output.partition(b"\n")
@@ -77,7 +77,7 @@ def _run(template: bytes, ending: str, seconds: float) -> tuple[int, bytes, str]
         finally:
             _end_group(process)
     lines = complaint.decode("utf-8", "replace").strip().splitlines()
-    return process.returncode, output, lines[-1].removeprefix("error: ") if lines else ""
+    return process.returncode, output, lines[-1] if lines else ""
 
 
 def _end_group(process: subprocess.Popen[bytes]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 
 from dashboard.exports.office.template import TemplateError
+from dashboard.text.marks import mark
 
 _TYPES = "[Content_Types].xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -18,21 +19,21 @@ _MAIN = {
 }
 # Kinds of relationship, by the last word of their address, whose parts are programs or files of other programs.
 _ACTIVE = {
-    "oleobject": "an embedded object",
-    "package": "an embedded file",
-    "control": "an ActiveX control",
-    "activexcontrolbinary": "an ActiveX control",
-    "vbaproject": "a macro",
-    "wordvbadata": "a macro",
-    "attachedtoolbars": "a macro",
-    "keymapcustomizations": "a macro",
-    "afchunk": "an embedded file",
-    "subdocument": "an embedded file",
-    "customui": "buttons of its own",
-    "extensibility": "buttons of its own",
-    "webextension": "an add-in",
-    "webextensiontaskpane": "an add-in",
-    "webextensiontaskpanes": "an add-in",
+    "oleobject": mark("an embedded object"),
+    "package": mark("an embedded file"),
+    "control": mark("an ActiveX control"),
+    "activexcontrolbinary": mark("an ActiveX control"),
+    "vbaproject": mark("a macro"),
+    "wordvbadata": mark("a macro"),
+    "attachedtoolbars": mark("a macro"),
+    "keymapcustomizations": mark("a macro"),
+    "afchunk": mark("an embedded file"),
+    "subdocument": mark("an embedded file"),
+    "customui": mark("buttons of its own"),
+    "extensibility": mark("buttons of its own"),
+    "webextension": mark("an add-in"),
+    "webextensiontaskpane": mark("an add-in"),
+    "webextensiontaskpanes": mark("an add-in"),
 }
 _FOREIGN = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"MZ", b"\x7fELF")  # first bytes of files that hold programs
 _PLAIN = (
@@ -85,10 +86,14 @@ def _parsed(name: str, content: bytes) -> Any:
     except etree.XMLSyntaxError as fault:
         if fault.code == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from fault
-        raise TemplateError(f"the part {name[:80]} is no XML: save the template again as .pptx or .docx") from fault
+        raise TemplateError(
+            "the part {part} is no XML: save the template again as .pptx or .docx", part=name[:80]
+        ) from fault
     information = tree.getroottree().docinfo
     if information.doctype or information.internalDTD is not None:
-        raise TemplateError(f"the template's part {name[:80]} declares a document type or entities: save it again")
+        raise TemplateError(
+            "the template's part {part} declares a document type or entities: save it again", part=name[:80]
+        )
     return tree
 
 
@@ -106,7 +111,7 @@ def _type_of(name: str, types: dict[str, str]) -> str:
 def _refuse_main(content_type: str, ending: str) -> None:
     if content_type != _MAIN[ending]:
         raise TemplateError(
-            f"the template is no .{ending} file: save it as .{ending}, without macros, and give it again"
+            "the template is no .{ending} file: save it as .{ending}, without macros, and give it again", ending=ending
         )
 
 
@@ -157,7 +162,7 @@ def _reachable(trees: dict[str, Any], parts: dict[str, bytes]) -> list[str]:
                 raise _refused(_target(source, link), _ACTIVE[_kind(link)])
             target = _target(source, link)
             if target not in parts:
-                raise TemplateError(f"the template lacks the part {target[:80]}: save it again")
+                raise TemplateError("the template lacks the part {part}: save it again", part=target[:80])
             if target not in kept:
                 kept.append(target)
                 waiting.append(target)
@@ -178,16 +183,16 @@ def _refuse_words(name: str, tree: Any) -> None:
     fields = "".join(" " if part.tag == f"{_WORD}fldChar" else part.text or "" for part in words)
     fields += "".join(" " + part.get(f"{_WORD}instr", "") for part in tree.iter(f"{_WORD}fldSimple"))
     if match := _FIELDS.search(fields):
-        raise _refused(name, f"a field {match[0].upper()}")
+        raise _refused(name, "a field", f" {match[0].upper()}")
     for element in tree.iter(etree.Element):
         tag = etree.QName(element).localname
         if tag in ("script", "oleObj", "OLEObject", "control", "foreignObject"):
-            raise _refused(name, f"an element {tag}")
+            raise _refused(name, "an element", f" {tag}")
         if tag in _CLICKS and element.get("action", "").lower().startswith(("ppaction://program", "ppaction://macro")):
             raise _refused(name, "a click that starts a program or macro")
         for attribute in ("src", "href", "{http://www.w3.org/1999/xlink}href"):
             if re.match(r"\s*([a-z][a-z0-9+.-]*:|//|\\\\)(?<!data:)", element.get(attribute, ""), re.I):
-                raise _refused(name, f"a picture of another place ({element.get(attribute)[:60]})")
+                raise _refused(name, "a picture of another place", f" ({element.get(attribute)[:60]})")
 
 
 def _cut_links(source: str, trees: dict[str, Any]) -> list[str]:
@@ -246,8 +251,13 @@ def _is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels", ".vml", ".svg"))
 
 
-def _refused(name: str, what: str) -> TemplateError:
-    return TemplateError(f"the template's part {name[:80]} is or holds {what}: remove it and give the template again")
+def _refused(name: str, what: str, detail: str = "") -> TemplateError:
+    return TemplateError(
+        "the template's part {part} is or holds {what}{detail}: remove it and give the template again",
+        part=name[:80],
+        what=what,
+        detail=detail,
+    )
 
 
 def _written(tree: Any) -> bytes:

@@ -38,8 +38,10 @@ def main() -> int:
     try:
         removed, content = cleaned(sys.stdin.buffer.read(), ending)
     except (TemplateError, MemoryError) as fault:
-        print(f"error: {fault}" if str(fault) else "", file=sys.stderr)
-        return 1 if str(fault) else 2
+        if not isinstance(fault, TemplateError):
+            return 2
+        print(json.dumps({"text": fault.text, **fault.values}), file=sys.stderr)
+        return 1
     sys.stdout.buffer.write(json.dumps(removed).encode() + b"\n" + content)
     return 0
 
@@ -63,7 +65,7 @@ def cleaned(template: bytes, ending: str) -> tuple[list[str], bytes]:
         _LIBRARY[ending](content)
     except _DAMAGED as error:
         raise TemplateError(
-            f"the template is no .{ending} file: save it as .{ending}, without macros, and give it again"
+            "the template is no .{ending} file: save it as .{ending}, without macros, and give it again", ending=ending
         ) from error
     return removed, content
 

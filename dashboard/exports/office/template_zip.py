@@ -58,11 +58,13 @@ def _refuse_odd(entry: zipfile.ZipInfo) -> None:
     """Refuse entries that are encrypted, packed in a rare way, or named as no part of an office file is."""
     name = entry.filename
     if entry.flag_bits & 1:
-        raise TemplateError(f"the template is encrypted ({name[:80]}): save it without a password and give it again")
+        raise TemplateError(
+            "the template is encrypted ({part}): save it without a password and give it again", part=name[:80]
+        )
     if entry.compress_type not in _PLAIN:
-        raise TemplateError(f"the template's part {name[:80]} is packed in a way that no office program uses")
+        raise TemplateError("the template's part {part} is packed in a way that no office program uses", part=name[:80])
     if name.startswith("/") or "\\" in name or ".." in name.split("/") or "\0" in entry.orig_filename:
-        raise TemplateError(f"the template's part {name[:80]!r} has a name that no office program gives")
+        raise TemplateError("the template's part {part} has a name that no office program gives", part=repr(name[:80]))
 
 
 def _refuse_repeated(entries: list[zipfile.ZipInfo]) -> None:
@@ -71,9 +73,13 @@ def _refuse_repeated(entries: list[zipfile.ZipInfo]) -> None:
     end, before = 0, ""
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         if entry.filename.lower() in seen:
-            raise TemplateError(f"the template holds the part {entry.filename[:80]} twice: save it again")
+            raise TemplateError("the template holds the part {part} twice: save it again", part=entry.filename[:80])
         if entry.header_offset < end:
-            raise TemplateError(f"the template's parts {before[:80]} and {entry.filename[:80]} overlap: save it again")
+            raise TemplateError(
+                "the template's parts {part} and {other} overlap: save it again",
+                part=before[:80],
+                other=entry.filename[:80],
+            )
         seen.add(entry.filename.lower())
         end, before = entry.header_offset + _HEADER + len(entry.orig_filename) + entry.compress_size, entry.filename
 
@@ -95,10 +101,14 @@ def _is_xml(name: str) -> bool:
 
 
 def _too_large(size: int) -> TemplateError:
-    return TemplateError(f"the template holds {size // 1_000_000} MB: give one with fewer or smaller pictures")
+    return TemplateError(
+        "the template holds {size} MB: give one with fewer or smaller pictures", size=size // 1_000_000
+    )
 
 
 def _too_long(words: int, parts: int) -> TemplateError:
     return TemplateError(
-        f"the template holds {words // 1_000_000} MB of text in {parts:,} parts: empty it and save it again"
+        "the template holds {size} MB of text in {parts:,} parts: empty it and save it again",
+        size=words // 1_000_000,
+        parts=parts,
     )

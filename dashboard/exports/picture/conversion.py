@@ -33,7 +33,9 @@ def convert(drawing: bytes, target: Target) -> bytes:
     """The drawing, SVG in UTF-8, as PNG of two pixels for one or as PDF; RenderError where that fails twice."""
     converted = _convert_apart(drawing, target) or _convert_apart(_without_unknown(drawing), target)
     if converted is None:
-        raise RenderError(f"this picture could not be made as {target}: try again later, or take it as SVG")
+        raise RenderError(
+            "this picture could not be made as {kind}: try again later, or take it as SVG", kind=str(target)
+        )
     return converted
 
 

@@ -20,7 +20,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.plotly_locale import plotly_locale
 from dashboard.exports.picture.fonts import linked_faces
-from etl.model.errors import TradeError
+from dashboard.text.errors import ReaderError
 
 SECONDS = 30.0  # for one picture, once it is its turn
 _START_SECONDS = 40.0
@@ -53,11 +53,11 @@ _PRINTED = {
 Made = TypeVar("Made")
 
 
-class NoBrowserError(TradeError):
+class NoBrowserError(ReaderError):
     """There is no browser that draws pictures; the message says what to install."""
 
 
-class RenderError(TradeError):
+class RenderError(ReaderError):
     """A picture could not be drawn, or not within its time."""
 
 
@@ -103,10 +103,15 @@ def browser_path() -> str:
     found = named or Chromium.find_browser(skip_local=False)
     if found and Path(found).is_file():
         return str(found)
-    place = f"BROWSER_PATH names {named}, where there is no program" if named else "no Chromium or Chrome was found"
+    if named:
+        raise NoBrowserError(
+            "pictures need a browser, and BROWSER_PATH names {path}, where there is no program: install Chromium (on "
+            "Debian `apt-get install chromium`) or set BROWSER_PATH to its program",
+            path=named,
+        )
     raise NoBrowserError(
-        f"pictures need a browser, and {place}: install Chromium (on Debian `apt-get install chromium`) "
-        "or set BROWSER_PATH to its program"
+        "pictures need a browser, and no Chromium or Chrome was found: install Chromium (on Debian `apt-get install "
+        "chromium`) or set BROWSER_PATH to its program"
     )
 
 
@@ -150,8 +155,9 @@ class _Renderer:
             try:
                 return await self._attempt(work, path)
             except _BrowserLostError:
-                text = f"the browser {path} ends before it has drawn: set BROWSER_PATH to a Chromium or Chrome"
-                raise NoBrowserError(text) from None
+                raise NoBrowserError(
+                    "the browser {path} ends before it has drawn: set BROWSER_PATH to a Chromium or Chrome", path=path
+                ) from None
 
     async def _attempt(self, work: Callable[[Any], Awaitable[Made]], path: str) -> Made:
         """The work done in the browser; a browser that failed is given up, so that the next one is new."""
@@ -162,7 +168,9 @@ class _Renderer:
             return await self._unless_it_crashes(work(await self._opened(path)))
         except TimeoutError:
             await self._give_up(hangs=True)
-            raise RenderError(f"a picture took longer than {SECONDS:.0f} seconds to draw: try again later") from None
+            raise RenderError(
+                "a picture took longer than {seconds:.0f} seconds to draw: try again later", seconds=SECONDS
+            ) from None
         except (
             _BrowserLostError,
             BrowserClosedError,
@@ -174,7 +182,7 @@ class _Renderer:
             await self._give_up()
             raise _BrowserLostError from fault
         except (KaleidoError, JavascriptError) as fault:
-            raise RenderError(f"the browser could not draw this: {fault}") from fault
+            raise RenderError("the browser could not draw this: {reason}", reason=str(fault)) from fault
 
     async def _unless_it_crashes(self, work: Awaitable[Made]) -> Made:
         """The work's result; TimeoutError after SECONDS, _BrowserLostError as soon as a tab crashes."""
@@ -271,7 +279,7 @@ async def _printed(browser: Any, address: str) -> bytes:
     finally:
         await tab.close()
     if "result" not in answer:
-        raise RenderError(f"the browser could not print this page: {answer.get('error')}")
+        raise RenderError("the browser could not print this page: {reason}", reason=str(answer.get("error")))
     return base64.b64decode(answer["result"]["data"])
 
 

@@ -26,6 +26,7 @@ from dashboard.selection.selection import default_selection, from_query
 TABLES = ("csv", "xlsx", "json", "bibtex", "csl")
 DAY = date(2026, 11, 25)
 EVIL = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "https://example.org", "{=1}")
+DATA = {"en": "data", "fr": "données"}
 
 
 def built(tables: Tables, card_id: str, language: str = "en", **query: str) -> Card:
@@ -88,7 +89,7 @@ def test_the_csv_holds_the_table_and_says_what_it_is(card: Card) -> None:
     assert_same_table(rows, card.table)
     assert head[:2] == [card.title, card.subtitle]
     assert card.view in head[2]
-    assert head[-1] == f"data {card.data_hash}"
+    assert head[-1] == f"{DATA[card.language]} {card.data_hash}"
     assert len(head) == 4 + len(card.sources) + len(card.caveats)
 
 
