@@ -18,6 +18,7 @@ from rich.text import Text
 from etl.model.codes import Language
 from etl.model.errors import MissingTablesError, PhraseError, TradeError
 from etl.model.paths import data_paths
+from etl.phrases.languages import language_faults
 from etl.phrases.reader import UNREAD, as_json, read_phrase
 from etl.publish.editions import KEEP_DAYS, KEEP_LAST
 
@@ -216,6 +217,8 @@ def _print_summary(summary: "Summary") -> None:
 
 def main() -> None:
     """Run the command line; a stated failure ends with status 1 and one readable line."""
+    for lacking in language_faults():
+        print(f"warning: {lacking}", file=sys.stderr)
     try:
         cli()
     except TradeError as fault:

@@ -245,7 +245,7 @@ class Role(StrEnum):
 
 
 class Language(StrEnum):
-    """Languages a printed phrase may be in; the parser reads the first four."""
+    """Languages a printed phrase may be in; the parser reads those of `etl/phrases/languages`."""
 
     EN = "en"
     FR = "fr"
@@ -260,7 +260,4 @@ class Language(StrEnum):
 
 
 EVERY_LANGUAGE = "mul"  # the code of ISO 639-2 for texts that are the same in every language, as names of newspapers
-
-
-READ_LANGUAGES = (Language.EN, Language.FR, Language.RU, Language.KK)
 ALL_GOODS = "TOTAL"

@@ -6,6 +6,7 @@ The two CFA francs have one parity and are kept as XOF.
 """
 
 from etl.model.codes import Language, Unit
+from etl.phrases.languages import words_of
 from etl.phrases.words import OTHER_MONEY, Lexicon, WordRole
 
 _SIGNS: dict[str, str] = {
@@ -31,152 +32,14 @@ _SIGNS: dict[str, str] = {
     "CAD": "cad",
     "AUD": "aud",
 }
-_NAMES: dict[Language, dict[str, str]] = {
-    Language.EN: {
-        "USD": "dollar | dollars | us dollar* | u s dollar* | american dollar*",
-        "EUR": "euro | euros",
-        "GBP": "pound sterling | pounds sterling | british pound* | pound | pounds",
-        "JPY": "yen | japanese yen",
-        "CNY": "yuan | chinese yuan | renminbi | yuan renminbi",
-        "CHF": "swiss franc*",
-        "CAD": "canadian dollar*",
-        "AUD": "australian dollar*",
-        "NZD": "new zealand dollar*",
-        "HKD": "hong kong dollar*",
-        "SGD": "singapore dollar*",
-        "TWD": "taiwan* dollar* | new taiwan dollar*",
-        "KZT": "tenge | kazakh tenge | kazakhstani tenge",
-        "RUB": "rouble* | ruble* | russian rouble* | russian ruble*",
-        "INR": "rupee* | indian rupee*",
-        "PKR": "pakistani rupee* | pakistan rupee*",
-        "AED": "dirham* | uae dirham* | emirati dirham*",
-        "MAD": "moroccan dirham*",
-        "TRY": "lira* | turkish lira*",
-        "UAH": "hryvnia*",
-        "UZS": "uzbek sum* | uzbek soum* | sum* uzbek",
-        "KGS": "kyrgyz som*",
-        "AZN": "manat* azerbaijani | azerbaijani manat*",
-        "KRW": "south korean won | korean won",
-        "BRL": "brazilian real*",
-        "SAR": "saudi riyal*",
-        "QAR": "qatari riyal*",
-        "SEK": "swedish kron*",
-        "NOK": "norwegian kron*",
-        "DKK": "danish kron*",
-        "PLN": "zloty | zlotys | polish zloty*",
-        "CZK": "czech korun* | czech crown*",
-        "HUF": "forint*",
-        "ZAR": "rand",
-        "XOF": "cfa franc*",
-        "ILS": "shekel*",
-    },
-    Language.FR: {
-        "USD": "dollar | dollars | dollars us | dollars americains | dollar americain | dollars des etats unis",
-        "EUR": "euro | euros",
-        "GBP": "livres | livre | livres sterling | livre sterling | livres britanniques",
-        "JPY": "yen | yens | yens japonais",
-        "CNY": "yuan | yuans | renminbi | renminbis | yuans chinois",
-        "CHF": "francs suisses | franc suisse",
-        "CAD": "dollars canadiens | dollar canadien",
-        "AUD": "dollars australiens | dollar australien",
-        "NZD": "dollars neo zelandais",
-        "HKD": "dollars de hong kong | dollars hongkongais",
-        "SGD": "dollars de singapour | dollars singapouriens",
-        "TWD": "dollars taiwanais | dollars de taiwan",
-        "NAD": "dollars namibiens | dollars de namibie",
-        "JMD": "dollars jamaicains | dollars de la jamaique",
-        "BND": "dollars de brunei | dollars bruneiens | dollars du brunei",
-        "KZT": "tenge | tenges | tenges kazakhs",
-        "RUB": "rouble | roubles | roubles russes",
-        "INR": "roupies | roupie | roupies indiennes",
-        "PKR": "roupies pakistanaises",
-        "AED": "dirhams | dirham | dirhams emiratis | dirhams des emirats",
-        "MAD": "dirhams marocains",
-        "DZD": "dinars algeriens",
-        "TND": "dinars tunisiens",
-        "KWD": "dinars koweitiens",
-        "TRY": "livres turques | livre turque | lires turques",
-        "EGP": "livres egyptiennes",
-        "LBP": "livres libanaises",
-        "XOF": "francs cfa | franc cfa",
-        "XPF": "francs pacifique",
-        "UZS": "soums ouzbeks",
-        "PLN": "zlotys | zloty",
-        "KRW": "wons sud coreens | wons",
-        "BRL": "reais | real bresilien",
-        "ZAR": "rands",
-        "SAR": "riyals saoudiens",
-        "QAR": "riyals qataris",
-    },
-    Language.RU: {
-        "USD": "доллар* | долл | долл сша | доллар* сша | американск* доллар*",
-        "EUR": "евро",
-        "GBP": "фунт* | фунт* стерлингов | британск* фунт*",
-        "JPY": "иен | иена | иены | йен | йены | японск* иен*",
-        "CNY": "юан* | китайск* юан*",
-        "CHF": "швейцарск* франк*",
-        "CAD": "канадск* доллар* | доллар* канады",
-        "AUD": "австралийск* доллар*",
-        "NZD": "новозеландск* доллар*",
-        "HKD": "гонконгск* доллар*",
-        "SGD": "сингапурск* доллар*",
-        "TWD": "тайваньск* доллар*",
-        "KZT": "тенге | казахстанск* тенге",
-        "RUB": "рубл* | руб | российск* рубл*",
-        "INR": "рупи* | индийск* рупи*",
-        "PKR": "пакистанск* рупи*",
-        "AED": "дирхам* | дирхам* оаэ",
-        "TRY": "лир | лира | лиры | турецк* лир*",
-        "UAH": "грив*",
-        "UZS": "сум | сумов | сума | узбекск* сум*",
-        "KGS": "сом | сомов | сома | кыргызск* сом* | киргизск* сом*",
-        "AZN": "азербайджанск* манат*",
-        "TMT": "туркменск* манат*",
-        "BYN": "белорусск* рубл*",
-        "KRW": "южнокорейск* вон* | вон",
-        "PLN": "злот*",
-        "AMD": "армянск* драм* | драм*",
-        "GEL": "лари",
-        "TJS": "сомони",
-        "XOF": "франк* кфа",
-    },
-    Language.KK: {
-        "USD": "доллар* | долл | ақш доллар* | америка* доллар*",
-        "EUR": "еуро | еуродан | еуроға | еуроны | еуроның | еуромен | евро | евродан | евроға",
-        "GBP": "фунт* | фунт* стерлинг*",
-        "JPY": "иен* | жапон* иен*",
-        "CNY": "юан* | қытай юан*",
-        "CHF": "швейцар* франк*",
-        "CAD": "канада* доллар*",
-        "AUD": "австралия* доллар*",
-        "HKD": "гонконг* доллар*",
-        "SGD": "сингапур* доллар*",
-        "KZT": "теңге* | тенге*",
-        "RUB": "рубл* | ресей рубл*",
-        "INR": "рупи* | үнді* рупи*",
-        "AED": "дирхам*",
-        "TRY": "түрік лира* | лира*",
-        "UZS": "өзбек сум* | өзбек сом*",
-        "KGS": "қырғыз сом*",
-        "UAH": "гривна*",
-        "AZN": "әзербайжан манат*",
-    },
-}
-_SEVERAL: dict[Language, str] = {
-    Language.EN: "franc | francs | dinar* | peso* | riyal* | rial* | krona | kronor | krone | kroner | crown | "
-    "crowns | "
-    "shilling* | won | sum | som | manat*",
-    Language.FR: "franc | francs | dinar* | peso* | riyal* | rial* | couronne* | shilling* | lire* | dollars locaux",
-    Language.RU: "франк* | динар* | песо | риал* | реал* | крон | кроны | крона | шиллинг* | манат* | вона",
-    Language.KK: "франк* | динар* | песо* | крон* | сом* | сум* | манат*",
-}
 
 
 def money_words(language: Language) -> Lexicon:
     """The lexicon of currencies: signs, ISO codes in capitals of every currency, names in the language."""
+    words = words_of(language)
     printed = {code: [str(code)] for code in Unit if code.is_currency}
-    for forms in (_SIGNS, _NAMES[language]):
+    for forms in (_SIGNS, words.CURRENCIES):
         for code, names in forms.items():
             printed[Unit(code)].append(names)
-    several: Lexicon = {(WordRole.REFUSED, OTHER_MONEY): f"{_SEVERAL[language]} | ¤"}
+    several: Lexicon = {(WordRole.REFUSED, OTHER_MONEY): f"{words.SHARED_CURRENCIES} | ¤"}
     return several | {(WordRole.MONEY, code): " | ".join(names) for code, names in printed.items()}

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from etl.model.codes import Language, Unit
 from etl.model.errors import PhraseError
-from etl.phrases.lexicon import fall_nouns
+from etl.phrases.languages import words_of
 from etl.phrases.spelling import FIGURE, PrintedFigure, Spelled, roles_pattern
 from etl.phrases.terms import Term
 from etl.phrases.tokens import fold
@@ -64,11 +64,11 @@ def check_fall(spelled: Spelled, place: int, figure: PrintedFigure, language: La
     """Refuse a fall, the term at `place`, that may belong to something else than the figure or figures."""
     letters, term = spelled.letters, spelled.terms[place]
     assert term is not None
-    noun = fold(term.text) in fall_nouns(language)
+    noun = fold(term.text) in words_of(language).FALL_NOUNS
     if place > letters.rindex(FIGURE):
         by_how_much = (
             noun
-            or language is Language.KK
+            or words_of(language).POSTPOSITIONS
             or _by(spelled, _HOW_MUCH)
             or (figure.unit in _CHANGES and _is_measured(term))
         )
@@ -86,7 +86,7 @@ def _is_measured(term: Term) -> bool:
 
 def _falls_before(letters: str, place: int, figure: PrintedFigure, language: Language, *, noun: bool) -> bool:
     between = letters[place + 1 : letters.index(FIGURE)]
-    if language is Language.KK:
+    if words_of(language).POSTPOSITIONS:
         return noun and _NEAR_KAZAKH.fullmatch(between) is not None
     near = _NEAR_CHANGE if figure.unit in _CHANGES else _NEAR_AMOUNT
     counted = noun or WordRole.EQUALS not in between  # "the fall was 5 %", but not "falling exports were 5 %"

@@ -6,14 +6,12 @@ from functools import cache
 
 from etl.model.codes import Language
 from etl.phrases.currencies import money_words
-from etl.phrases.languages import en, fr, kk, ru
+from etl.phrases.languages import words_of
 from etl.phrases.numbers import numerals
 from etl.phrases.tokens import PhraseVocabulary, vocabulary
 from etl.phrases.words import COMMON, POSSIBLE, Lexicon, Payload, WordRole
 
 Meaning = tuple[WordRole, Payload | Decimal]
-
-_LANGUAGES = {Language.EN: en, Language.FR: fr, Language.RU: ru, Language.KK: kk}
 
 
 @cache
@@ -24,7 +22,7 @@ def known_words(language: Language) -> PhraseVocabulary[Meaning]:
 
 def known_forms(language: Language) -> list[tuple[str, Meaning]]:
     """Bar-separated forms with their meaning; the names of things and countries last."""
-    module = _LANGUAGES[language]
+    module = words_of(language)
     lexicons: tuple[Lexicon, ...] = (COMMON, money_words(language), module.WORDS)
     return [
         *((forms, meaning) for lexicon in lexicons for meaning, forms in lexicon.items()),
@@ -47,9 +45,3 @@ def _turned_verbs(
             for reason, ends in endings.items() if form.endswith("*") else ():
                 turned = (form[:-1] + end for end in ends)
                 yield from ((verb, (WordRole.REFUSED, reason)) for verb in turned if verb not in listed)
-
-
-def fall_nouns(language: Language) -> tuple[str, ...]:
-    """Nouns that tell a fall: only these may be counted ("the fall was 5 %")."""
-    nouns: tuple[str, ...] = _LANGUAGES[language].FALL_NOUNS
-    return nouns

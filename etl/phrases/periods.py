@@ -8,13 +8,14 @@ from functools import cache
 from etl.model.codes import Language
 from etl.model.errors import PhraseError
 from etl.model.period import Period
-from etl.phrases.calendar import BASES, PERIOD_WORDS, Base
+from etl.phrases.calendar import period_words
+from etl.phrases.languages import words_of
 from etl.phrases.lexicon import known_words
 from etl.phrases.numbers import numerals
 from etl.phrases.patterns import compile_pattern
 from etl.phrases.spans import LETTERS, Word, is_span, resolve, spelled
 from etl.phrases.tokens import SIGNS, PhraseVocabulary, Token, vocabulary
-from etl.phrases.words import WordRole
+from etl.phrases.words import Base, WordRole
 
 _ANCHORED = compile_pattern(
     "{in from_january as_state} | {year_word months among_months quarter quarters half decade years since date to_date"
@@ -87,12 +88,12 @@ def period_in(tokens: tuple[Token, ...], language: Language, published: date | N
 @cache
 def _vocabulary(language: Language) -> PhraseVocabulary[tuple[str, int]]:
     counts = [(form, ("C", int(value))) for form, value in numerals(language) if value == int(value) and value <= 31]
-    return vocabulary([*PERIOD_WORDS[language], *counts])
+    return vocabulary([*period_words(language), *counts])
 
 
 @cache
 def _bases(language: Language) -> PhraseVocabulary[Base]:
-    return vocabulary([(forms, base) for base, forms in BASES[language].items()])
+    return vocabulary([(forms, base) for base, forms in words_of(language).BASES.items()])
 
 
 def _words(tokens: tuple[Token, ...], language: Language) -> list[Word]:
@@ -120,7 +121,7 @@ def _number(raw: str, at: int, ordinal: bool, language: Language) -> Word:
         return Word("O", number, at, at + 2)
     if re.fullmatch(r"(?:19|20)[0-9]{2}", raw):
         return Word("Y", number, at, at + 1)
-    day_first = language is not Language.EN
+    day_first = words_of(language).DAY_FIRST
     if day_first and (match := re.fullmatch(r"([0-3]?[0-9])\.([01]?[0-9])\.((?:19|20)[0-9]{2})", raw)):
         return Word("D", int(f"{match[3]}{match[2]:0>2}{match[1]:0>2}"), at, at + 1)
     return Word("N" if 1 <= number <= 31 else "w", number, at, at + 1)
@@ -169,7 +170,7 @@ def _check_neighbours(words: list[Word], start: int, end: int, language: Languag
     before = words[start - 1].letter if start else ""
     after = words[end].letter if end < len(words) else ""
     closed = words[start].letter in "iIZ" and before == "T"
-    if before == "e" or (before == "T" and not closed) or (language is Language.KK and after in ("T", "e")):
+    if before == "e" or (before == "T" and not closed) or (words_of(language).POSTPOSITIONS and after in ("T", "e")):
         raise PhraseError("it names an edge of a period, not the period: give the period in ISO form")
 
 
@@ -181,7 +182,7 @@ def _without_base(tokens: tuple[Token, ...], language: Language) -> tuple[tuple[
         return tokens, False
     at, entry = found
     breaks = [place for place, token in enumerate(tokens) if token.text in ",;"]
-    if language is Language.KK:
+    if words_of(language).POSTPOSITIONS:
         start, end = max((place for place in breaks if place < at), default=0), at + len(entry.tokens)
     else:
         start = at + (entry.meaning in (Base.KEPT, Base.PART))

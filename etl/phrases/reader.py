@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from etl.model.codes import READ_LANGUAGES, Bound, Language, Unit
+from etl.model.codes import Bound, Language, Unit
 from etl.model.errors import PhraseError
 from etl.model.period import Period
 from etl.phrases.figures import Amount, check_known, figure
+from etl.phrases.languages import READ_LANGUAGES
 from etl.phrases.periods import PeriodIn, period_in, whole_period
 from etl.phrases.terms import terms
 from etl.phrases.tokens import tokenise

@@ -6,10 +6,11 @@ from itertools import takewhile
 
 from etl.model.codes import Bound, Language, Unit
 from etl.model.errors import PhraseError
+from etl.phrases.languages import words_of
 from etl.phrases.lexicon import known_words
 from etl.phrases.numbers import Quantity, compound, read_digits, scaled, spelled_out, with_half
 from etl.phrases.tokens import SIGNS, Token, fold
-from etl.phrases.words import ABLATIVE, MULTIPLE, Payload, WordRole
+from etl.phrases.words import MULTIPLE, Payload, WordRole
 
 _SCALES = (WordRole.SCALE, WordRole.LONE_SCALE)
 _NUMERIC = (WordRole.NUMBER, WordRole.NUMERAL, WordRole.HALF, *_SCALES)
@@ -74,14 +75,14 @@ def _label(tokens: tuple[Token, ...], at: int, before: list[Term], language: Lan
     short = len(text) <= _SHORT and text.isalpha() and role in _NEEDS_NUMBER
     if short and not (_touches_number(before) or _stands_before_money(tokens, at, language)):
         return Term(WordRole.UNKNOWN, None, text), 1
-    return Term(role, value, text, language is Language.KK and _is_ablative(tokens, at, before)), len(entry.tokens)
+    return Term(role, value, text, _is_ablative(tokens, at, before, words_of(language).ABLATIVE)), len(entry.tokens)
 
 
-def _is_ablative(tokens: tuple[Token, ...], at: int, before: list[Term]) -> bool:
+def _is_ablative(tokens: tuple[Token, ...], at: int, before: list[Term], endings: tuple[str, ...]) -> bool:
     """Whether the word before, adverbs left out, stands in the Kazakh "from" case."""
-    said = (term for term in reversed(before) if term.role is not WordRole.SKIP or term.text.endswith(ABLATIVE))
+    said = (term for term in reversed(before) if term.role is not WordRole.SKIP or term.text.endswith(endings))
     last = next(said, None)
-    return (last is not None and last.text.endswith(ABLATIVE)) or (at > 0 and tokens[at - 1].text.endswith(ABLATIVE))
+    return (last is not None and last.text.endswith(endings)) or (at > 0 and tokens[at - 1].text.endswith(endings))
 
 
 def _touches_number(before: list[Term]) -> bool:

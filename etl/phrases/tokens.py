@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 
 from etl.model.codes import Language
 from etl.model.errors import PhraseError
+from etl.phrases.languages import words_of
+from etl.phrases.words import LETTER
 
 Meaning = TypeVar("Meaning")
 
@@ -16,12 +18,11 @@ _QUIET = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ`´′‘"), "'")
 _UNSAID = frozenset("'\"«»“”„._")
 SIGNS = frozenset("$€£¥₸₽₹₺₴₩₪₫₦₾₼₱")  # of the currencies that are read
-_LETTER = r"[^\W\d_]"
 YEAR = "0000"  # stands for any year number in a form
 _BEGINNING = 2  # letters by which forms with an open ending are found
 _TOKEN = re.compile(
     rf"(?P<number>[0-9]{{1,3}}(?: [0-9]{{3}})+(?:[.,][0-9]+)*(?![0-9])|[0-9]+(?:[.,][0-9]+)*)"
-    rf"|(?P<word>{_LETTER}+|\S)"
+    rf"|(?P<word>{LETTER}+|\S)"
 )
 # Dollars told by letters that touch the sign: code, letters before it, letters after it.
 _DOLLARS = (
@@ -39,46 +40,19 @@ _SCALES = "k|mn|mln|mio|m|bn|bln|b|mds|md|mrd"  # as they are glued to a code: "
 _CODES = "EUR|USD|GBP|CHF|JPY|CNY|KZT|RUB"
 _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"(?<![^\W\d_])[US]{1,2}\.(?:[AS]\.)+", "US "),
-    *((rf"(?i)(?<!{_LETTER})(?:{before})\$", f" {code} ") for code, before, _ in _DOLLARS),
+    *((rf"(?i)(?<!{LETTER})(?:{before})\$", f" {code} ") for code, before, _ in _DOLLARS),
     *((rf"(?i)\$ ?(?:{after})\b", f" {code} ") for code, _, after in _DOLLARS if after),
     (r"(?i)\b(?:b|ec|t|z)\$", " ¤ "),
     (r"[()\[\]]", " "),
-    (rf"(?i)(?<!{_LETTER})({_SCALES})({_CODES})\b", r" \1 \2"),
-    (rf"(?i)\b({_CODES})({_SCALES})(?!{_LETTER})", r"\1 \2 "),
-    (rf"(?<=[0-9%€$£¥₸₽])-(?={_LETTER})", " "),
+    (rf"(?i)(?<!{LETTER})({_SCALES})({_CODES})\b", r" \1 \2"),
+    (rf"(?i)\b({_CODES})({_SCALES})(?!{LETTER})", r"\1 \2 "),
+    (rf"(?<=[0-9%€$£¥₸₽])-(?={LETTER})", " "),
     (r"(?i)(?<![\w$€.,])([1-4])Q([0-9]{2})\b", r" \1 кв 20\2 "),
     (r"(?i)(?<![\w$€.,])([1-9]|1[0-2])[MМ]([0-9]{2})\b", r" \1 мес 20\2 "),
-    (rf"(?<={_LETTER})-(?={_LETTER})", " "),
-    (rf"(?i)\bQ([1-4])\b|\b([1-4])Q(?!{_LETTER})", r" \1\2 кв "),
+    (rf"(?<={LETTER})-(?={LETTER})", " "),
+    (rf"(?i)\bQ([1-4])\b|\b([1-4])Q(?!{LETTER})", r" \1\2 кв "),
     (r"(?i)(?<![\w$€.,])([1-9]|1[0-2]) ?[MМ] ?(?=(?:19|20)[0-9]{2}\b)", r" \1 мес "),
 )
-_OWN_SPELLINGS: dict[Language, tuple[tuple[str, str], ...]] = {
-    Language.EN: (
-        (r"(?i)\b([0-9]{1,2})(?:st|nd|rd|th)\b", r"\1° "),
-        (r"\b([0-9]{4})'?s\b", r"\1° "),
-        (r"(?i)(?<![\w$€.,])([12])H([0-9]{2})\b", r" \1 пг 20\2 "),
-        (rf"(?i)\bH([12])\b|\b([12])H(?!{_LETTER})", r" \1\2 пг "),
-    ),
-    Language.FR: (
-        # The verb and the noun, which means a surplus, differ by their accent only.
-        (r"(?i)\bexcèdent\b", "depassent"),
-        (r"(?i)\bexcédent\b", "surplus"),
-        (r"(?i)\b([0-9]{1,2}) ?(?:ère|ere|er|re|ème|eme|nde|nd|e)\b", r"\1° "),
-        (r"(?i)\bT([1-4])\b", r" \1 кв "),
-        (r"(?i)\bS([12])\b", r" \1 пг "),
-        (r"(?i)\bsept(?:\.|(?= (?:19|20)[0-9]{2}\b))", "septembre"),
-    ),
-    Language.RU: (
-        (r"(?i)\bполу?(?=миллион|миллиард|триллион|тысяч)", "пол "),
-        (r"(?i)\b([0-9]+)-(?:ти|ми|мя|х)\b", r"\1"),
-        (r"(?i)\b([0-9]{1,2})-(?:го|му|ая|ый|ое|ой|ом|ую|й|е|я|м)\b", r"\1° "),
-    ),
-    Language.KK: (
-        (r"(?i)\b([0-9]{1,2})(?:-| )?(?:інші|ыншы|нші|ншы|ші|шы)\b", r"\1° "),
-        (r"(?i)\b(пайыз|процент|доллар|миллион|миллиард|теңге|еуро|компания)([дт][ае]й)\b", r"\1 \2"),
-        (r"(?<=[0-9%€$]) ?- ?(?=(?:[тдн][ае]н|[ғқ]а|[гк]е|[тд][ае]й)\b)", " "),
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -172,7 +146,7 @@ def _uniform(phrase: str, language: Language) -> str:
     text = re.sub(r"(?i)\b([QHTS][1-4])'([0-9]{2})\b", r"\1 20\2", text)
     if re.search(r"(?<![\w.,])[.,][0-9]|[0-9]'[0-9]", text):
         raise PhraseError("a number has a mark that has no one reading: print it in plain digits")
-    for pattern, plain in (*_OWN_SPELLINGS.get(language, ()), *_SPELLINGS):
+    for pattern, plain in (*words_of(language).SPELLINGS, *_SPELLINGS):
         text = re.sub(pattern, plain, text)
     return text
 

@@ -49,6 +49,16 @@ class WordRole(StrEnum):
     UNKNOWN = "?"
 
 
+class Base(StrEnum):
+    """What a figure is set against: its words are left out of the reading."""
+
+    COMPARED = "compared"
+    KEPT = "kept"  # its first word belongs to the figure: "5 % below last year's level"
+    LEVEL = "level"  # a bare percentage may be of it: "108 % of last year's level"
+    PART = "part"  # as LEVEL, and its first word is the percentage's own: "108 % of 2022"
+
+
+LETTER = r"[^\W\d_]"  # as a pattern
 Payload = Unit | Bound | int | str | tuple[Unit, int] | None
 Lexicon = dict[tuple[WordRole, Payload], str]
 
@@ -89,4 +99,3 @@ COMMON: Lexicon = {
     (WordRole.REFUSED, RANK): "°",
     (WordRole.REFUSED, TONS): "mt",
 }
-ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")  # Kazakh "170-тен артық" bounds, "20 пайызға артық" does not

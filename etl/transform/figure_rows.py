@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from etl.model.codes import READ_LANGUAGES, Bound, Measure, Nature, Unit
+from etl.model.codes import Bound, Measure, Nature, Unit
 from etl.model.errors import DataFileError, PhraseError
 from etl.model.interval import Interval
 from etl.model.period import Period, parse_iso
+from etl.phrases.languages import READ_LANGUAGES
 from etl.phrases.reader import Kind, Reading, kind_of, read_period, read_phrase
 from etl.phrases.wording import word_ahead, word_of_deficit, word_of_surplus
 from etl.sources.reference import Reference, pair_of, refuse_bad_code

@@ -6,9 +6,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from etl.model.codes import READ_LANGUAGES, Language
+from etl.model.codes import Language
 from etl.model.errors import TradeError
 from etl.model.paths import DataPaths
+from etl.phrases.languages import READ_LANGUAGES
 from etl.phrases.wording import word_ahead, word_of_deficit
 from etl.pipeline import build
 from etl.publish.validate import conform, validate

@@ -4,6 +4,7 @@ from etl.model.codes import Bound, Unit
 from etl.phrases.words import (
     EQUIVALENT,
     FALLEN_TIMES,
+    LETTER,
     MULTIPLE,
     NEGATED,
     POSSIBLE,
@@ -11,6 +12,7 @@ from etl.phrases.words import (
     SUBJECT,
     TONS,
     UNCLEAR,
+    Base,
     Lexicon,
     WordRole,
 )
@@ -231,3 +233,125 @@ FALL_NOUNS = (
     *("losses", "cut", "erosion", "downturn", "shrinkage", "collapse", "retreat", "setback", "downtick"),
 )
 ENDINGS: dict[str, tuple[str, ...]] = {}  # verbs are listed in full; "to" before one tells what is to come
+# Printed periods: months, ordinals and the words of their grammar by the letters of `spans.Word`; an empty key holds
+# fillers.
+MONTHS = (
+    "january | jan, february | feb, march | mar, april | apr, may, june | jun, july | jul, august | aug, "
+    "september | sept | sep, october | oct, november | nov, december | dec"
+)
+ORDINALS = "first, second, third, fourth"
+PERIODS: dict[str, str] = {
+    "u": "month | months",
+    "q": "quarter",
+    "Q": "quarters",
+    "h": "half | semester",
+    "y": "year",
+    "z": "years",
+    "d": "decade",
+    "t": "this | current",
+    "l": "last",
+    "L": "past",
+    "S": "since",
+    "F": "between | from",
+    "J": "- | — | and | /",
+    "T": "to | through | until | till | up to | ended | ending | ended on",
+    "E": "by the end of | by end | to the end of | through the end of",
+    "f": "fiscal year | financial year | fy",
+    "i": "in | during | throughout | within",
+    "A": "as of | as at",
+    "I": "over | for | on | at",
+    "x": "same period | previous year | year before | same months | same time | corresponding period | "
+    "past year | a year earlier | season | marketing year | crop year | school year | next year | next month | "
+    "coming years",
+    "e": "by | before | after | end | beginning | start | early | late | mid | middle | week | day | spring | "
+    "summer | autumn | winter",
+    "B": "year to date | since the beginning of the year | since the start of the year | "
+    "since the beginning of this year | since the start of this year",
+    "": "the | period | of | s | full | calendar | ,",
+}
+# What a figure is only compared with.
+BASES: dict[Base, str] = {
+    Base.COMPARED: "compared | than in | than last | than a | than the | than during | than for | versus | vs | "
+    "against | from last | on last | over last | from a year | on a year | from the previous | on the previous | "
+    "over the previous | from the same | relative to | year earlier | than 0000 | on 0000 | from 0000 | "
+    "over 0000 | "
+    "from the 0000 | on the 0000 | from its 0000",
+    Base.KEPT: "below last | above last | below the previous | above the previous | below the same | "
+    "above the same | "
+    "below the 0000 | above the 0000 | below 0000 | above 0000",
+    Base.LEVEL: "of the level of | of last year s level | of the previous year s level | of the 0000 level | "
+    "of its 0000 level | of their 0000 level",
+    Base.PART: "% of 0000 | percent of 0000 | per cent of 0000 | % of last year | percent of last year | "
+    "per cent of last year | % of the year before | percent of the year before | % of the previous year | "
+    "percent of the previous year",
+}
+NUMERALS = (
+    "1 one,2 two,3 three,4 four,5 five,6 six,7 seven,8 eight,9 nine,10 ten,11 eleven,12 twelve,"
+    "13 thirteen,14 fourteen,15 fifteen,16 sixteen,17 seventeen,18 eighteen,19 nineteen,20 twenty,30 thirty,40 forty,"
+    "50 fifty,60 sixty,70 seventy,80 eighty,90 ninety,100 hundred,100 a hundred,100 hundred and,0.5 half,"
+    "0.5 half a,0.5 a half"
+)
+# Names of currencies, and those that several countries share.
+CURRENCIES: dict[str, str] = {
+    "USD": "dollar | dollars | us dollar* | u s dollar* | american dollar*",
+    "EUR": "euro | euros",
+    "GBP": "pound sterling | pounds sterling | british pound* | pound | pounds",
+    "JPY": "yen | japanese yen",
+    "CNY": "yuan | chinese yuan | renminbi | yuan renminbi",
+    "CHF": "swiss franc*",
+    "CAD": "canadian dollar*",
+    "AUD": "australian dollar*",
+    "NZD": "new zealand dollar*",
+    "HKD": "hong kong dollar*",
+    "SGD": "singapore dollar*",
+    "TWD": "taiwan* dollar* | new taiwan dollar*",
+    "KZT": "tenge | kazakh tenge | kazakhstani tenge",
+    "RUB": "rouble* | ruble* | russian rouble* | russian ruble*",
+    "INR": "rupee* | indian rupee*",
+    "PKR": "pakistani rupee* | pakistan rupee*",
+    "AED": "dirham* | uae dirham* | emirati dirham*",
+    "MAD": "moroccan dirham*",
+    "TRY": "lira* | turkish lira*",
+    "UAH": "hryvnia*",
+    "UZS": "uzbek sum* | uzbek soum* | sum* uzbek",
+    "KGS": "kyrgyz som*",
+    "AZN": "manat* azerbaijani | azerbaijani manat*",
+    "KRW": "south korean won | korean won",
+    "BRL": "brazilian real*",
+    "SAR": "saudi riyal*",
+    "QAR": "qatari riyal*",
+    "SEK": "swedish kron*",
+    "NOK": "norwegian kron*",
+    "DKK": "danish kron*",
+    "PLN": "zloty | zlotys | polish zloty*",
+    "CZK": "czech korun* | czech crown*",
+    "HUF": "forint*",
+    "ZAR": "rand",
+    "XOF": "cfa franc*",
+    "ILS": "shekel*",
+}
+SHARED_CURRENCIES = (
+    "franc | francs | dinar* | peso* | riyal* | rial* | krona | kronor | krone | kroner | crown | "
+    "crowns | "
+    "shilling* | won | sum | som | manat*"
+)
+# Spellings made uniform before words are looked up.
+SPELLINGS: tuple[tuple[str, str], ...] = (
+    (r"(?i)\b([0-9]{1,2})(?:st|nd|rd|th)\b", r"\1° "),
+    (r"\b([0-9]{4})'?s\b", r"\1° "),
+    (r"(?i)(?<![\w$€.,])([12])H([0-9]{2})\b", r" \1 пг 20\2 "),
+    (rf"(?i)\bH([12])\b|\b([12])H(?!{LETTER})", r" \1\2 пг "),
+)
+# Words that tell what is to come, a deficit and a surplus, as patterns.
+AHEAD = r"""
+        will would shall should could might (?-i:may)(?!\s+\d)
+        to\s+(?:reach|hit|exceed|surpass|double|triple|grow|rise|increase|attain|achieve|bring|raise|boost)
+        aims? aimed aiming targets? targeted targeting goals? plans? planned planning
+        expect(?:s|ed|ing|ation|ations)? forecast(?:s|ed|ing)? projected projections? predict(?:s|ed|ion|ions)?
+        anticipate[sd]? hopes? hoped hoping intends? intended ambitions? envisage[sd]? set\s+to going\s+to
+        (?:is|are)\s+to about\s+to likely soon prospects? potential outlook"""
+DEFICIT = r"deficits? shortfalls?"
+SURPLUS = r"surplus(?:es)?"
+# How numbers and dates in digits are printed, and whether words that say what a noun is for stand after it.
+DECIMAL_MARK, DAY_FIRST, POSTPOSITIONS = "point", False, False
+ABLATIVE: tuple[str, ...] = ()  # endings of the case that says from where

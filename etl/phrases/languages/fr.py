@@ -12,6 +12,7 @@ from etl.phrases.words import (
     SUBJECT,
     TONS,
     UNCLEAR,
+    Base,
     Lexicon,
     WordRole,
 )
@@ -230,3 +231,114 @@ FALL_NOUNS = (
 )
 # What a verb of rising or falling ends with where it tells what is to come.
 ENDINGS = {POSSIBLE: ("era*", "eront", "ira*", "iront", "ra*", "ront", "er", "ir", "re")}
+# Printed periods: months, ordinals and the words of their grammar by the letters of `spans.Word`; an empty key holds
+# fillers.
+MONTHS = (
+    "janvier | janv, fevrier | fevr | fev, mars, avril | avr, mai, juin, juillet | juil, aout, "
+    "septembre, octobre | oct, novembre | nov, decembre | dec"
+)
+ORDINALS = "premier | premiers | premiere | premieres, deuxieme | second | seconde, troisieme, quatrieme"
+PERIODS: dict[str, str] = {
+    "u": "mois",
+    "q": "trimestre",
+    "Q": "trimestres",
+    "h": "semestre | moitie",
+    "y": "an | annee",
+    "z": "ans | annees",
+    "d": "decennie",
+    "t": "cette | cet | ce | en cours | courante",
+    "l": "dernier | derniere | dernieres | derniers | passe | passee | passees | ecoulee | ecoulees",
+    "S": "depuis",
+    "F": "entre",
+    "J": "- | — | et | /",
+    "T": "a | jusqu a | jusqu en | jusqu au",
+    "E": "a fin | a la fin de | a la fin du mois de",
+    "f": "exercice | exercice budgetaire | exercice fiscal | annee fiscale | annee budgetaire",
+    "i": "en | pendant | durant | au cours de | au cours du | au cours des | au titre de",
+    "I": "au | aux | sur | pour | dans",
+    "x": "meme periode | mois precedents | periode correspondante | annee precedente | memes mois | campagne | "
+    "saison | "
+    "annee scolaire | annee prochaine | mois prochain | prochaines annees",
+    "B": "depuis le debut de l annee | depuis le debut de cette annee",
+    "e": "d ici | d ici a | avant | apres | fin | debut | mi | milieu | partir | des | automne | hiver | printemps",
+    "": "le | la | periode | l | les | de | du | d | des | ces | ,",
+}
+# What a figure is only compared with.
+BASES: dict[Base, str] = {
+    Base.COMPARED: "par rapport | compare a | comparee a | comparativement | contre | que l | qu en | "
+    "que pendant | "
+    "que durant | que les | que sur | vis a vis",
+    Base.LEVEL: "du niveau de | du niveau d | de leur niveau de | de son niveau de | du niveau | de leur niveau",
+    Base.PART: "% de 0000 | % de l annee derniere | % de l annee precedente | % de l an dernier | % de celui de | "
+    "% de celles de | % de ceux de",
+}
+NUMERALS = (
+    "1 un,1 une,1 et un,1 et une,2 deux,3 trois,4 quatre,5 cinq,6 six,7 sept,8 huit,9 neuf,10 dix,11 onze,"
+    "11 et onze,12 douze,13 treize,14 quatorze,15 quinze,16 seize,17 dix sept,18 dix huit,19 dix neuf,20 vingt,"
+    "30 trente,40 quarante,50 cinquante,60 soixante,70 septante,80 quatre vingt,80 quatre vingts,90 nonante,100 cent,"
+    "100 cents,0.5 demi,0.5 un demi"
+)
+# Names of currencies, and those that several countries share.
+CURRENCIES: dict[str, str] = {
+    "USD": "dollar | dollars | dollars us | dollars americains | dollar americain | dollars des etats unis",
+    "EUR": "euro | euros",
+    "GBP": "livres | livre | livres sterling | livre sterling | livres britanniques",
+    "JPY": "yen | yens | yens japonais",
+    "CNY": "yuan | yuans | renminbi | renminbis | yuans chinois",
+    "CHF": "francs suisses | franc suisse",
+    "CAD": "dollars canadiens | dollar canadien",
+    "AUD": "dollars australiens | dollar australien",
+    "NZD": "dollars neo zelandais",
+    "HKD": "dollars de hong kong | dollars hongkongais",
+    "SGD": "dollars de singapour | dollars singapouriens",
+    "TWD": "dollars taiwanais | dollars de taiwan",
+    "NAD": "dollars namibiens | dollars de namibie",
+    "JMD": "dollars jamaicains | dollars de la jamaique",
+    "BND": "dollars de brunei | dollars bruneiens | dollars du brunei",
+    "KZT": "tenge | tenges | tenges kazakhs",
+    "RUB": "rouble | roubles | roubles russes",
+    "INR": "roupies | roupie | roupies indiennes",
+    "PKR": "roupies pakistanaises",
+    "AED": "dirhams | dirham | dirhams emiratis | dirhams des emirats",
+    "MAD": "dirhams marocains",
+    "DZD": "dinars algeriens",
+    "TND": "dinars tunisiens",
+    "KWD": "dinars koweitiens",
+    "TRY": "livres turques | livre turque | lires turques",
+    "EGP": "livres egyptiennes",
+    "LBP": "livres libanaises",
+    "XOF": "francs cfa | franc cfa",
+    "XPF": "francs pacifique",
+    "UZS": "soums ouzbeks",
+    "PLN": "zlotys | zloty",
+    "KRW": "wons sud coreens | wons",
+    "BRL": "reais | real bresilien",
+    "ZAR": "rands",
+    "SAR": "riyals saoudiens",
+    "QAR": "riyals qataris",
+}
+SHARED_CURRENCIES = "franc | francs | dinar* | peso* | riyal* | rial* | couronne* | shilling* | lire* | dollars locaux"
+# Spellings made uniform before words are looked up.
+SPELLINGS: tuple[tuple[str, str], ...] = (
+    # The verb and the noun, which means a surplus, differ by their accent only.
+    (r"(?i)\bexcèdent\b", "depassent"),
+    (r"(?i)\bexcédent\b", "surplus"),
+    (r"(?i)\b([0-9]{1,2}) ?(?:ère|ere|er|re|ème|eme|nde|nd|e)\b", r"\1° "),
+    (r"(?i)\bT([1-4])\b", r" \1 кв "),
+    (r"(?i)\bS([12])\b", r" \1 пг "),
+    (r"(?i)\bsept(?:\.|(?= (?:19|20)[0-9]{2}\b))", "septembre"),
+)
+# Words that tell what is to come, a deficit and a surplus, as patterns.
+AHEAD = r"""
+        \w+(?:era|eront|ira|iront|dra|dront) aura auront fera feront pourra pourront devra devront
+        devrai(?:t|ent) pourrai(?:t|ent) serai(?:t|ent) objectifs? cibles? visée?s? vise visent viser
+        prévoi[rt] prévoient prévue?s? prévisions? prévisionnel(?:le)?s? attendue?s? attend(?:ent)? escompt\w+
+        envisag\w+ projections? ambition(?:ne|nent|s)? espèrent espère espérée?s? d['’]ici bientôt horizon
+        perspectives? potentiel(?:le)?s? (?:pour|à|d['’]|vers|afin\s+d['’])\s*atteindre
+        (?:doit|doivent|va|vont|devant|allant|veut|veulent)\s+\w+(?:er|ir|re)
+        (?:souhaite|souhaitent|compte|comptent|entend|entendent)\s+\w+(?:er|ir|re)"""
+DEFICIT = r"déficits? deficits? déficitaires?"
+SURPLUS = r"excédent(?:s|aires?)? excedent(?:s|aires?)? surplus"
+# How numbers and dates in digits are printed, and whether words that say what a noun is for stand after it.
+DECIMAL_MARK, DAY_FIRST, POSTPOSITIONS = "comma", True, False
+ABLATIVE: tuple[str, ...] = ()  # endings of the case that says from where

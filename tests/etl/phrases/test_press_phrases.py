@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from etl.model.codes import READ_LANGUAGES, Language
+from etl.model.codes import Language
 from etl.model.errors import PhraseError
+from etl.phrases.languages import READ_LANGUAGES
 from etl.phrases.reader import as_json, read_phrase
 
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.model.codes import READ_LANGUAGES, Bound, Language, Unit
+from etl.model.codes import Bound, Language, Unit
 from etl.model.errors import PhraseError
 from etl.model.interval import printed_bounds
 from etl.model.period import Period, months
+from etl.phrases.languages import READ_LANGUAGES
 from etl.phrases.reader import Kind, Reading, read_period, read_phrase
 
 VISIT = date(2023, 11, 1)

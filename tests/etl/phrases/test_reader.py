@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from etl.model.codes import READ_LANGUAGES, Bound, Language, Unit
+from etl.model.codes import Bound, Language, Unit
 from etl.model.errors import PhraseError
 from etl.model.period import Period, year, years
+from etl.phrases.languages import READ_LANGUAGES
 from etl.phrases.reader import Kind, Reading, as_json, read_period, read_phrase
 
 _LINES = (Path(__file__).parent / "phrase_set.csv").read_text(encoding="utf-8").splitlines()

@@ -10,8 +10,9 @@ from types import FrameType
 
 import pytest
 
-from etl.model.codes import READ_LANGUAGES, Bound, Language, Unit
+from etl.model.codes import Bound, Language, Unit
 from etl.model.errors import PhraseError
+from etl.phrases.languages import READ_LANGUAGES
 from etl.phrases.lexicon import known_forms
 from etl.phrases.reader import LONGEST, Kind, Reading, read_phrase
 from etl.phrases.words import NEGATED, POSSIBLE, WordRole

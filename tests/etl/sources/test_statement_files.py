@@ -7,9 +7,10 @@ from functools import cache
 
 import pytest
 
-from etl.model.codes import READ_LANGUAGES, Bound, Measure, Role, ShareOf, SourceKind
+from etl.model.codes import Bound, Measure, Role, ShareOf, SourceKind
 from etl.model.paths import data_paths
 from etl.model.period import Period, parse_iso
+from etl.phrases.languages import READ_LANGUAGES
 from etl.phrases.reader import Reading, read_period, read_phrase
 from etl.sources.statements import Document, FigureEntry, read_documents
 from etl.transform.statements import published_date
