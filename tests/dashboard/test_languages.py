@@ -2,12 +2,14 @@
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from dashboard import __main__ as command_line
 from dashboard.app import report_languages
 from dashboard.charts.plotly_locale import plotly_locale
 from dashboard.languages import language_faults
@@ -19,6 +21,7 @@ from dashboard.text.messages import translator
 from etl.model.codes import Unit
 from etl.model.period import day, months, year
 from tests.dashboard.pseudo import catalogues_in
+from tests.world import Built
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n{rule}\n'
 RULE = '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
@@ -76,6 +79,19 @@ def test_each_missing_piece_has_a_line_and_stays_english(folder: Path, capsys: p
     assert [line for line in capsys.readouterr().err.splitlines() if line.startswith("warning: ")] == [
         f"warning: {fault}" for fault in faults
     ]
+
+
+def test_the_command_line_says_what_a_language_lacks(
+    folder: Path, built_world: Built, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(folder, "de", entries(TEXTS[:1]))
+    monkeypatch.setenv("TRADE_DATA", str(built_world.paths.root))
+    monkeypatch.setattr(sys, "argv", ["dashboard", "cards", "--query", "lang=de"])
+    with pytest.raises(SystemExit) as end:
+        command_line.main()
+    said = capsys.readouterr()
+    assert (end.value.code, said.err.splitlines()) == (0, [f"warning: {fault}" for fault in language_faults()])
+    assert "trade-trend" in said.out
 
 
 def test_a_text_that_is_not_in_the_catalogue_is_missing(folder: Path) -> None:

@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import store
 from dashboard.briefing.kinds import PACK_KINDS
-from dashboard.briefing.pack import Pack, PackEntry, briefing_of
+from dashboard.briefing.pack import Briefing, Pack, PackEntry, briefing_of
 from dashboard.cards.base import Card
 from dashboard.cards.registry import CARDS
 from dashboard.charts.theme import Look
@@ -26,6 +26,9 @@ from dashboard.exports.kinds import KINDS, file_bytes, offered
 from dashboard.exports.office.template import TemplateError, clean_template
 from dashboard.queries import editions
 from dashboard.queries.frames import Tables
+from dashboard.routes.drawn import Drawn
+from dashboard.routes.embed_page import page_html
+from dashboard.routes.request import Asked
 from dashboard.selection.selection import from_query
 from dashboard.text.errors import error_words
 from dashboard.text.messages import translator
@@ -129,9 +132,9 @@ def file_texts(kind: str, content: bytes) -> Iterator[str]:
             yield from row
     else:
         text = content.decode("utf-8-sig")
+        text = re.sub(r"(?s)<(script|style|dc:language|dc:type|dc:format)\b.*?</\1>", " ", text)
         if "<html" in text:
-            text = re.sub(r"(?s)<(script|style)\b.*?</\1>", " ", text)
-            text = re.sub(r"<(?:!doctype|meta http-equiv|meta name=.viewport)[^>]*>", " ", text)
+            text = re.sub(r"<(?:!doctype|meta http-equiv|meta name=.viewport|meta property=.og:type)[^>]*>", " ", text)
             yield from re.findall(r'(?:alt|title|aria-label|content)="([^"]*)"', text)
         yield from map(html.unescape, re.split(r"</?\w[^>]*>|\n", text))
 
@@ -169,14 +172,36 @@ def test_every_text_of_a_file_is_in_the_catalogue(foreign: Tables, kind: str) ->
             assert (card_id, english(file_texts(kind, file_bytes(card, kind)))) == (card_id, [])
 
 
+@pytest.mark.usefixtures("drawing_browser")
+@pytest.mark.parametrize("kind", ["svg", "html"])
+def test_every_text_of_a_picture_is_in_the_catalogue(foreign: Tables, kind: str) -> None:
+    assert english(file_texts(kind, file_bytes(build(foreign, "statement-check"), kind))) == []
+
+
 @pytest.mark.parametrize("kind", ["pptx", "docx"])
 def test_every_text_of_a_briefing_is_in_the_catalogue(foreign: Tables, kind: str) -> None:
-    entries = tuple(PackEntry(card_id, _selection(foreign), "") for card_id in CARDS)
-    pack = Pack("Ω", entries, "", LANGUAGE)
-    made = briefing_of(
-        pack, lambda name, chosen, look: CARDS[name](foreign, chosen, look), foreign.data_hash, date(2026, 11, 25)
+    assert english(file_texts(kind, PACK_KINDS[kind].make(_briefing(foreign, *CARDS)))) == []
+
+
+@pytest.mark.usefixtures("drawing_browser")
+def test_every_text_of_a_briefing_as_a_page_is_in_the_catalogue(foreign: Tables) -> None:
+    page = PACK_KINDS["html"].make(_briefing(foreign, "trade-trend", "mirror-gap"))
+    assert english(file_texts("html", page)) == []
+
+
+def test_every_text_of_an_embed_is_in_the_catalogue(foreign: Tables) -> None:
+    card = build(foreign, "trade-trend")
+    view = Asked(_selection(foreign), Look(480), f"lang={LANGUAGE}", None, None, language_named=True)
+    page = page_html(Drawn(card, None), view, "https://example.org/")
+    assert english(file_texts("html", page.encode())) == []
+
+
+def _briefing(tables: Tables, *cards: str) -> Briefing:
+    entries = tuple(PackEntry(card_id, _selection(tables), "") for card_id in cards)
+    pack = Pack("Ω", entries, "Ω", LANGUAGE)
+    return briefing_of(
+        pack, lambda name, chosen, look: CARDS[name](tables, chosen, look), tables.data_hash, date(2026, 11, 25)
     )
-    assert english(file_texts(kind, PACK_KINDS[kind].make(made))) == []
 
 
 def _selection(tables: Tables) -> Any:
