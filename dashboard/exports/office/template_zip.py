@@ -108,7 +108,7 @@ def _too_large(size: int) -> TemplateError:
 
 def _too_long(words: int, parts: int) -> TemplateError:
     return TemplateError(
-        "the template holds {size} MB of text in {parts:,} parts: empty it and save it again",
+        "the template holds {size} MB of text in {parts} parts: empty it and save it again",
         size=words // 1_000_000,
-        parts=parts,
+        parts=f"{parts:,}",
     )

@@ -169,7 +169,7 @@ class _Renderer:
         except TimeoutError:
             await self._give_up(hangs=True)
             raise RenderError(
-                "a picture took longer than {seconds:.0f} seconds to draw: try again later", seconds=SECONDS
+                "a picture took longer than {seconds} seconds to draw: try again later", seconds=round(SECONDS)
             ) from None
         except (
             _BrowserLostError,
