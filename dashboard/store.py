@@ -21,8 +21,9 @@ from dashboard.queries import editions
 from dashboard.queries.editions import edition_folder, load_edition, load_tables, mark_used
 from dashboard.queries.tables import Tables
 from dashboard.queries.view import View
+from dashboard.selection.languages import available_languages
 from dashboard.selection.look import Look
-from dashboard.selection.selection import LANGUAGES, Selection, default_selection
+from dashboard.selection.selection import Selection, default_selection
 from etl.model.errors import MissingTablesError
 from etl.model.paths import PACKAGE, data_paths
 
@@ -117,7 +118,7 @@ def build_ahead() -> None:
     Cards in the look that embeds and files begin with. With a pause after each, as readers come first.
     """
     with suppress(MissingTablesError):
-        for language in LANGUAGES:
+        for language in available_languages():
             selection = default_selection(tables().vocabulary, language)
             for build in (headline_figures, findings, statements):
                 build(selection)

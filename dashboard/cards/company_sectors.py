@@ -11,7 +11,6 @@ from dashboard.charts.chips import Chip, draw_chips, draw_heads, lay_out
 from dashboard.charts.theme import base_figure
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
-from dashboard.selection.languages import SOURCE_LANGUAGE
 from dashboard.sentences.available import Available, available
 from dashboard.sentences.oil_note import Oil
 from dashboard.sentences.translations import title_words, translate_columns

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.queries.data_texts import data_texts
 from dashboard.queries.frames import STATED_KINDS
 from dashboard.queries.view import View
-from dashboard.text import formats
+from dashboard.text.locales import locale_of
 from etl.model.codes import EVERY_LANGUAGE
 
 _PARTS = "; "  # between the parties of an agreement
@@ -89,5 +89,5 @@ def _label(view: View, text: str) -> str:
     if known is None or known.language is None:
         return ""
     _ = view.translate
-    names = formats.locale_of(view.language).languages
+    names = locale_of(view.language).languages
     return _("(in {language})").format(language=names.get(known.language, known.language))

@@ -9,7 +9,6 @@ from dashboard.panels.method.terms import terms_table, terms_text
 from dashboard.queries import frames
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
-from dashboard.selection.languages import SOURCE_LANGUAGE
 from dashboard.sentences.caveats import caveats_table
 from dashboard.sentences.translations import citation_words, translate_text
 from dashboard.sentences.words import kind_names

@@ -8,7 +8,6 @@ import pandas as pd
 
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
-from dashboard.selection.languages import SOURCE_LANGUAGE
 from dashboard.sentences.translations import publisher_names, translate_text
 from dashboard.text import formats
 from dashboard.text.markdown import Markdown
