@@ -191,11 +191,21 @@ def test_the_deck_and_the_document_hold_every_card(archive: zipfile.ZipFile, who
     assert NOTE in headings
 
 
+def digests(kind: str, content: bytes) -> dict[str, str]:
+    """The hash of a file and of each part of an archive: a comparison of the bytes themselves is told for an hour."""
+    parts = {kind: content}
+    if zipfile.is_zipfile(BytesIO(content)):
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            parts |= {name: archive.read(name) for name in archive.namelist()}
+    return {name: sha256(part).hexdigest() for name, part in parts.items()}
+
+
 @pytest.mark.parametrize("kind", sorted(PACK_KINDS))
 def test_equal_packs_give_equal_files(tables: Tables, drawing_browser: str, kind: str) -> None:
     assert drawing_browser
-    one, other = (briefing(tables, "fr", "agreements", "direction-balance") for _time in range(2))
-    assert PACK_KINDS[kind].make(one) == PACK_KINDS[kind].make(other)
+    packs = (briefing(tables, "fr", "agreements", "direction-balance") for _time in range(2))
+    first, second = (digests(kind, PACK_KINDS[kind].make(pack)) for pack in packs)
+    assert first == second
 
 
 @pytest.mark.parametrize("kind", sorted(PACK_KINDS))
