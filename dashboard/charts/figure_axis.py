@@ -35,7 +35,7 @@ def axis_of(panel: FigurePanel, figures: list[StatedFigure], left: float, right:
     values = [end for figure in figures if figure.shown for end in figure.shown.ends]
     values += [level.value for figure in figures for level in figure.levels]
     arrows = [figure.shown for figure in figures if figure.shown and None in (figure.shown.low, figure.shown.high)]
-    left, right = left + _SIDE, right - (ARROW if any(one.high is None for one in arrows) else _SIDE)
+    left, right = left + _SIDE, right - (ARROW if any(arrow.high is None for arrow in arrows) else _SIDE)
     lowest, highest = min(values), max(values)
     if panel == FigurePanel.GOODS and lowest > 0 and highest / lowest > _LOG_FROM:
         powers = range(math.floor(math.log10(lowest)), math.ceil(math.log10(highest)) + 1)

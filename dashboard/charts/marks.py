@@ -78,7 +78,7 @@ def stated_points(
     }.get(verdict or Verdict.CANNOT_TELL, ("circle", colour or p.ink))
     figure.add_scatter(
         x=x,
-        y=[one.mark for one in bounds],
+        y=[bound.mark for bound in bounds],
         mode="markers",
         name=name,
         hovertext=hover,
@@ -87,8 +87,8 @@ def stated_points(
         error_y={
             "type": "data",
             "symmetric": False,
-            "array": [_distance(one.mark, one.high) for one in bounds],
-            "arrayminus": [_distance(one.low, one.mark) for one in bounds],
+            "array": [_distance(bound.mark, bound.high) for bound in bounds],
+            "arrayminus": [_distance(bound.low, bound.mark) for bound in bounds],
             "color": stroke,
             "thickness": 1.3,
             "width": 4,
@@ -121,7 +121,7 @@ def derived_points(
     )
     figure.add_scatter(
         x=x,
-        y=[one.mark for one in bounds],
+        y=[bound.mark for bound in bounds],
         mode="markers",
         name=name,
         hovertext=hover,

@@ -71,11 +71,11 @@ def _stated(view: View) -> HeadlineFigure:
     if frames.removes_oil(view):
         reason = _("Stated figures include crude oil: they show with “Without crude oil” switched off.")
         return HeadlineFigure(_("Stated for part of a year"), formats.MISSING, None, reason)
-    parts = [one for one in stated_amounts(view) if not one.span.is_year and one.bounds.mark is not None]
+    parts = [amount for amount in stated_amounts(view) if not amount.span.is_year and amount.bounds.mark is not None]
     if not parts:
         label = _("Stated for part of a year")
         return HeadlineFigure(label, formats.MISSING, None, _("No document states a part of a year in this selection."))
-    last = max(parts, key=lambda one: (one.span.end, len(one.document_ids)))
+    last = max(parts, key=lambda part: (part.span.end, len(part.document_ids)))
     label = _("Stated, {period}").format(period=view.period_label(last.span))
     digits = 1 if last.converted else needed_decimals(last.bounds.mark)
     value = _short(last.bounds, partial(view.money, decimals=digits))
@@ -98,17 +98,17 @@ def _stated_growth(view: View, period: Period) -> str | None:
     _ = view.translate
     before = period.year_before() if period.whole_months else None
     figures = [
-        one
-        for one in stated_figures(view)
-        if one.is_fact
-        and one.panel == FigurePanel.GROWTH
-        and one.period == period
-        and one.all_trade
-        and one.base == before
+        figure
+        for figure in stated_figures(view)
+        if figure.is_fact
+        and figure.panel == FigurePanel.GROWTH
+        and figure.period == period
+        and figure.all_trade
+        and figure.base == before
     ]
     if before is None or not figures:
         return None
-    most = max(figures, key=lambda one: (len(one.document_ids), one.document_ids))
+    most = max(figures, key=lambda figure: (len(figure.document_ids), figure.document_ids))
     percent = partial(view.percent, decimals=1)
     return _("stated {growth} ({bounds}) on the year before").format(
         growth=value_words(most, most.printed, view.language),

@@ -158,11 +158,13 @@ class GoodsSeries:
 def series(view: View) -> list[GoodsSeries]:
     """Every series with a basket in the selected years, by direction, the furthest reaching first."""
     found = []
-    for one in goods(view):
-        spans = [span for span in one.spans if view.selection.first_year <= span.start.year <= view.selection.last_year]
-        own = tuple(basket for span in spans if (basket := one.basket(span)) is not None)
+    for declared in goods(view):
+        spans = [
+            span for span in declared.spans if view.selection.first_year <= span.start.year <= view.selection.last_year
+        ]
+        own = tuple(basket for span in spans if (basket := declared.basket(span)) is not None)
         if own:
-            found.append((own[-1].exporter, -own[-1].period.end.toordinal(), one, own))
+            found.append((own[-1].exporter, -own[-1].period.end.toordinal(), declared, own))
     found.sort(key=lambda item: item[:2])
     exporters = [exporter for exporter, *_rest in found]
     return [

@@ -13,11 +13,13 @@ def view_words(view: View) -> str:
         parts.append(_("sectors: {names}").format(names=sector_list(view, view.selection.sectors)))
     if view.selection.companies:
         names = dict(zip(view.tables["companies"]["company_id"], view.tables["companies"]["name"], strict=True))
-        parts.append(_("companies: {names}").format(names=", ".join(names[one] for one in view.selection.companies)))
+        parts.append(
+            _("companies: {names}").format(names=", ".join(names[company] for company in view.selection.companies))
+        )
     if view.selection.source_kinds:
         kinds = kind_names(view.language)
         parts.append(
-            _("kinds of source: {names}").format(names=", ".join(kinds[one] for one in view.selection.source_kinds))
+            _("kinds of source: {names}").format(names=", ".join(kinds[kind] for kind in view.selection.source_kinds))
         )
     if view.selection.without_oil:
         parts.append(_("without crude oil where product data allow"))

@@ -180,10 +180,10 @@ def _rows_left_out(read: _Reader, view: View) -> list[tuple[Any, Period]]:
 
 def _gaps(read: _Reader, view: View) -> dict[Gap, list[Period]]:
     """Periods by series that the frame `read` gives has with crude oil and lacks without."""
-    found: dict[Gap, list[Period]] = {}
+    gaps: dict[Gap, list[Period]] = {}
     for row, span in _rows_left_out(read, view):
-        found.setdefault(_series_of(row), []).append(span)
-    return found
+        gaps.setdefault(_series_of(row), []).append(span)
+    return gaps
 
 
 def _by_series(rows: pd.DataFrame) -> dict[Gap, list[Period]]:

@@ -48,16 +48,16 @@ def _oil_gaps(view: View) -> dict[Gap, list[Period]]:
     if not view.selection.without_oil:
         return {}
     full, shown = (_spans(view.where(without_oil=switched)) for switched in (False, True))
-    missing = {key: [one for one in spans if one not in shown.get(key, [])] for key, spans in full.items()}
+    missing = {key: [span for span in spans if span not in shown.get(key, [])] for key, spans in full.items()}
     return {key: spans for key, spans in missing.items() if spans}
 
 
 def _spans(view: View) -> dict[Gap, list[Period]]:
-    found: dict[Gap, list[Period]] = {}
+    spans: dict[Gap, list[Period]] = {}
     for one in series(view):
         for basket in one.baskets:
-            found.setdefault((basket.reporter, basket.exporter, basket.importer), []).append(basket.period)
-    return found
+            spans.setdefault((basket.reporter, basket.exporter, basket.importer), []).append(basket.period)
+    return spans
 
 
 def no_such_goods_reason(view: View) -> str:

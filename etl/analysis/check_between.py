@@ -16,7 +16,7 @@ _REPEATED = (Measure.TRADE_VALUE, Measure.SHARE)  # growth and counts meet by ch
 
 
 @dataclass(frozen=True)
-class Told:
+class SharedFigure:
     """A figure that one or more documents print alike: the first of them, with all their ids and reporters."""
 
     first: ComparableFigure
@@ -34,9 +34,9 @@ def contradictions(figures: list[ComparableFigure], rates: Rates, counts: Mappin
 
     `counts` maps a statement to the country whose count it is, where that country's own statistics bear it out.
     """
-    groups: dict[tuple[object, ...], list[Told]] = defaultdict(list)
-    for told in _told([one for one in figures if one.period is not None]):
-        groups[_thing(told.first)].append(told)
+    groups: dict[tuple[object, ...], list[SharedFigure]] = defaultdict(list)
+    for shared in _shared_figures([figure for figure in figures if figure.period is not None]):
+        groups[_thing(shared.first)].append(shared)
     for group in groups.values():
         for one, other in combinations(group, 2):
             apart = not one.documents & other.documents and _one_measure(one.first, other.first)
@@ -50,8 +50,8 @@ def repeated_numbers(figures: list[ComparableFigure], rates: Rates) -> Iterator[
     Within one document the goods may differ too; between documents they are the same, and the periods equal or, for a
     share, not stated.
     """
-    told = _told([one for one in figures if one.measure in _REPEATED and one.value is not None])
-    for one, other in combinations(told, 2):
+    shared = _shared_figures([figure for figure in figures if figure.measure in _REPEATED and figure.value is not None])
+    for one, other in combinations(shared, 2):
         a, b = one.first, other.first
         if (a.measure, a.value, a.decimals, a.per, a.pair) != (b.measure, b.value, b.decimals, b.per, b.pair):
             continue
@@ -62,12 +62,12 @@ def repeated_numbers(figures: list[ComparableFigure], rates: Rates) -> Iterator[
         yield _repeated(one, other, changed, rates)
 
 
-def _told(figures: list[ComparableFigure]) -> list[Told]:
+def _shared_figures(figures: list[ComparableFigure]) -> list[SharedFigure]:
     groups: dict[tuple[object, ...], list[ComparableFigure]] = defaultdict(list)
-    for one in sorted(figures, key=lambda f: f.id):
-        groups[(*_thing(one), one.unit, one.bounds, one.value)].append(one)
+    for figure in sorted(figures, key=lambda f: f.id):
+        groups[(*_thing(figure), figure.unit, figure.bounds, figure.value)].append(figure)
     return [
-        Told(
+        SharedFigure(
             group[0],
             tuple(one.id for one in group),
             frozenset(one.document_id for one in group),
@@ -77,18 +77,30 @@ def _told(figures: list[ComparableFigure]) -> list[Told]:
     ]
 
 
-def _thing(one: ComparableFigure) -> tuple[object, ...]:
+def _thing(figure: ComparableFigure) -> tuple[object, ...]:
     """What a figure is a figure of, whoever counts it and in whichever currency."""
-    goods = one.goods or one.code
-    return one.measure, one.per, one.pair, one.direction, goods, one.share_of, one.scope, one.period, one.base
+    goods = figure.goods or figure.code
+    return (
+        figure.measure,
+        figure.per,
+        figure.pair,
+        figure.direction,
+        goods,
+        figure.share_of,
+        figure.scope,
+        figure.period,
+        figure.base,
+    )
 
 
 def _one_measure(a: ComparableFigure, b: ComparableFigure) -> bool:
     return a.unit == b.unit or (a.measure in _FLOWS and {a.unit, b.unit} == set(_MONEY))
 
 
-def _contradiction(one: Told, other: Told, rates: Rates, counts: Mapping[str, str]) -> Comparison | None:
-    a, b = one.first, other.first
+def _contradiction(
+    shared: SharedFigure, other: SharedFigure, rates: Rates, counts: Mapping[str, str]
+) -> Comparison | None:
+    a, b = shared.first, other.first
     assert a.period
     factor = rates.factor(b.unit, a.unit, a.period)
     if factor is None:
@@ -96,14 +108,14 @@ def _contradiction(one: Told, other: Told, rates: Rates, counts: Mapping[str, st
     observed = b.bounds.scaled(factor)
     verdict, reason = met(a.bounds, observed)
     if verdict == Verdict.DISAGREES:
-        verdict, reason = _apart(one, other, counts)
+        verdict, reason = _apart(shared, other, counts)
     rate = rates.over(a.period) if a.unit != b.unit else None
     basis = f" at {rate:.4f} dollars a euro" if rate else ""
     words = "can both be right" if verdict == Verdict.AGREES else "cannot be one figure"
-    text = f"{shown(a.bounds, a.unit)} and {shown(b.bounds, b.unit)}{basis} {words}{_statistics(one, other, counts)}"
+    text = f"{shown(a.bounds, a.unit)} and {shown(b.bounds, b.unit)}{basis} {words}{_statistics(shared, other, counts)}"
     return _between(
         Rule.CONTRADICTION,
-        one,
+        shared,
         other,
         observed=observed,
         verdict=verdict,
@@ -114,27 +126,27 @@ def _contradiction(one: Told, other: Told, rates: Rates, counts: Mapping[str, st
     )
 
 
-def _apart(one: Told, other: Told, counts: Mapping[str, str]) -> tuple[Verdict, Reason]:
+def _apart(shared: SharedFigure, other: SharedFigure, counts: Mapping[str, str]) -> tuple[Verdict, Reason]:
     """Two figures that do not meet: each country's own count, of other statistics, or a contradiction."""
-    first, second = one.counted_by(counts), other.counted_by(counts)
+    first, second = shared.counted_by(counts), other.counted_by(counts)
     if first and second and not first & second:
         return Verdict.EACH_OWN_COUNT, Reason.OWN_COUNTS
-    first, second = first or one.reporters, second or other.reporters
+    first, second = first or shared.reporters, second or other.reporters
     if first and second and not first & second:
         return Verdict.CANNOT_TELL, Reason.OTHER_STATISTICS
     return Verdict.DISAGREES, Reason.OUTSIDE
 
 
-def _statistics(one: Told, other: Told, counts: Mapping[str, str]) -> str:
+def _statistics(one: SharedFigure, other: SharedFigure, counts: Mapping[str, str]) -> str:
     """Which countries' statistics the two name and, where that is known, whose count each is."""
     countries = sorted(one.reporters | other.reporters)
     named = f"; statistics named: {', '.join(countries)}" if countries else "; no statistics named"
-    first, second = (", ".join(sorted(told.counted_by(counts))) for told in (one, other))
+    first, second = (", ".join(sorted(shared.counted_by(counts))) for shared in (one, other))
     return f"{named}; the counts of {first} and of {second}" if first and second else named
 
 
-def _repeated(one: Told, other: Told, changed: list[str], rates: Rates) -> Comparison:
-    a, b = one.first, other.first
+def _repeated(shared: SharedFigure, other: SharedFigure, changed: list[str], rates: Rates) -> Comparison:
+    a, b = shared.first, other.first
     factor = rates.factor(b.unit, a.unit, a.period) if a.period and _one_measure(a, b) else None
     observed = b.bounds.scaled(factor) if factor else None
     apart = observed is not None and not a.bounds.overlaps(observed)
@@ -143,7 +155,7 @@ def _repeated(one: Told, other: Told, changed: list[str], rates: Rates) -> Compa
     rate = rates.over(a.period) if a.period and a.unit != b.unit else None
     return _between(
         Rule.REPEATED_NUMBER,
-        one,
+        shared,
         other,
         observed=observed if a.unit != b.unit else None,
         verdict=verdict,
@@ -166,15 +178,15 @@ def _may_be_one_period(a: ComparableFigure, b: ComparableFigure) -> bool:
     return a.period == b.period or (a.measure == Measure.SHARE and None in (a.period, b.period))
 
 
-def _between(rule: Rule, one: Told, other: Told, **found: object) -> Comparison:
-    reporters = one.reporters & other.reporters
+def _between(rule: Rule, shared: SharedFigure, other: SharedFigure, **found: object) -> Comparison:
+    reporters = shared.reporters & other.reporters
     return Comparison(
         rule=rule,
-        statement=one.first,
-        alike=one.ids[1:],
+        statement=shared.first,
+        alike=shared.ids[1:],
         others=other.ids,
         against=other.first.id,
-        period=one.first.period or other.first.period,
+        period=shared.first.period or other.first.period,
         reporter=min(reporters, default=None),
         **found,  # type: ignore[arg-type]
     )

@@ -51,8 +51,8 @@ def own_counts(facing: list[Facing]) -> dict[tuple[str, Period], str]:
     """
     named, counts = named_statistics(facing), {}
     for key, rivals in by_statement(facing).items():
-        met = {one.reporter for one in rivals if one.may_meet}
-        apart = {one.reporter for one in rivals} - met
+        met = {rival.reporter for rival in rivals if rival.may_meet}
+        apart = {rival.reporter for rival in rivals} - met
         country = named[key] or (min(met) if len(met) == 1 and apart else None)
         if country in met:
             counts[key] = str(country)

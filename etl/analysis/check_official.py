@@ -161,54 +161,54 @@ def year_to_date(statement: ComparableFigure, archive: Archive) -> Iterator[Faci
 RULES = (stated_value, stated_balance, stated_growth, stated_share, stated_ratio, year_to_date)
 
 
-def _judged(one: Facing, rivals: list[Facing], named: str | None, count: str | None) -> Comparison:
-    verdict, reason, why = _verdict(one, rivals, named, count)
-    rate = None if one.statement.unit == Unit.PERCENT else one.levels[0].rate  # a rate cancels out of a quotient
+def _judged(facing: Facing, rivals: list[Facing], named: str | None, count: str | None) -> Comparison:
+    verdict, reason, why = _verdict(facing, rivals, named, count)
+    rate = None if facing.statement.unit == Unit.PERCENT else facing.levels[0].rate  # a rate cancels out of a quotient
     basis = "as published" if rate is None else f"converted at {rate:.4f} dollars a euro"
-    official = f"the official {shown(one.observed, one.statement.unit)} ({one.reporter}, {basis})"
-    place = "lies within" if one.meets else "lies outside"
+    official = f"the official {shown(facing.observed, facing.statement.unit)} ({facing.reporter}, {basis})"
+    place = "lies within" if facing.meets else "lies outside"
     return Comparison(
-        rule=one.rule,
-        statement=one.statement,
-        others=tuple(dict.fromkeys(flow for level in one.levels for flow in level.flow_ids)),
-        against=_against(one, rivals),
-        period=one.period,
-        observed=one.observed,
+        rule=facing.rule,
+        statement=facing.statement,
+        others=tuple(dict.fromkeys(flow for level in facing.levels for flow in level.flow_ids)),
+        against=_against(facing, rivals),
+        period=facing.period,
+        observed=facing.observed,
         verdict=verdict,
         reason=reason,
         text=f"{official} {place} what was stated{why}",
-        reporter=one.reporter,
+        reporter=facing.reporter,
         rate=rate,
-        series=one.sources,
+        series=facing.sources,
     )
 
 
-def _against(one: Facing, rivals: list[Facing]) -> str:
+def _against(facing: Facing, rivals: list[Facing]) -> str:
     """The official side in a comparison's id: its sources, and the reporter where they hold several."""
-    sources = one.sources
-    reporters = {rival.reporter for rival in rivals if (rival.rule, rival.sources) == (one.rule, sources)}
+    sources = facing.sources
+    reporters = {rival.reporter for rival in rivals if (rival.rule, rival.sources) == (facing.rule, sources)}
     joined = "+".join(sources)
-    return joined if len(reporters) == 1 else f"{joined}:{one.reporter}"
+    return joined if len(reporters) == 1 else f"{joined}:{facing.reporter}"
 
 
-def _verdict(one: Facing, rivals: list[Facing], named: str | None, count: str | None) -> tuple[Verdict, Reason, str]:
-    if one.meets:
+def _verdict(facing: Facing, rivals: list[Facing], named: str | None, count: str | None) -> tuple[Verdict, Reason, str]:
+    if facing.meets:
         return Verdict.AGREES, Reason.INSIDE, ""
-    if count and count != one.reporter:
+    if count and count != facing.reporter:
         return Verdict.EACH_OWN_COUNT, Reason.OWN_COUNTS, f", but it is the count of {count}, whose statistics it meets"
-    if named and named != one.reporter:
+    if named and named != facing.reporter:
         why = f", but the statement rests on the statistics of {named}"
         return Verdict.CANNOT_TELL, Reason.OTHER_STATISTICS, why
-    if one.may_meet:
+    if facing.may_meet:
         return Verdict.CANNOT_TELL, Reason.REVISED, ", but no further than later editions of these statistics moved"
     if named is None and not _fits_nobody(rivals):
         return Verdict.CANNOT_TELL, Reason.UNNAMED, ", but the statement names no statistics"
-    return Verdict.DISAGREES, Reason.IMPOSSIBLE if one.rule == Rule.YEAR_TO_DATE else Reason.OUTSIDE, ""
+    return Verdict.DISAGREES, Reason.IMPOSSIBLE if facing.rule == Rule.YEAR_TO_DATE else Reason.OUTSIDE, ""
 
 
 def _fits_nobody(rivals: list[Facing]) -> bool:
     """Whether both countries' statistics are in hand and neither can be meant."""
-    return len({one.reporter for one in rivals}) > 1 and not any(one.may_meet for one in rivals)
+    return len({rival.reporter for rival in rivals}) > 1 and not any(rival.may_meet for rival in rivals)
 
 
 def _ratio(

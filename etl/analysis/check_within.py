@@ -194,15 +194,15 @@ def _compared(
 
 
 def _levels(figures: Group) -> Group:
-    return [one for one in figures if one.is_level]
+    return [figure for figure in figures if figure.is_level]
 
 
 def _totals(figures: Group) -> Group:
-    return [one for one in _levels(figures) if one.both_directions]
+    return [level for level in _levels(figures) if level.both_directions]
 
 
 def _flows(figures: Group) -> Group:
-    return [one for one in _levels(figures) if not one.both_directions]
+    return [level for level in _levels(figures) if not level.both_directions]
 
 
 def _growths(figures: Group) -> Group:
@@ -212,7 +212,7 @@ def _growths(figures: Group) -> Group:
 
 def _opposites(figures: Group) -> Iterator[tuple[ComparableFigure, ComparableFigure]]:
     """All pairs of two directions of all goods, each pair once."""
-    flows = [one for one in _flows(figures) if one.all_goods]
+    flows = [flow for flow in _flows(figures) if flow.all_goods]
     return (
         (one, other)
         for one, other in combinations(flows, 2)
@@ -226,14 +226,14 @@ def _same(a: ComparableFigure, b: ComparableFigure) -> bool:
 
 def _outermost(goods: Group) -> Group:
     """One figure a code, none inside another: spans of chapters ("01-24") may hold any of the others and stay out."""
-    by_code = {str(one.code): one for one in sorted(goods, key=lambda g: g.bounds.low or 0.0, reverse=True)}
+    by_code = {str(good.code): good for good in sorted(goods, key=lambda g: g.bounds.low or 0.0, reverse=True)}
     codes = [code for code in by_code if code.isdigit()]
     return [by_code[code] for code in codes if not any(code != c and code.startswith(c) for c in codes)]
 
 
 def _at_least_sum(goods: Group) -> Interval:
     """The listed goods leave out others, so their sum is a lower bound of what they belong to."""
-    return Interval(fsum(one.bounds.low or 0.0 for one in goods), None)
+    return Interval(fsum(good.bounds.low or 0.0 for good in goods), None)
 
 
 def _cover(flow: Interval, opposite: Interval) -> Interval:

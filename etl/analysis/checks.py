@@ -40,7 +40,7 @@ def check_rows(
 
 def _refuse_idle(groupings: tuple[Grouping, ...], figures: list[ComparableFigure], flows: pd.DataFrame) -> None:
     """A grouping has to meet a statement, and each of its codes an official row."""
-    named, codes = {(one.goods, one.reporter) for one in figures}, set(flows["commodity_code"])
+    named, codes = {(figure.goods, figure.reporter) for figure in figures}, set(flows["commodity_code"])
     idle = [g.id for g in groupings if (g.commodity_label, g.reporter_iso3) not in named or not codes >= set(g.codes)]
     if idle:
         raise DataFileError(

@@ -57,37 +57,37 @@ def _applied(figures: list[ComparableFigure], known: list[ComparableFigure]) -> 
     return [pair for pair in fresh.values() if _place(pair[1].figure) not in given]
 
 
-def _place(one: ComparableFigure) -> tuple[object, ...]:
+def _place(figure: ComparableFigure) -> tuple[object, ...]:
     """What an implied figure would be a second answer to."""
-    return one.document_id, one.measure, one.unit, one.subject, one.direction, one.period
+    return figure.document_id, figure.measure, figure.unit, figure.subject, figure.direction, figure.period
 
 
-def _named(rule: Rule, one: Implied) -> ComparableFigure:
-    return replace(one.figure, id=_id(rule, one))
+def _named(rule: Rule, implied: Implied) -> ComparableFigure:
+    return replace(implied.figure, id=_id(rule, implied))
 
 
-def _id(rule: Rule, one: Implied) -> str:
-    return f"{rule}:{'+'.join(one.figure.inputs)}"
+def _id(rule: Rule, implied: Implied) -> str:
+    return f"{rule}:{'+'.join(implied.figure.inputs)}"
 
 
-def _useful(one: Implied) -> bool:
-    low, high = one.figure.bounds.low, one.figure.bounds.high
-    if low is None or high is None or one.figure.measure != Measure.TRADE_VALUE:
+def _useful(implied: Implied) -> bool:
+    low, high = implied.figure.bounds.low, implied.figure.bounds.high
+    if low is None or high is None or implied.figure.measure != Measure.TRADE_VALUE:
         return False
     return high - low <= _USEFUL * abs(low + high) / 2
 
 
-def _from_implied(one: Implied, useful: list[ComparableFigure]) -> bool:
+def _from_implied(implied: Implied, useful: list[ComparableFigure]) -> bool:
     ids = {figure.id for figure in useful}
-    return bool(ids & set(one.figure.inputs))
+    return bool(ids & set(implied.figure.inputs))
 
 
-def _row(rule: Rule, one: Implied, sources: dict[str, str]) -> dict[str, object]:
-    figure = one.figure
+def _row(rule: Rule, implied: Implied, sources: dict[str, str]) -> dict[str, object]:
+    figure = implied.figure
     assert figure.period is not None
     leaves = [i for i in figure.inputs if i in sources]
     return {
-        "derived_id": _id(rule, one),
+        "derived_id": _id(rule, implied),
         "rule": rule,
         "measure": figure.measure,
         "source_id": sources[leaves[0]] if leaves else figure.document_id,
@@ -105,6 +105,6 @@ def _row(rule: Rule, one: Implied, sources: dict[str, str]) -> dict[str, object]
         "low": figure.bounds.low,
         "high": figure.bounds.high,
         "unit": figure.unit,
-        "formula": one.formula,
+        "formula": implied.formula,
         "inputs": " ".join(figure.inputs),
     }

@@ -181,19 +181,19 @@ def _left_before(inputs: list[Interval]) -> bool:
 
 
 def _levels(figures: list[ComparableFigure]) -> list[ComparableFigure]:
-    return [one for one in figures if one.is_level and (one.value is not None or one.inputs)]
+    return [figure for figure in figures if figure.is_level and (figure.value is not None or figure.inputs)]
 
 
 def _totals(figures: list[ComparableFigure]) -> list[ComparableFigure]:
-    return [one for one in _levels(figures) if one.both_directions]
+    return [level for level in _levels(figures) if level.both_directions]
 
 
 def _directed(figures: list[ComparableFigure]) -> list[ComparableFigure]:
-    return [one for one in _levels(figures) if not one.both_directions]
+    return [level for level in _levels(figures) if not level.both_directions]
 
 
 def _shares(figures: list[ComparableFigure], of: ShareOf) -> list[ComparableFigure]:
-    return [one for one in figures if one.share_of == of and one.period is not None]
+    return [figure for figure in figures if figure.share_of == of and figure.period is not None]
 
 
 def _pairs(
@@ -207,9 +207,9 @@ def _same_document(a: ComparableFigure, b: ComparableFigure) -> bool:
     return a.document_id == b.document_id and a.subject == b.subject
 
 
-def _together(total: ComparableFigure, one: ComparableFigure, other: ComparableFigure) -> bool:
-    parts = [part for part in (one, other) if _same_document(total, part) and part.unit == total.unit]
-    return len(parts) == 2 and total.period == one.period == other.period
+def _together(total: ComparableFigure, figure: ComparableFigure, other: ComparableFigure) -> bool:
+    parts = [part for part in (figure, other) if _same_document(total, part) and part.unit == total.unit]
+    return len(parts) == 2 and total.period == figure.period == other.period
 
 
 def _growth_of(growths: list[ComparableFigure], level: ComparableFigure) -> ComparableFigure | None:
@@ -237,14 +237,14 @@ def _may_be_combined(a: ComparableFigure, b: ComparableFigure) -> bool:
     return _same_document(a, b) or named
 
 
-def _said_before(one: ComparableFigure, levels: list[ComparableFigure]) -> bool:
+def _said_before(figure: ComparableFigure, levels: list[ComparableFigure]) -> bool:
     """Whether an earlier document of the list gives the same figure for the same statistics."""
-    same = [other for other in levels if _sameness(other) == _sameness(one)]
-    return bool(same) and one.reporter is not None and same[0].id != one.id
+    same = [other for other in levels if _sameness(other) == _sameness(figure)]
+    return bool(same) and figure.reporter is not None and same[0].id != figure.id
 
 
-def _sameness(one: ComparableFigure) -> tuple[Any, ...]:
-    return one.subject, one.direction, one.period, one.bounds, one.unit
+def _sameness(figure: ComparableFigure) -> tuple[Any, ...]:
+    return figure.subject, figure.direction, figure.period, figure.bounds, figure.unit
 
 
 def _above(bounds: Interval, limit: float) -> bool:
@@ -268,8 +268,8 @@ def _valued(formula: Any, *inputs: ComparableFigure) -> float | None:
     return float(formula(*values)) if known else None
 
 
-def _shown(one: ComparableFigure) -> str:
-    low, high = (f"{side:.12g}" if side is not None else "…" for side in (one.bounds.low, one.bounds.high))
+def _shown(figure: ComparableFigure) -> str:
+    low, high = (f"{side:.12g}" if side is not None else "…" for side in (figure.bounds.low, figure.bounds.high))
     return f"[{low}, {high}]"
 
 

@@ -102,10 +102,12 @@ class Official:
 
     def _one_direction(self, trade: Trade, period: Period, currency: str) -> list[OfficialLevel]:
         parts = [self._one_code(trade, code, period, currency) for code in trade.codes]
-        found = parts[0]
+        one_direction = parts[0]
         for more in parts[1:]:
-            found = [_sum(a, b) for a in found for b in more if a.source_ids == b.source_ids and _alike(a, b)]
-        return found
+            one_direction = [
+                _sum(a, b) for a in one_direction for b in more if a.source_ids == b.source_ids and _alike(a, b)
+            ]
+        return one_direction
 
     def _one_code(self, trade: Trade, code: str, period: Period, currency: str) -> list[OfficialLevel]:
         levels = []

@@ -86,25 +86,25 @@ def _usable(flows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     return rows[annual | rows["freq_code"].eq(Frequency.MONTHLY)].assign(goods=goods, rank=rank)
 
 
-def _row(one: Row, rates: Rates, allowances: tuple[Allowance, ...]) -> Row:
-    span = year(one["year"])
-    allowance = _allowance(one, allowances)
-    rate = None if one["currency_x"] == one["currency_m"] == "USD" else rates.over(span)
-    factors = [rates.factor(one[f"currency_{side}"], "USD", span) for side in "xm"]
+def _row(row: Row, rates: Rates, allowances: tuple[Allowance, ...]) -> Row:
+    span = year(row["year"])
+    allowance = _allowance(row, allowances)
+    rate = None if row["currency_x"] == row["currency_m"] == "USD" else rates.over(span)
+    factors = [rates.factor(row[f"currency_{side}"], "USD", span) for side in "xm"]
     exported, imported = (
-        None if factor is None else one[f"value_{side}"] * factor for factor, side in zip(factors, "xm", strict=True)
+        None if factor is None else row[f"value_{side}"] * factor for factor, side in zip(factors, "xm", strict=True)
     )
-    ratio = _ratio(one, exported, imported)
-    direction = f"{one['exporter_iso3']}-{one['importer_iso3']}"
+    ratio = _ratio(row, exported, imported)
+    direction = f"{row['exporter_iso3']}-{row['importer_iso3']}"
     return {
-        "mirror_id": f"{direction}:{one['goods']}:{span.iso()}",
-        **{name: one[name] for name in (*_DIRECTION, "commodity_code", "commodity_level")},
+        "mirror_id": f"{direction}:{row['goods']}:{span.iso()}",
+        **{name: row[name] for name in (*_DIRECTION, "commodity_code", "commodity_level")},
         "period_start": span.start,
         "period_end": span.end,
-        "classification": one["classification_x"] if one["classification_x"] == one["classification_m"] else None,
-        "sector_id": None if one["commodity_code"] == ALL_GOODS else one["sector_id_x"],
-        **_side("exporter", one, "x"),
-        **_side("importer", one, "m"),
+        "classification": row["classification_x"] if row["classification_x"] == row["classification_m"] else None,
+        "sector_id": None if row["commodity_code"] == ALL_GOODS else row["sector_id_x"],
+        **_side("exporter", row, "x"),
+        **_side("importer", row, "m"),
         "rate": rate,
         "exporter_value_usd": exported,
         "importer_value_usd": imported,
@@ -116,20 +116,20 @@ def _row(one: Row, rates: Rates, allowances: tuple[Allowance, ...]) -> Row:
     }
 
 
-def _side(name: str, one: Row, suffix: str) -> Row:
+def _side(name: str, row: Row, suffix: str) -> Row:
     columns = ("source_id", "value", "currency", "valuation", "flow_ids")
-    return {f"{name}_{column}": one[f"{column}_{suffix}"] for column in columns}
+    return {f"{name}_{column}": row[f"{column}_{suffix}"] for column in columns}
 
 
-def _allowance(one: Row, allowances: tuple[Allowance, ...]) -> Allowance | None:
-    valuations = (one["valuation_x"], one["valuation_m"])
+def _allowance(row: Row, allowances: tuple[Allowance, ...]) -> Allowance | None:
+    valuations = (row["valuation_x"], row["valuation_m"])
     return next((a for a in allowances if (a.exporter_valuation, a.importer_valuation) == valuations), None)
 
 
-def _ratio(one: Row, exported: float | None, imported: float | None) -> float | None:
+def _ratio(row: Row, exported: float | None, imported: float | None) -> float | None:
     """The importer's value over the exporter's: of the published values where they share a currency."""
-    if one["currency_x"] == one["currency_m"]:
-        exported, imported = one["value_x"], one["value_m"]
+    if row["currency_x"] == row["currency_m"]:
+        exported, imported = row["value_x"], row["value_m"]
     return None if exported is None or imported is None or not exported else imported / exported
 
 

@@ -114,15 +114,15 @@ def _names_level(letters: str, place: int, here: int) -> bool:
 
 def _turns_after(spelled: Spelled, here: int, figure: PrintedFigure) -> list[tuple[int, Term]]:
     """Comparatives that say by how much after the figure: "20 % less", but not Kazakh "170-тен кем"."""
-    found = [
+    turns_after = [
         (place, term)
         for place, term in spelled.at(WordRole.COMPARE, WordRole.LEVEL)
         if place > here and not term.ablative
     ]
-    for place, term in found:
+    for place, term in turns_after:
         if figure.unit not in _CHANGES or _AFTER.fullmatch(spelled.letters[here:place]) is None:
             raise PhraseError(f"{term.text!r} may belong to another figure: print only the words of one figure")
-    return found
+    return turns_after
 
 
 def is_deficit(spelled: Spelled, figure: PrintedFigure, found: Direction) -> bool:

@@ -133,7 +133,7 @@ def _bound_of(spelled: Spelled, here: int, only: PrintedFigure, *, reaches: bool
 
 
 def _bounds_before(spelled: Spelled, here: int, reaches: bool) -> set[Bound]:
-    found = set()
+    bounds_before = set()
     for place, term in spelled.at(*_BOUNDING):
         if place > here:
             break
@@ -152,19 +152,19 @@ def _bounds_before(spelled: Spelled, here: int, reaches: bool) -> set[Bound]:
             adjacent = False  # "выше в 1,3 раза" tells by how much
         if not adjacent:
             raise PhraseError(f"{term.text!r} may belong to something else than the figure: print it next to it")
-        found.add(_bound(term))
-    return found
+        bounds_before.add(_bound(term))
+    return bounds_before
 
 
 def _bounds_after(spelled: Spelled, here: int, reaches: bool) -> set[Bound]:
-    found = set()
+    bounds_after = set()
     for place, term in spelled.at(*_BOUNDING):
         if place < here or (term.role in _COMPARING and not term.ablative) or (term.role is WordRole.LIMIT and reaches):
             continue
         if term.role is WordRole.BEFORE or not _NEAR_AFTER.fullmatch(spelled.letters[here:place]):
             raise PhraseError(f"{term.text!r} may belong to something else than the figure: print it next to it")
-        found.add(_bound(term))
-    return found
+        bounds_after.add(_bound(term))
+    return bounds_after
 
 
 def _bound(term: Term) -> Bound:

@@ -97,22 +97,22 @@ def _bases(language: Language) -> PhraseVocabulary[Base]:
 
 
 def _words(tokens: tuple[Token, ...], language: Language) -> list[Word]:
-    found: list[Word] = []
+    words: list[Word] = []
     at = 0
     while at < len(tokens):
         width = 1
         if tokens[at].is_number:
             ordinal = at + 1 < len(tokens) and tokens[at + 1].raw == "°"
-            found.append(_number(tokens[at].raw, at, ordinal, language))
+            words.append(_number(tokens[at].raw, at, ordinal, language))
             width += ordinal
         elif entry := _vocabulary(language).longest(tokens, at):
             width = len(entry.tokens)
             letters, number = entry.meaning
-            found += [Word(letter, number, at, at + width) for letter in letters]
+            words += [Word(letter, number, at, at + width) for letter in letters]
         else:
-            found.append(Word("w", 0, at, at + 1))
+            words.append(Word("w", 0, at, at + 1))
         at += width
-    return found
+    return words
 
 
 def _number(raw: str, at: int, ordinal: bool, language: Language) -> Word:

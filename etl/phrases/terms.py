@@ -50,13 +50,13 @@ def terms(tokens: tuple[Token, ...], language: Language) -> list[Term]:
 
 
 def _labelled(tokens: tuple[Token, ...], language: Language) -> list[Term]:
-    found: list[Term] = []
+    labelled: list[Term] = []
     at = 0
     while at < len(tokens):
-        term, width = _label(tokens, at, found, language)
-        found.append(term)
+        term, width = _label(tokens, at, labelled, language)
+        labelled.append(term)
         at += width
-    return found
+    return labelled
 
 
 def _label(tokens: tuple[Token, ...], at: int, before: list[Term], language: Language) -> tuple[Term, int]:

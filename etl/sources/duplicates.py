@@ -32,13 +32,13 @@ def _pairs(documents: list[Document], key: Callable[[Document], Hashable]) -> li
     return [pair for group in groups.values() for pair in combinations(group, 2) if not _told_apart(*pair)]
 
 
-def _told_apart(one: Document, other: Document) -> bool:
-    return one.edition is not None and other.edition is not None and one.edition != other.edition
+def _told_apart(document: Document, other: Document) -> bool:
+    return document.edition is not None and other.edition is not None and document.edition != other.edition
 
 
-def _fault(one: Document, other: Document, field: str, shared: str) -> str:
+def _fault(document: Document, other: Document, field: str, shared: str) -> str:
     where = f"statements/{other.document_id}.yaml, line {other.line(field)}"
-    return f"{where}: the same {shared} as statements/{one.document_id}.yaml"
+    return f"{where}: the same {shared} as statements/{document.document_id}.yaml"
 
 
 def _address(document: Document) -> str | None:
@@ -55,7 +55,7 @@ def _address(document: Document) -> str | None:
 def _figures(document: Document) -> Hashable | None:
     """Publisher, date and the printed figures in any order; None for a document without figures."""
     printed = frozenset(
-        (one.measure, one.exporter, one.importer, " ".join(one.as_stated.casefold().split()))
-        for one in document.figures
+        (figure.measure, figure.exporter, figure.importer, " ".join(figure.as_stated.casefold().split()))
+        for figure in document.figures
     )
     return (document.publisher.casefold(), document.published, printed) if printed else None

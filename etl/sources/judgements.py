@@ -71,7 +71,7 @@ class AllowanceFile(Strict):
 
     @model_validator(mode="after")
     def _once(self) -> Self:
-        valuations = [(one.exporter_valuation, one.importer_valuation) for one in self.allowances]
+        valuations = [(allowance.exporter_valuation, allowance.importer_valuation) for allowance in self.allowances]
         if len(set(valuations)) < len(valuations):
             raise ValueError("two allowances for the same valuations: keep one")
         return self

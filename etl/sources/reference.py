@@ -148,14 +148,14 @@ def _read_code_changes(paths: DataPaths) -> pd.DataFrame:
 def _check_caveats(reference: Reference) -> None:
     """Each id once; sectors and countries that are known."""
     shown = "reference/caveats.yaml"
-    ids = [one.id for one in reference.caveats]
+    ids = [caveat.id for caveat in reference.caveats]
     if twice := sorted({name for name in ids if ids.count(name) > 1}):
         raise DataFileError(f"{shown}: {', '.join(twice)} listed twice: keep one entry each")
-    for one in reference.caveats:
-        where = f"{shown}, {one.id}"
-        for sector in one.match.sectors:
+    for caveat in reference.caveats:
+        where = f"{shown}, {caveat.id}"
+        for sector in caveat.match.sectors:
             reference.require("sectors", sector, where)
-        for country in filter(None, (one.match.exporter, one.match.importer)):
+        for country in filter(None, (caveat.match.exporter, caveat.match.importer)):
             reference.require("countries", country, where)
 
 

@@ -30,17 +30,17 @@ def caveat_rows(reference: Reference, flows: pd.DataFrame, statements: pd.DataFr
     return pd.DataFrame(rows, columns=TABLES["caveats"].names)
 
 
-def _rows(one: Caveat) -> list[Row]:
-    match = one.match
+def _rows(caveat: Caveat) -> list[Row]:
+    match = caveat.match
     shared = {
-        "caveat_id": one.id,
+        "caveat_id": caveat.id,
         "source_id": match.source_id,
         "exporter_iso3": match.exporter,
         "importer_iso3": match.importer,
-        "text_en": one.text_en,
-        "text_fr": one.text_fr,
-        "reason": one.reason,
-        "evidence": one.evidence,
+        "text_en": caveat.text_en,
+        "text_fr": caveat.text_fr,
+        "reason": caveat.reason,
+        "evidence": caveat.evidence,
     }
     goods = [*product(match.codes, [None]), *product([None], match.sectors)]
     return [

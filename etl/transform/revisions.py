@@ -123,11 +123,15 @@ def _kept(row: Any, change: Change, read: date) -> Earlier:
     return Earlier(row.flow_id, change, value, weight, currency, row.source_id, row.accessed, read, place=_PLACE)
 
 
-def _same(one: Earlier, other: Earlier) -> bool:
+def _same(earlier: Earlier, other: Earlier) -> bool:
     """Whether the history's `other` is this value, replaced between the same two days (there may be more between)."""
-    assert one.valid_from
-    numbers = (other.flow_id, other.value, other.net_weight_kg) == (one.flow_id, one.value, one.net_weight_kg)
-    return numbers and one.valid_from < other.valid_to <= one.valid_to
+    assert earlier.valid_from
+    numbers = (other.flow_id, other.value, other.net_weight_kg) == (
+        earlier.flow_id,
+        earlier.value,
+        earlier.net_weight_kg,
+    )
+    return numbers and earlier.valid_from < other.valid_to <= earlier.valid_to
 
 
 def _refuse_stale(flow_ids: list[str], accessed: Mapping[str, date]) -> None:
@@ -147,9 +151,9 @@ def _some(flow_ids: Iterable[str]) -> str:
     return ", ".join(named[:_NAMED]) + (f" and {len(named) - _NAMED} more" if len(named) > _NAMED else "")
 
 
-def _row(one: Earlier) -> Row:
-    own = {field.name: getattr(one, field.name) for field in fields(one) if field.name != "place"}
-    return {"revision_id": f"{one.flow_id}:{one.valid_to}", **flow_key(one.flow_id, one.place), **own}
+def _row(earlier: Earlier) -> Row:
+    own = {field.name: getattr(earlier, field.name) for field in fields(earlier) if field.name != "place"}
+    return {"revision_id": f"{earlier.flow_id}:{earlier.valid_to}", **flow_key(earlier.flow_id, earlier.place), **own}
 
 
 def _in_currency(after: Row, currency: str | None) -> float | None:

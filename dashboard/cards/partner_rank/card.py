@@ -166,9 +166,9 @@ def _documents(partner: Partner) -> list[str]:
     return [document for figure in partner.stated for document in figure.document_ids]
 
 
-def _quote(one: StatedFigure, view: View) -> str:
-    way = view.direction_name(one.exporter, one.importer)
-    return f"{view.quoted(one.phrases[0])} ({way})"
+def _quote(figure: StatedFigure, view: View) -> str:
+    way = view.direction_name(figure.exporter, figure.importer)
+    return f"{view.quoted(figure.phrases[0])} ({way})"
 
 
 def _sources_words(partner: Partner, view: View) -> str:

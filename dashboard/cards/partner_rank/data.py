@@ -28,12 +28,12 @@ class Partner:
     @cached_property
     def drawn(self) -> tuple[StatedFigure, ...]:
         """The stated shares that have a year to stand at."""
-        return tuple(one for one in self.stated if one.year is not None)
+        return tuple(figure for figure in self.stated if figure.year is not None)
 
     @property
     def undated(self) -> tuple[StatedFigure, ...]:
         """The stated shares that have none."""
-        return tuple(one for one in self.stated if one.year is None)
+        return tuple(figure for figure in self.stated if figure.year is None)
 
     @property
     def exporters(self) -> list[str]:

@@ -29,6 +29,6 @@ def _series(partner: Partner, exporter: str, years: Sequence[int], view: View) -
     if stated:
         way = view.direction_name(exporter, stated[0].importer)
         colour = direction_colour(view.look.palette, view.selection.pair, exporter)
-        points = [(one.year, one.bounds) for one in stated]
+        points = [(figure.year, figure.bounds) for figure in stated]
         name = " ".join((_("Stated, with what rounding allows"), f"({way})"))
         yield from point_series(points, years, names=open_names(name, view.language), colour=colour)

@@ -80,9 +80,9 @@ def checked(view: View) -> list[Pairing]:
     return [one for group in sorted(groups, key=lambda group: group[0].rank) for one in group]
 
 
-def level_period(one: Pairing) -> Period | None:
+def level_period(pairing: Pairing) -> Period | None:
     """The year compared where the figure is for each year of a span, else its own period."""
-    return year(one.level.year) if one.figure.first.per == Per.YEAR else one.figure.period
+    return year(pairing.level.year) if pairing.figure.first.per == Per.YEAR else pairing.figure.period
 
 
 def _most(look: Look) -> int:
@@ -92,7 +92,11 @@ def _most(look: Look) -> int:
 
 
 def _telling(pairings: list[Pairing]) -> list[Pairing]:
-    return [one for one in pairings if one.level.verdict != Verdict.CANNOT_TELL or one.level.reason == Reason.REVISED]
+    return [
+        pairing
+        for pairing in pairings
+        if pairing.level.verdict != Verdict.CANNOT_TELL or pairing.level.reason == Reason.REVISED
+    ]
 
 
 def _years(view: View) -> Available:
@@ -138,11 +142,13 @@ def _comparisons(pairings: list[Pairing], language: str) -> str:
     return _(
         "They make {number} comparisons, because a figure is held against each country’s statistics and in each year "
         "it speaks of: {verdicts}."
-    ).format(number=len(pairings), verdicts=verdicts_words(Counter(one.level.verdict for one in pairings), language))
+    ).format(
+        number=len(pairings), verdicts=verdicts_words(Counter(pairing.level.verdict for pairing in pairings), language)
+    )
 
 
-def _sources(one: Pairing) -> tuple[str, ...]:
-    return (*one.figure.document_ids[:1], *one.level.source_ids)
+def _sources(pairing: Pairing) -> tuple[str, ...]:
+    return (*pairing.figure.document_ids[:1], *pairing.level.source_ids)
 
 
 def _caveats(pairings: list[Pairing], drawn: dict[FigurePanel, list[Pairing]], view: View) -> tuple[str, ...]:
@@ -180,24 +186,24 @@ def _table(pairings: list[Pairing], view: View) -> pd.DataFrame:
         ),
     )
     rows = []
-    for one in pairings:
-        shown = one.figure.shown
+    for pairing in pairings:
+        shown = pairing.figure.shown
         assert shown is not None
         rows.append(
             (
-                kinds[one.figure.panel],
-                view.period_label(level_period(one)),
-                subject(one.figure, view),
-                view.listed(one.figure.phrases),
-                view.listed(each_said_by(one.figure, view)),
-                *(shown.low, shown.high, one.level.value, units[shown.unit]),
-                countries[one.level.reporter],
-                None if one.level.distance is None else round(one.level.distance, 1),
-                units.get(one.level.distance_unit, ""),
-                verdicts[one.level.verdict],
-                reasons[one.level.reason],
-                ", ".join((*one.figure.document_ids, *one.level.source_ids)),
+                kinds[pairing.figure.panel],
+                view.period_label(level_period(pairing)),
+                subject(pairing.figure, view),
+                view.listed(pairing.figure.phrases),
+                view.listed(each_said_by(pairing.figure, view)),
+                *(shown.low, shown.high, pairing.level.value, units[shown.unit]),
+                countries[pairing.level.reporter],
+                None if pairing.level.distance is None else round(pairing.level.distance, 1),
+                units.get(pairing.level.distance_unit, ""),
+                verdicts[pairing.level.verdict],
+                reasons[pairing.level.reason],
+                ", ".join((*pairing.figure.document_ids, *pairing.level.source_ids)),
             )
         )
     table = pd.DataFrame(rows, columns=list(header))
-    return with_periods(table, [level_period(one) for one in pairings], view.language)
+    return with_periods(table, [level_period(pairing) for pairing in pairings], view.language)

@@ -82,14 +82,14 @@ def _draw_head(canvas: Canvas, panel: FigurePanel, axis: Axis, top: float, count
             canvas.line(x, above, x, above + count * grid.row, colour)
 
 
-def _draw_text(canvas: Canvas, one: "Pairing", top: float) -> None:
+def _draw_text(canvas: Canvas, pairing: "Pairing", top: float) -> None:
     """Left: period and subject over quote and speaker; right: the official value over the verdict."""
     look, grid, language, p = canvas.view.look, canvas.grid, canvas.view.selection.language, canvas.view.look.palette
-    figure, level = one.figure, one.level
+    figure, level = pairing.figure, pairing.level
     canvas.line(0, top, look.width, top, p.grid)
     upper, lower = top + 12, top + 28
     verdict = verdict_names(language)[level.verdict]
-    official = f"{bold(official_words(one, language))} {_country(canvas, one)}"
+    official = f"{bold(official_words(pairing, language))} {_country(canvas, pairing)}"
     rooms = [look.width - text_width(text, _LARGE) - 14 for text in (official[7:], verdict)]
     upper_room, lower_room = rooms if look.narrow else (grid.text, grid.text)
     when = year(level.year) if figure.first.per == Per.YEAR else figure.period
@@ -102,28 +102,28 @@ def _draw_text(canvas: Canvas, one: "Pairing", top: float) -> None:
     canvas.write(look.width, lower, verdict, verdict_colour(p, level.verdict), _SMALL, "right")
 
 
-def official_words(one: "Pairing", language: str) -> str:
+def official_words(pairing: "Pairing", language: str) -> str:
     """The official value with the digits its unit is shown with."""
-    assert one.figure.shown is not None
-    unit = one.figure.shown.unit
-    return amount(one.level.value, unit, language, decimals=1 if unit == "percent" else 2)
+    assert pairing.figure.shown is not None
+    unit = pairing.figure.shown.unit
+    return amount(pairing.level.value, unit, language, decimals=1 if unit == "percent" else 2)
 
 
-def _country(canvas: Canvas, one: "Pairing") -> str:
-    return canvas.view.names("countries")[one.level.reporter]
+def _country(canvas: Canvas, pairing: "Pairing") -> str:
+    return canvas.view.names("countries")[pairing.level.reporter]
 
 
-def _draw_bar(canvas: Canvas, one: "Pairing", axis: Axis, top: float) -> None:
+def _draw_bar(canvas: Canvas, pairing: "Pairing", axis: Axis, top: float) -> None:
     """The stated bounds as a grey bar (an open side fades to the edge), and the distance to the official value."""
-    shown, p, middle = one.figure.shown, canvas.view.look.palette, top + canvas.grid.marks
+    shown, p, middle = pairing.figure.shown, canvas.view.look.palette, top + canvas.grid.marks
     assert shown is not None
     low = axis.left if shown.low is None else axis.at(shown.low)
     high = axis.right if shown.high is None else axis.at(shown.high)
     ends = {"x0": low - 1, "x1": high + 1, "y0": middle - _BAR, "y1": middle + _BAR}
     canvas.shapes.append(ends | {"type": "rect", "fillcolor": p.faint, "line": {"width": 0}, "layer": "below"})
-    at = axis.at(one.level.value)
-    if one.level.distance is not None:
-        line = {"color": verdict_colour(p, one.level.verdict), "width": 2, "dash": "dot"}
+    at = axis.at(pairing.level.value)
+    if pairing.level.distance is not None:
+        line = {"color": verdict_colour(p, pairing.level.verdict), "width": 2, "dash": "dot"}
         near = low if at < low else high
         canvas.shapes.append({"type": "line", "x0": near, "x1": at, "y0": middle, "y1": middle, "line": line})
 
@@ -152,9 +152,9 @@ def _official_name(verdict: str, language: str) -> str:
     return _("official value: {verdict}").format(verdict=verdict)
 
 
-def _hover(canvas: Canvas, one: "Pairing") -> str:
+def _hover(canvas: Canvas, pairing: "Pairing") -> str:
     """Quote and speaker, what the printed figure allows, the official value and whose, the verdict and why."""
-    _, language, figure = canvas.view.translate, canvas.view.selection.language, one.figure
+    _, language, figure = canvas.view.translate, canvas.view.selection.language, pairing.figure
     assert figure.shown is not None
     bounds = bounds_words(figure, figure.shown, language) or value_words(figure, figure.shown, language)
     lines = [
@@ -162,9 +162,9 @@ def _hover(canvas: Canvas, one: "Pairing") -> str:
         said_by(figure, canvas.view),
         _("allows {bounds}").format(bounds=bounds),
         _("Official, as declared by {country}: {amount}").format(
-            country=_country(canvas, one), amount=official_words(one, language)
+            country=_country(canvas, pairing), amount=official_words(pairing, language)
         ),
-        verdict_names(language)[one.level.verdict],
+        verdict_names(language)[pairing.level.verdict],
     ]
-    why = reason_words(language)[one.level.reason]
+    why = reason_words(language)[pairing.level.reason]
     return LINE.join([*lines, *([why] if why else [])])

@@ -73,7 +73,7 @@ def _title_and_sentence(figures: list[StatedFigure], view: View) -> tuple[str, s
     """Title: how many figures agree with the statistics they can be put to; sentence: how many there are in all."""
     _ = view.translate
     ngettext = _.ngettext
-    verdicts = Counter(one.verdict for one in figures if one.verdict is not None)
+    verdicts = Counter(figure.verdict for figure in figures if figure.verdict is not None)
     documents = len({document for one in figures for document in one.document_ids})
     amount = ngettext("{number} stated figure", "{number} stated figures", len(figures)).format(number=len(figures))
     source = ngettext("{number} document", "{number} documents", documents).format(number=documents)
@@ -98,7 +98,7 @@ def _title_and_sentence(figures: list[StatedFigure], view: View) -> tuple[str, s
 
 def _times(figures: list[StatedFigure], language: str) -> str:
     """How often the documents print the figures: more often than there are figures, because many repeat one."""
-    number = sum(len(one.statement_ids) for one in figures)
+    number = sum(len(figure.statement_ids) for figure in figures)
     text = translator(language).ngettext("{number} time", "{number} times in all", number)
     return text.format(number=number)
 
@@ -115,7 +115,7 @@ def _caveats(figures: list[StatedFigure], drawn: dict[FigurePanel, list[StatedFi
         caveats.append(
             _("Amounts printed in another currency are converted at the ECB’s average rate of their period.")
         )
-    if left := [one for one in figures if one.shown is None]:
+    if left := [figure for figure in figures if figure.shown is None]:
         quotes = listed([view.quoted(one.phrases[0]) for one in left], view.language)
         caveats.append(
             _("Without a period, a rate or an axis for its unit, and so in the table only: {quotes}.").format(
@@ -149,21 +149,21 @@ def _table(figures: list[StatedFigure], view: View) -> pd.DataFrame:
     )
     rows = [
         (
-            titles[one.panel],
-            period_words(one, view.language),
-            subject(one, view),
-            natures[one.first.nature],
-            view.listed(one.phrases),
-            *(one.printed.value, one.printed.low, one.printed.high, units[one.printed.unit]),
-            bounds[one.first.bound],
-            *((one.shown.value, units[one.shown.unit]) if one.shown else (None, "")),
-            verdicts[one.verdict] if one.verdict else "",
-            "; ".join(one.document_ids),
+            titles[figure.panel],
+            period_words(figure, view.language),
+            subject(figure, view),
+            natures[figure.first.nature],
+            view.listed(figure.phrases),
+            *(figure.printed.value, figure.printed.low, figure.printed.high, units[figure.printed.unit]),
+            bounds[figure.first.bound],
+            *((figure.shown.value, units[figure.shown.unit]) if figure.shown else (None, "")),
+            verdicts[figure.verdict] if figure.verdict else "",
+            "; ".join(figure.document_ids),
         )
-        for one in figures
+        for figure in figures
     ]
     table = pd.DataFrame(rows, columns=list(header))
-    return with_periods(table, [one.period for one in figures], view.language)
+    return with_periods(table, [figure.period for figure in figures], view.language)
 
 
 def _why_empty(figures: list[StatedFigure], view: View) -> str:

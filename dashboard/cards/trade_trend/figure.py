@@ -117,7 +117,7 @@ def _draw_stated(figure: go.Figure, trend: Trend, factor: float, view: View) -> 
         return
     _ = view.translate
     parts = [one for one in stated if not one.span.is_year and one.bounds.value is not None]
-    longest = {one.span.start.year: one for one in sorted(parts, key=lambda one: one.span.end)}
+    longest = {part.span.start.year: part for part in sorted(parts, key=lambda part: part.span.end)}
     if longest:
         marks.unfinished_bars(
             figure,
@@ -130,9 +130,12 @@ def _draw_stated(figure: go.Figure, trend: Trend, factor: float, view: View) -> 
     for verdict, name, amounts in stated_series(trend, view):
         marks.stated_points(
             figure,
-            [one.span.start.year + _BESIDE for one in amounts],
-            [one.bounds.times(1 / factor, view.currency) for one in amounts],
-            [stated_hover(one, view, documents_count(len(one.document_ids), view.language)) for one in amounts],
+            [amount.span.start.year + _BESIDE for amount in amounts],
+            [amount.bounds.times(1 / factor, view.currency) for amount in amounts],
+            [
+                stated_hover(amount, view, documents_count(len(amount.document_ids), view.language))
+                for amount in amounts
+            ],
             look=view.look,
             name=name,
             verdict=verdict,
@@ -145,9 +148,9 @@ def _draw_implied(figure: go.Figure, implied: list[ImpliedAmount], factor: float
         return
     marks.derived_points(
         figure,
-        [one.span.start.year - _BESIDE for one in implied],
-        [one.bounds.times(1 / factor, view.currency) for one in implied],
-        [implied_hover(one, view) for one in implied],
+        [amount.span.start.year - _BESIDE for amount in implied],
+        [amount.bounds.times(1 / factor, view.currency) for amount in implied],
+        [implied_hover(amount, view) for amount in implied],
         look=view.look,
         name=_("Implied by what was stated"),
     )

@@ -88,5 +88,5 @@ def _implied(trend: Trend, periods: Sequence[Period], view: View) -> Iterator[Na
 def _points(
     amounts: Sequence[StatedFigure | ImpliedAmount], name: str, colour: str, periods: Sequence[Period], view: View
 ) -> Iterator[NativeSeries]:
-    points = [(one.span, one.bounds) for one in amounts]
+    points = [(amount.span, amount.bounds) for amount in amounts]
     return point_series(points, periods, names=open_names(name, view.language), colour=colour)

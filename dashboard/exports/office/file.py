@@ -35,9 +35,11 @@ def describe(properties: Any, cards: tuple[Card, ...], *, title: str, language: 
     """Fill the core properties of a file: title, what it shows, its data and language, and a day."""
     _ = translator(language)
     properties.title = property_text(title)
-    properties.subject = property_text(cards[0].subtitle if len(cards) == 1 else "; ".join(one.title for one in cards))
-    properties.keywords = property_text(", ".join(dict.fromkeys(one.view for one in cards)))
-    hashes = ", ".join(dict.fromkeys(one.data_hash for one in cards))
+    properties.subject = property_text(
+        cards[0].subtitle if len(cards) == 1 else "; ".join(card.title for card in cards)
+    )
+    properties.keywords = property_text(", ".join(dict.fromkeys(card.view for card in cards)))
+    hashes = ", ".join(dict.fromkeys(card.data_hash for card in cards))
     properties.comments = property_text(_("data {hash}").format(hash=hashes))
     properties.language = language
     properties.author = properties.last_modified_by = ""

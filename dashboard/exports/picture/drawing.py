@@ -166,9 +166,11 @@ def _join_paths(element: Element) -> None:
             last = child
 
 
-def _same_paint(one: Element, other: Element) -> bool:
-    if not (_name(one) == _name(other) == "path") or len(one) or len(other):
+def _same_paint(element: Element, other: Element) -> bool:
+    if not (_name(element) == _name(other) == "path") or len(element) or len(other):
         return False
-    paint = {key: value for key, value in one.attrib.items() if key != "d"}
+    paint = {key: value for key, value in element.attrib.items() if key != "d"}
     plain = not any("opacity" in key for key in paint) and ("stroke" not in paint or paint.get("fill") == "none")
-    return plain and "d" in one.attrib and paint == {key: value for key, value in other.attrib.items() if key != "d"}
+    return (
+        plain and "d" in element.attrib and paint == {key: value for key, value in other.attrib.items() if key != "d"}
+    )

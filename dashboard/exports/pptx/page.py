@@ -164,9 +164,9 @@ def _foreign_page(deck: Deck, slide: Slide, *, titled: bool) -> Page:
     title = slide.shapes.title
     others = [shape for shape in slide.placeholders if title is None or shape.shape_id != title.shape_id]
     if titled:
-        subtitle = next((one for one in others if one.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE), None)
+        subtitle = next((other for other in others if other.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE), None)
         return Page(slide, title, subtitle, None, _rest(deck, slide), None, None)
-    content = next((one for one in others if one.placeholder_format.type in _CONTENTS), None)
+    content = next((other for other in others if other.placeholder_format.type in _CONTENTS), None)
     box = _rest(deck, slide) if content is None else _box_of(content)
     above = Box(box.left, box.top, box.width, _SUBTITLE_HIGH)
     below = Box(box.left, box.top + box.height - _SOURCE_HIGH, box.width, _SOURCE_HIGH)

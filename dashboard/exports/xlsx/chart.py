@@ -147,25 +147,25 @@ def _formula(block: _Block, column: int) -> str:
     return str(xl_range_formula(*block.column(column)))
 
 
-def _look(one: NativeSeries, chart: Chart) -> dict[str, Any]:
+def _look(series: NativeSeries, chart: Chart) -> dict[str, Any]:
     """Bars are filled, stated ones hollow; lines have small markers, points are rings."""
-    if one.mark == Mark.BAR or (one.mark == Mark.POINT and chart.shape in HORIZONTAL):
-        hollow = one.mark == Mark.POINT
+    if series.mark == Mark.BAR or (series.mark == Mark.POINT and chart.shape in HORIZONTAL):
+        hollow = series.mark == Mark.POINT
         overlap = 100 if chart.shape in STACKED else 0
         own = (
-            {"fill": _NONE, "border": {"color": one.colour, "width": 1.5}}
+            {"fill": _NONE, "border": {"color": series.colour, "width": 1.5}}
             if hollow
-            else {"fill": {"color": one.colour}}
+            else {"fill": {"color": series.colour}}
         )
         return {**own, "gap": 45, "overlap": overlap}
-    points = one.mark == Mark.POINT
+    points = series.mark == Mark.POINT
     marker = {
         "type": "circle",
         "size": 8 if points else 5,
-        "fill": {"color": tint(one.colour) if points else one.colour},
-        "border": {"color": one.colour, "width": 1.5 if points else 0.75},
+        "fill": {"color": tint(series.colour) if points else series.colour},
+        "border": {"color": series.colour, "width": 1.5 if points else 0.75},
     }
-    return {"line": _NONE if points else {"color": one.colour, "width": 2.25}, "marker": marker}
+    return {"line": _NONE if points else {"color": series.colour, "width": 2.25}, "marker": marker}
 
 
 def _dress(native: Any, chart: Chart, block: _Block) -> None:

@@ -30,12 +30,12 @@ def results(figure: StatedFigure, period: Period | None, view: View, known: str 
     return [*texts, *(missing.format(country=country) for country in absent)]
 
 
-def result_sources(one: CheckedFigure, tables: Tables) -> tuple[str, ...]:
+def result_sources(checked: CheckedFigure, tables: Tables) -> tuple[str, ...]:
     """The official series that the results told beside a comparison rest on."""
-    if one.row.rule not in (*OFFICIAL_RULES, Rule.CONTRADICTION):
+    if checked.row.rule not in (*OFFICIAL_RULES, Rule.CONTRADICTION):
         return ()
-    figures = (one.figure, *one.others)
-    rows = [row for figure in figures for row in _rows(figure, one.period, tables)]
+    figures = (checked.figure, *checked.others)
+    rows = [row for figure in figures for row in _rows(figure, checked.period, tables)]
     return tuple(dict.fromkeys(source for row in rows for source in ids_in(row.object_source_ids)))
 
 
@@ -53,11 +53,11 @@ def _result(row: Any, figure: StatedFigure, country: str, language: str) -> str:
     return text.format(country=country, official=observed_words(one, language), place=place)
 
 
-def _year_to_date(one: CheckedFigure, language: str) -> str:
+def _year_to_date(checked: CheckedFigure, language: str) -> str:
     """A year is held against its months in hand, months against their whole year: a part is never larger."""
     _ = translator(language)
-    fits = _meets(one.row)
-    if one.observed.high is None:
+    fits = _meets(checked.row)
+    if checked.observed.high is None:
         more = _("In the months that are in hand {country} declared {official}, more than was stated for the year.")
         within = _(
             "In the months that are in hand {country} declared {official}, no more than was stated for the year."

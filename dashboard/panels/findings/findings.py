@@ -57,10 +57,10 @@ _TELLING = (
 def findings(view: View) -> dict[Part, list[Explained]]:
     """The findings of a selection by part; in each amounts before percentages, the widest apart first."""
     found: dict[Part, list[Explained]] = {part: [] for part in Part}
-    for one in comparisons(view):
-        part = part_of(one)
+    for comparison in comparisons(view):
+        part = part_of(comparison)
         if part:
-            found[part].append(_explained(part, one, view))
+            found[part].append(_explained(part, comparison, view))
     found[Part.IMPLIED] = implied(view)
     return found
 
@@ -152,18 +152,18 @@ def _as_printed(alike: list[CheckedFigure]) -> CheckedFigure:
     return replace(first, figure=first.figure.printed_by(statements), others=others, sources=sources)
 
 
-def part_of(one: CheckedFigure) -> Part | None:
+def part_of(checked: CheckedFigure) -> Part | None:
     """Which part of the page a comparison belongs to; None where it tells nothing worth a sentence."""
-    if one.row.rule == Rule.UNEQUAL_PERIODS:
+    if checked.row.rule == Rule.UNEQUAL_PERIODS:
         return Part.UNEQUAL
-    if one.row.rule == Rule.REPEATED_NUMBER:
+    if checked.row.rule == Rule.REPEATED_NUMBER:
         return Part.REPEATED
-    if one.row.verdict == Verdict.DISAGREES:
-        return Part.STATISTICS if one.official else Part.ARITHMETIC
-    if one.row.verdict == Verdict.EACH_OWN_COUNT:
+    if checked.row.verdict == Verdict.DISAGREES:
+        return Part.STATISTICS if checked.official else Part.ARITHMETIC
+    if checked.row.verdict == Verdict.EACH_OWN_COUNT:
         return Part.OWN_COUNTS
-    whole_year = one.row.rule != Rule.YEAR_TO_DATE or (one.period is not None and one.period.is_year)
-    telling = one.row.verdict == Verdict.AGREES and one.row.rule in _TELLING and whole_year
+    whole_year = checked.row.rule != Rule.YEAR_TO_DATE or (checked.period is not None and checked.period.is_year)
+    telling = checked.row.verdict == Verdict.AGREES and checked.row.rule in _TELLING and whole_year
     return Part.AGREES if telling else None
 
 
@@ -207,19 +207,19 @@ def _by_statement(figures: list[StatedFigure]) -> dict[str, StatedFigure]:
     return {name: figure for figure in figures for name in figure.statement_ids}
 
 
-def _explained(part: Part, one: CheckedFigure, view: View) -> Explained:
-    title, sentence, arithmetic = explained(one, view)
+def _explained(part: Part, checked: CheckedFigure, view: View) -> Explained:
+    title, sentence, arithmetic = explained(checked, view)
     return Explained(
         part,
         title,
         sentence,
         arithmetic,
-        source_links(view, [*one.source_ids, *result_sources(one, view.tables)]),
+        source_links(view, [*checked.source_ids, *result_sources(checked, view.tables)]),
     )
 
 
-def _same(one: CheckedFigure) -> tuple[Any, ...]:
-    row, others = one.row, tuple(sorted(id(other) for other in one.others))
-    sources = row.object_source_ids if one.official else ""
+def _same(checked: CheckedFigure) -> tuple[Any, ...]:
+    row, others = checked.row, tuple(sorted(id(other) for other in checked.others))
+    sources = row.object_source_ids if checked.official else ""
     sides = (str(row.observed_low), str(row.observed_high))
-    return row.rule, id(one.figure), row.period_start, row.period_end, row.verdict, sides, others, sources
+    return row.rule, id(checked.figure), row.period_start, row.period_end, row.verdict, sides, others, sources

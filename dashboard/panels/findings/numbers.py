@@ -68,21 +68,21 @@ class CheckedFigure:
         return (*ids_in(self.row.subject_source_ids), *ids_in(self.row.object_source_ids))
 
 
-def arithmetic(one: CheckedFigure, language: str) -> str:
+def arithmetic(checked: CheckedFigure, language: str) -> str:
     """Both intervals and, where a currency was converted, the rate."""
     _ = translator(language)
-    if pd.isna(one.row.observed_low) and pd.isna(one.row.observed_high):
+    if pd.isna(checked.row.observed_low) and pd.isna(checked.row.observed_high):
         return ""
     text = _("Stated {stated}; compared with {observed}.").format(
-        stated=_interval(one.stated, one, language, printed=True),
-        observed=_interval(one.observed, one, language, printed=_as_printed(one)),
+        stated=_interval(checked.stated, checked, language, printed=True),
+        observed=_interval(checked.observed, checked, language, printed=_as_printed(checked)),
     )
-    if not pd.isna(one.row.rate) and one.row.unit in MONEY:
-        rate = formats.number(one.row.rate, language, 4)
+    if not pd.isna(checked.row.rate) and checked.row.unit in MONEY:
+        rate = formats.number(checked.row.rate, language, 4)
         text += " " + _("Converted at {rate} US dollars a euro, the average of the period.").format(rate=rate)
-    if one.distance:
+    if checked.distance:
         text += " " + _("Distance: {distance}.").format(
-            distance=distance_words(one.distance, one.row.distance_unit, language)
+            distance=distance_words(checked.distance, checked.row.distance_unit, language)
         )
     return text
 
@@ -95,25 +95,27 @@ def distance_words(distance: float, unit: str, language: str) -> str:
     return _("{percent} of what was stated").format(percent=formats.percent(distance, language, 1))
 
 
-def _as_printed(one: CheckedFigure) -> bool:
+def _as_printed(checked: CheckedFigure) -> bool:
     """Whether the other side is what a document prints, in the unit it prints it in."""
-    return bool(one.row.rule == Rule.CONTRADICTION and pd.isna(one.row.rate))
+    return bool(checked.row.rule == Rule.CONTRADICTION and pd.isna(checked.row.rate))
 
 
-def observed_words(one: CheckedFigure, language: str) -> str:
+def observed_words(checked: CheckedFigure, language: str) -> str:
     """What a statement is compared with."""
-    return _interval(one.observed, one, language)
+    return _interval(checked.observed, checked, language)
 
 
-def known_end(one: CheckedFigure, language: str) -> str:
+def known_end(checked: CheckedFigure, language: str) -> str:
     """The closed side of an interval that is open on the other."""
-    (end,) = one.observed.ends
-    return _formatter(one.observed, one.figure, language)(end)
+    (end,) = checked.observed.ends
+    return _formatter(checked.observed, checked.figure, language)(end)
 
 
-def _interval(bounds: Bounds, one: CheckedFigure, language: str, *, printed: bool = False) -> str:
+def _interval(bounds: Bounds, checked: CheckedFigure, language: str, *, printed: bool = False) -> str:
     """Bounds in words; those of a printed figure with every digit its rounding has."""
-    return formats.interval_words(bounds.low, bounds.high, _formatter(bounds, one.figure, language, printed), language)
+    return formats.interval_words(
+        bounds.low, bounds.high, _formatter(bounds, checked.figure, language, printed), language
+    )
 
 
 def _formatter(bounds: Bounds, figure: StatedFigure, language: str, printed: bool = False) -> Callable[[float], str]:

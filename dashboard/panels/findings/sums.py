@@ -10,16 +10,16 @@ from dashboard.statements.figures import StatedFigure
 from etl.model.codes import ALL_GOODS, Measure
 
 
-def official_sums(one: CheckedFigure, view: View) -> str:
+def official_sums(checked: CheckedFigure, view: View) -> str:
     """“$1.86bn of $2.81bn”, “$3.99bn against $3.06bn”, or the headings added up; "" where one value says it all."""
-    named = set(ids_in(one.row.subject_ids))
+    named = set(ids_in(checked.row.subject_ids))
     rows = view.tables["flows"].iloc[
         sorted(view.tables.flow_positions[name] for name in named if name in view.tables.flow_positions)
     ]
     if rows.empty or rows["currency"].nunique() != 1:
         return ""
     _ = view.translate
-    figure = one.figure
+    figure = checked.figure
     if figure.first.measure == Measure.GROWTH and figure.period and figure.base:
         before = rows["period_end"].le(figure.base.end) & rows["period_start"].ge(figure.base.start)
         return _("{now} against {before}").format(
