@@ -11,11 +11,11 @@ from dashboard.briefing.style import page_style
 from dashboard.cards.base import Card
 from dashboard.cards.registry import card_names
 from dashboard.exports.citation import source_citation
-from dashboard.exports.picture.fonts import FontStyle
 from dashboard.exports.picture.renderer import NoBrowserError, print_pdf
 from dashboard.exports.web.page import POLICY, drawing_html, font_css, table_html
 from dashboard.exports.web.templates import render
 from dashboard.text import formats
+from dashboard.text.fonts import FontStyle
 from dashboard.text.messages import Translator, translator
 
 _PLATE = 0.5  # width by height below which a chart fills the height of a printed page, its words beside it

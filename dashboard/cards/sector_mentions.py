@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dashboard.cards.agreements import reported_agreements
 from dashboard.cards.base import Answer, NoAnswer, card
 from dashboard.charts.native import Chart, NativeSeries, Shape
-from dashboard.charts.rows import Sheet, blended, row_sheet, shortened, text_width
+from dashboard.charts.rows import Sheet, blended, row_sheet
 from dashboard.queries.frames import STATED_KINDS
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
@@ -20,6 +20,7 @@ from dashboard.sentences.oil_note import Oil
 from dashboard.sentences.translations import title_words, translate_columns
 from dashboard.statements.documents import document_years, documents_in_view, partial_date
 from dashboard.text.chart_text import LINE, bold
+from dashboard.text.fonts import FontStyle, shortened, text_width
 from dashboard.text.messages import mark, translator
 from etl.model.codes import Role, SourceKind
 
@@ -132,7 +133,7 @@ def _grid(named: pd.DataFrame, view: View, width: float) -> _Grid:
     """Dots as far apart as lets every column hold its fullest cell and its heading."""
     sizes = named.groupby(["role", "sector_id"]).size().groupby("role").max()
     most = [int(sizes.get(role, 0)) for role in _ROLES]
-    headings = [text_width(name, 13, bold=True) + 12 for name in role_headings(view.language).values()]
+    headings = [text_width(name, 13, FontStyle.STRONG) + 12 for name in role_headings(view.language).values()]
     pitch = float(_PITCH)
     while sum(_widths(most, headings, pitch)) > width and pitch > 1:
         pitch -= 0.25

@@ -8,10 +8,11 @@ import plotly.graph_objects as go
 from dashboard.charts.rows import luminance
 from dashboard.selection.look import Look
 from dashboard.text.chart_text import bold
+from dashboard.text.fonts import FontStyle, text_width
 
 _CHIP, _GAP, _BETWEEN = 26, 6, 12  # pixels: height of a chip, space between chips, space between sectors
 _LABEL, _HEADING = 176, 22  # pixels: the column of sector names, or the line above the chips where narrow
-_TEXT = 13 * 0.53  # pixels of a character in a chip
+_TEXT_PX, _INSIDE = 13, 20  # the size of a chip's text, and the pixels around it
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Chip:
 
     @property
     def width(self) -> float:
-        return (len(self.name) + (3 if self.documents > 1 else 0)) * _TEXT + 20
+        count = text_width(f"  {self.documents}", _TEXT_PX, FontStyle.STRONG) if self.documents > 1 else 0.0
+        return text_width(self.name, _TEXT_PX) + count + _INSIDE
 
 
 @dataclass(frozen=True)

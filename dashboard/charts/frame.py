@@ -10,12 +10,14 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.theme import SERIF, add_all
-from dashboard.selection.look import CHARACTER, Look
+from dashboard.selection.look import Look
 from dashboard.text.chart_text import LINE, settle_texts
+from dashboard.text.fonts import FontStyle, text_width, wrapped
 
 _TITLE_PX, _SUBTITLE_PX, _SOURCE_PX, _LEGEND_PX = 20, 14, 11.5, 13
 _TITLE_LINE, _SUBTITLE_LINE, _SOURCE_LINE, _LEGEND_LINE = 26, 18.2, 15.5, 22
 _WORDS = {"title", "subtitle", "source"}
+_SIDE = 8  # pixels that lines of words leave free at both sides
 _KEY, _AFTER_KEY, _BETWEEN = 11, 6, 20  # pixels: a legend's key, the space after it, and between two entries
 
 
@@ -32,9 +34,10 @@ class _Entry:
 def frame(figure: go.Figure, look: Look, *, title: str, subtitle: str, source: str) -> go.Figure:
     """Put title, subtitle, legend (of the named traces) and source line around the plot; returns the same figure."""
     p = look.palette
-    titles = look.wrapped(title, _TITLE_PX, weight=1.08)
-    subtitles = look.wrapped(subtitle, _SUBTITLE_PX)
-    sources = look.wrapped(source, _SOURCE_PX)
+    within = look.width - 2 * _SIDE
+    titles = wrapped(title, within, _TITLE_PX, FontStyle.HEADING)
+    subtitles = wrapped(subtitle, within, _SUBTITLE_PX)
+    sources = wrapped(source, within, _SOURCE_PX)
     entries = _entries(figure, look)
     rows = max((entry.row for entry in entries), default=-1) + 1
     above, below, left = (figure.layout.margin[side] for side in "tbl")
@@ -87,7 +90,7 @@ def _entries(figure: go.Figure, look: Look) -> list[_Entry]:
         return []
     entries, left, row = [], 0.0, 0
     for name, trace in named.items():
-        width = _KEY + _AFTER_KEY + len(name) * _LEGEND_PX * CHARACTER * 1.06 + _BETWEEN
+        width = _KEY + _AFTER_KEY + text_width(name, _LEGEND_PX) + _BETWEEN
         if left and left + width - _BETWEEN > look.width:
             left, row = 0.0, row + 1
         entries.append(_Entry(name, trace, left, row))

@@ -7,9 +7,8 @@ import plotly.graph_objects as go
 from plotly.colors import hex_to_rgb
 
 from dashboard.charts.theme import base_figure
-from dashboard.selection.look import CHARACTER, Look
+from dashboard.selection.look import Look
 
-_WIDER = 1.06  # bold text against regular
 _LIGHT_BELOW = 0.2  # luminance of a fill under which white reads better on it than ink
 
 
@@ -53,17 +52,6 @@ def row_sheet(look: Look, height: float, left: int, right: int, below: int = 0) 
     figure.update_yaxes(range=[round(height), 0], visible=False)
     figure.update_xaxes(showline=False, showgrid=False, showticklabels=False, ticks="")
     return Sheet(figure)
-
-
-def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """About how many pixels a text takes."""
-    return len(text) * size * CHARACTER * (_WIDER if bold else 1)
-
-
-def shortened(text: str, size: float, width: float) -> str:
-    """The text cut to a width, with an ellipsis where something is left out."""
-    room = int(width / (size * CHARACTER))
-    return text if len(text) <= room else text[: max(1, room - 1)].rstrip(" ,(") + "…"
 
 
 def blended(colour: str, ground: str, share: float) -> str:

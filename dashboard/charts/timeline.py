@@ -10,11 +10,12 @@ import plotly.graph_objects as go
 from dashboard.selection.look import Look
 from dashboard.text import formats
 from dashboard.text.chart_text import LINE, bold
+from dashboard.text.fonts import text_width
 
 _LANE, _PAD, _MARK = 17, 10, 14  # pixels: height of a lane, space between rows, room of one mark
 _LABEL, _HEADING = 176, 20  # pixels: column of the rows' names, or the line above a row where narrow
 _EDGE = 12  # pixels kept free at the right edge
-_CHARACTER = 12 * 0.53  # pixels of a character of a label
+_LABEL_PX = 12
 _DAY_GAP, _MONTH_GAP = 50, 27  # pixels between two days that have room for their labels
 _DAY_HEAD, _AXIS = 34, 24  # pixels: above the rows for the labels of days, below them for the years
 
@@ -121,7 +122,7 @@ def _draw_marks(figure: go.Figure, placed: list[Placed], name: str, look: Look, 
         mode="markers+text" if filled else "markers",
         text=[f" {one.point.label}" for one in placed],
         textposition="middle right",
-        textfont={"size": 12, "color": p.ink},
+        textfont={"size": _LABEL_PX, "color": p.ink},
         hovertext=[one.point.hover for one in placed],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"size": 10, "color": p.second if filled else p.paper, "line": {"color": p.second, "width": 1.6}},
@@ -176,4 +177,4 @@ def _finish(figure: go.Figure, line: Timeline, height: int, look: Look) -> None:
 
 
 def _width(label: str) -> float:
-    return len(label) * _CHARACTER + 4 if label else 0.0
+    return text_width(label, _LABEL_PX) + 4 if label else 0.0

@@ -10,7 +10,7 @@ from dashboard.exports.web.templates import render
 from dashboard.routes.assets import asset_address
 from dashboard.routes.drawn import Drawn
 from dashboard.routes.request import Asked
-from dashboard.selection.look import Look
+from dashboard.text.fonts import wrapped
 from dashboard.text.messages import translator
 
 _LINE = 20  # pixels of a line of text, as in embed.css
@@ -63,7 +63,7 @@ def address(base: str, card_id: str, view: Asked) -> str:
 def page_height(found: Drawn) -> int:
     """The height in pixels that the page needs with the card drawn for its look, and the note on changed data."""
     card = found.card
-    note = [] if found.changed is None else Look(card.look.width - 11).wrapped(found.changed, 13)
+    note = [] if found.changed is None else wrapped(found.changed, card.look.width - 27, 13)
     return embed_height(card) + (len(note) * _LINE + _AROUND_NOTE if note else 0)
 
 

@@ -1,14 +1,10 @@
 """What a chart is drawn for: its width and height, and the colours of a light or dark screen or of white paper."""
 
-import textwrap
 import tomllib
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-
-CHARACTER = 0.49  # mean width of a character of the text font, in units of its size
-_SIDE = 8
 
 
 class Mode(StrEnum):
@@ -89,8 +85,3 @@ class Look:
     def on_white(self) -> "Look":
         """The look of charts that office programs draw: they stand on white, so a dark one takes the light colours."""
         return replace(self, mode=Mode.LIGHT) if self.mode == Mode.DARK else self
-
-    def wrapped(self, text: str, size: float, *, weight: float = 0.95) -> list[str]:
-        """The text in lines no longer than the width allows; `weight` widens the characters."""
-        per_line = int((self.width - 2 * _SIDE) / (size * CHARACTER * weight))
-        return textwrap.wrap(text, max(24, per_line), break_long_words=False) or [""]

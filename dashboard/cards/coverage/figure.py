@@ -7,11 +7,12 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.cards.coverage.data import Cell, Coverage, State
-from dashboard.charts.rows import Sheet, blended, row_sheet, shortened, text_width
+from dashboard.charts.rows import Sheet, blended, row_sheet
 from dashboard.charts.theme import direction_colour
 from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.text.chart_text import LINE, bold
+from dashboard.text.fonts import shortened, text_width
 from dashboard.text.messages import translator
 
 _ROW, _CELL, _NARROW_ROW, _HEADING, _BETWEEN, _TICKS = 23, 16, 38, 26, 8, 22  # pixels

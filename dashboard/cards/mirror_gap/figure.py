@@ -16,6 +16,7 @@ from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.text import formats, punctuation
 from dashboard.text.chart_text import LINE, bold
+from dashboard.text.fonts import wrapped
 from dashboard.text.formats import Scale
 from etl.model.codes import ALL_GOODS
 
@@ -238,7 +239,7 @@ def _heading(panel: MirrorPanel, place: _PanelPlace, view: View) -> list[dict[st
     goods = goods_name(view, panel.commodity)
     corner = {"xref": f"{place.x} domain", "yref": f"{place.y} domain", "x": 0, "y": 1, "xshift": -40}
     common = corner | {"name": "heading", "xanchor": "left", "yanchor": "bottom", "showarrow": False, "align": "left"}
-    lines = view.look.wrapped(f"{goods}, {unit}", 12)
+    lines = wrapped(f"{goods}, {unit}", view.look.width - _LEFT, 12)
     above = 22 + 15 * (len(lines) - 1)
     first = {"text": bold(direction), "yshift": above, "font": {"color": place.colour, "size": 13}}
     second = {"text": LINE.join(lines), "yshift": 5, "font": {"color": view.look.palette.muted, "size": 12}}

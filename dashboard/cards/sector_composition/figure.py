@@ -8,12 +8,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.native import Chart, NativeSeries, Shape
-from dashboard.charts.rows import Sheet, readable_on, row_sheet, text_width
+from dashboard.charts.rows import Sheet, readable_on, row_sheet
 from dashboard.charts.theme import direction_colour
 from dashboard.queries.view import View
 from dashboard.sentences.words import RATE_DIGITS
 from dashboard.text import formats
 from dashboard.text.chart_text import LINE, bold
+from dashboard.text.fonts import FontStyle, text_width
 from dashboard.text.messages import translator
 from dashboard.text.period_columns import with_periods
 from etl.model.period import Period
@@ -102,7 +103,7 @@ def _columns(bars: Sequence[ShareBar], view: View) -> tuple[int, int]:
     """Widths of the labels' and the totals' columns."""
     totals = [view.money(bar.total) for bar in bars]
     labels = max(text_width(bar.label, 13) for bar in bars)
-    return int(labels) + 18, int(max(text_width(text, 13, bold=True) for text in totals)) + 16
+    return int(labels) + 18, int(max(text_width(text, 13, FontStyle.STRONG) for text in totals)) + 16
 
 
 def _head(sheet: Sheet, bar: ShareBar, y: float, view: View) -> None:

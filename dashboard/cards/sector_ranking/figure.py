@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.cards.sector_ranking.data import ChangePanel, GoodsChange
-from dashboard.charts.rows import Sheet, blended, row_sheet, shortened
+from dashboard.charts.rows import Sheet, blended, row_sheet
 from dashboard.charts.theme import direction_colour
 from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.sentences.words import growth_words
 from dashboard.text import formats, punctuation
 from dashboard.text.chart_text import LINE, bold
+from dashboard.text.fonts import shortened
 from dashboard.text.messages import translator
 
 _HEADING, _BETWEEN, _TICKS = 30, 10, 20  # pixels

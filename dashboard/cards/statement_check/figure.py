@@ -7,13 +7,13 @@ import plotly.graph_objects as go
 
 from dashboard.charts.figure_axis import Axis, axis_of
 from dashboard.charts.figure_sheet import Canvas, Grid
-from dashboard.charts.rows import shortened, text_width
 from dashboard.charts.theme import base_figure
 from dashboard.queries.view import View
 from dashboard.selection.look import Look, Palette
 from dashboard.statements.figure_words import amount, bounds_words, panel_titles, said_by, subject, value_words
 from dashboard.statements.figures import FigurePanel
 from dashboard.text.chart_text import LINE, bold
+from dashboard.text.fonts import shortened, text_width
 from dashboard.text.messages import translator
 from dashboard.text.vocabulary import reason_words, verdict_names
 from etl.model.codes import Per, Verdict

@@ -5,7 +5,6 @@ import plotly.graph_objects as go
 from dashboard.cards.statement_ledger.marks import draw_levels, draw_marks
 from dashboard.charts.figure_axis import axis_of
 from dashboard.charts.figure_sheet import Canvas, Grid, PanelHead, Row
-from dashboard.charts.rows import shortened, text_width
 from dashboard.charts.theme import base_figure
 from dashboard.queries.view import View
 from dashboard.statements.figure_words import (
@@ -20,6 +19,7 @@ from dashboard.statements.figure_words import (
 )
 from dashboard.statements.figures import FigurePanel, StatedFigure
 from dashboard.text.chart_text import bold
+from dashboard.text.fonts import shortened, text_width
 from etl.model.codes import Verdict
 
 _HEAD, _TICKS, _AFTER = 26, 20, 20  # pixels: a panel's heading, its tick labels, the space after it

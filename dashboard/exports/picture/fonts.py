@@ -8,83 +8,31 @@ import base64
 import shutil
 import tempfile
 import threading
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import Enum
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-_DASHBOARD = Path(__file__).parents[2]
-_SERVED = "app/"  # what the server puts before the folder of static files
+from dashboard.text.fonts import Face, FontStyle, axes_at, faces, faces_of
+
 # Tables and axes that a still picture has no use for; kerning stays where letters of words meet.
 _DROPPED = ("GSUB", "STAT", "BASE", "cvar", "cvt ", "fpgm", "prep", "gasp")
 _KERNED = ("latin-wght", "cyrillic-wght")
-_LENT = "symbols"
-_FIXED = {"wdth": 100}
 _lock = threading.Lock()
 
 
-class FontStyle(Enum):
-    """A family and weight that charts and pages are set in."""
-
-    TEXT = ("IBM Plex Sans", 400)
-    STRONG = ("IBM Plex Sans", 700)
-    HEADING = ("Source Serif 4", 600)
-
-    @property
-    def family(self) -> str:
-        return self.value[0]
-
-    @property
-    def weight(self) -> int:
-        return self.value[1]
-
-
-@dataclass(frozen=True)
-class Face:
-    """A variable font file: its family, and its characters and weights as CSS writes them."""
-
-    family: str
-    path: Path
-    weights: str
-    characters: str
-
-
-@cache
-def faces() -> tuple[Face, ...]:
-    """Every font file that the pages use, in their order."""
-    config = tomllib.loads((_DASHBOARD / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    return tuple(
-        Face(
-            family=face["family"].strip("'"),
-            path=_DASHBOARD / face["url"].removeprefix(_SERVED),
-            weights=face["weight"],
-            characters=face["unicodeRange"],
-        )
-        for face in config["theme"]["fontFaces"]
-    )
-
-
 def linked_faces() -> str:
-    """CSS that takes the fonts from their files, for a page that is read on this machine only."""
+    """CSS that takes the fonts from their files, for a page that is read on this machine only.
+
+    All files of a family are said to have the weights of its own: a browser takes no letters from a file with others.
+    """
     return "\n".join(
         f"@font-face {{ font-family: '{family}'; src: url('{face.path.as_uri()}') format('woff2'); "
-        f"font-weight: {face.weights}; unicode-range: {face.characters}; }}"
+        f"font-weight: {faces_of(family)[0].weights}; unicode-range: {face.characters}; }}"
         for family in sorted({face.family for face in faces()})
-        for face in reversed(_of_family(family))  # of two files with a character, CSS takes the last
+        for face in reversed(faces_of(family))  # of two files with a character, CSS takes the last
     )
-
-
-def _of_family(family: str) -> list[Face]:
-    """The files of a family, and after them those with signs that another family lends it.
-
-    Without these a heading with an arrow would be set in whatever font of the machine has one.
-    """
-    own = [face for face in faces() if face.family == family]
-    return own + [face for face in faces() if _LENT in face.path.name and face not in own]
 
 
 def fonts_folder() -> Path:
@@ -132,14 +80,14 @@ def _whole(style: FontStyle) -> Any:
     from fontTools.ttLib import TTFont
 
     parts = []
-    for face in _of_family(style.family):
+    for face in faces_of(style.family):
         part = BytesIO()
         _part(face, style.weight).save(part)
         part.seek(0)
         parts.append(part)
     font = Merger().merge(parts)
     font["OS/2"].usWeightClass = style.weight
-    _keep_times(font, [TTFont(face.path, recalcTimestamp=False)["head"] for face in _of_family(style.family)])
+    _keep_times(font, [TTFont(face.path, recalcTimestamp=False)["head"] for face in faces_of(style.family)])
     return font
 
 
@@ -160,8 +108,7 @@ def _part(face: Face, weight: int) -> Any:
     for table in (*_DROPPED, *(() if kerned else ("GPOS", "GDEF"))):
         if table in font:
             del font[table]
-    fixed = {axis.axisTag: _FIXED.get(axis.axisTag, weight) for axis in font["fvar"].axes}
-    font = instancer.instantiateVariableFont(font, fixed, inplace=True)
+    font = instancer.instantiateVariableFont(font, axes_at(weight, font), inplace=True)
     font.flavor = None
     return font
 

@@ -16,9 +16,10 @@ from dashboard.cards.base import Card
 from dashboard.exports.citation import citation_lines
 from dashboard.exports.picture.conversion import PIXELS, Target, convert
 from dashboard.exports.picture.drawing import SVG, tidied
-from dashboard.exports.picture.fonts import FontStyle, embedded_faces
+from dashboard.exports.picture.fonts import embedded_faces
 from dashboard.exports.picture.renderer import svg
 from dashboard.selection.look import Look
+from dashboard.text.fonts import FontStyle
 
 _INCH = 96  # pixels of a look in an inch
 _POINT = 72 / _INCH  # points of a PDF for a pixel of a look

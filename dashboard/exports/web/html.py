@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from dashboard.cards.base import Card
 from dashboard.charts.plotly_locale import plotly_locale
-from dashboard.exports.picture.fonts import FontStyle
 from dashboard.exports.picture.image import texts_drawn
 from dashboard.exports.web.page import (
     document,
@@ -25,6 +24,7 @@ from dashboard.exports.web.page import (
     words_html,
 )
 from dashboard.exports.web.templates import render, trusted
+from dashboard.text.fonts import FontStyle
 
 LARGEST = 100_000  # bytes of a still page; rows of the table are left out for it, and at last the fonts
 _BUNDLE = Path(__file__).parents[2] / "static" / "plotly" / "plotly-basic.min.js"

@@ -11,12 +11,13 @@ from markupsafe import Markup
 from dashboard.cards.base import Card, Source
 from dashboard.charts.theme import FONT
 from dashboard.exports.citation import citation_lines, last_read
-from dashboard.exports.picture.fonts import FontStyle, embedded_faces
+from dashboard.exports.picture.fonts import embedded_faces
 from dashboard.exports.picture.image import inline_svg
 from dashboard.exports.tables import Cell, Column, ColumnKind, columns
 from dashboard.exports.web.templates import render, trusted
 from dashboard.selection.look import Look, Mode
 from dashboard.text import formats
+from dashboard.text.fonts import FontStyle
 from dashboard.text.messages import translator
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"

@@ -22,9 +22,10 @@ from dashboard.cards.base import Card
 from dashboard.exports.kinds import EmptyCardError, file_bytes
 from dashboard.exports.picture import fonts, renderer
 from dashboard.exports.picture.drawing import tidied
-from dashboard.exports.picture.fonts import FontStyle, embedded_faces
+from dashboard.exports.picture.fonts import embedded_faces
 from dashboard.exports.picture.renderer import NoBrowserError, RenderError, print_pdf, svg
 from dashboard.queries.tables import Tables
+from dashboard.text.fonts import FontStyle
 from tests.dashboard.pictures import EVERYTHING, drawn
 from tests.dashboard.processes import members_of
 from tests.world import REPOSITORY
