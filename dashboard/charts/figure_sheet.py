@@ -10,6 +10,9 @@ from dashboard.queries.view import View
 from dashboard.selection.look import Look
 from dashboard.statements.bounds import Bounds
 from dashboard.statements.figures import FigurePanel, StatedFigure
+from dashboard.text.fonts import FontStyle, text_width
+
+_LARGEST, _APART = 13, 14  # pixels: the size of the texts of a row, and between those at its two ends
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,14 @@ class Canvas:
     view: View
     texts: list[tuple[str, float, float, str, str, float]] = field(default_factory=list)
     shapes: list[dict[str, Any]] = field(default_factory=list)
+
+    def left_widths(self, upper: str, lower: str) -> tuple[float, float]:
+        """Pixels for the two lines at the left of a row, beside these at its right, which may be bold."""
+        if not self.view.look.narrow:
+            return self.grid.text, self.grid.text
+        widths = (text_width(text, _LARGEST, FontStyle.STRONG) for text in (upper, lower))
+        first, second = (self.view.look.width - width - _APART for width in widths)
+        return first, second
 
     def write(self, x: float, y: float, text: str, colour: str, size: float, anchor: str = "left") -> None:
         """Text with its middle at a height."""

@@ -86,12 +86,12 @@ def wrapped(text: str, width: float, size: float, style: FontStyle = FontStyle.T
     return lines or [""]
 
 
-def shortened(text: str, size: float, width: float) -> str:
+def shortened(text: str, size: float, width: float, style: FontStyle = FontStyle.TEXT) -> str:
     """The text cut to `width` pixels, with an ellipsis where something is left out."""
-    if text_width(text, size) <= width:
+    if text_width(text, size, style) <= width:
         return text
-    left = width - text_width("…", size)
-    kept = next(end for end in range(len(text), 0, -1) if end == 1 or text_width(text[:end], size) <= left)
+    left = width - text_width("…", size, style)
+    kept = next(end for end in range(len(text), 0, -1) if end == 1 or text_width(text[:end], size, style) <= left)
     return text[:kept].rstrip(" ,(") + "…"
 
 

@@ -13,7 +13,7 @@ from dashboard.selection.look import Look, Palette
 from dashboard.statements.figure_words import amount, bounds_words, panel_titles, said_by, subject, value_words
 from dashboard.statements.figures import FigurePanel
 from dashboard.text.chart_text import LINE, bold
-from dashboard.text.fonts import shortened, text_width
+from dashboard.text.fonts import FontStyle, shortened
 from dashboard.text.messages import translator
 from dashboard.text.vocabulary import reason_words, verdict_names
 from etl.model.codes import Per, Verdict
@@ -84,21 +84,22 @@ def _draw_head(canvas: Canvas, panel: FigurePanel, axis: Axis, top: float, count
 
 def _draw_text(canvas: Canvas, pairing: "Pairing", top: float) -> None:
     """Left: period and subject over quote and speaker; right: the official value over the verdict."""
-    look, grid, language, p = canvas.view.look, canvas.grid, canvas.view.selection.language, canvas.view.look.palette
+    look, language, p = canvas.view.look, canvas.view.language, canvas.view.look.palette
     figure, level = pairing.figure, pairing.level
     canvas.line(0, top, look.width, top, p.grid)
     upper, lower = top + 12, top + 28
     verdict = verdict_names(language)[level.verdict]
-    official = f"{bold(official_words(pairing, language))} {_country(canvas, pairing)}"
-    rooms = [look.width - text_width(text, _LARGE) - 14 for text in (official[7:], verdict)]
-    upper_room, lower_room = rooms if look.narrow else (grid.text, grid.text)
+    value, country = official_words(pairing, language), _country(canvas, pairing)
+    upper_width, lower_width = canvas.left_widths(f"{value} {country}", verdict)
     when = year(level.year) if figure.first.per == Per.YEAR else figure.period
     period = canvas.view.period_label(when)
-    what = shortened(f"{period}  {subject(figure, canvas.view, one_year=True)}".rstrip(), _LARGE, upper_room)
+    what = shortened(
+        f"{period}  {subject(figure, canvas.view, one_year=True)}".rstrip(), _LARGE, upper_width, FontStyle.STRONG
+    )
     canvas.write(0, upper, f"{bold(what[: len(period)])}{what[len(period) :]}", p.ink, _LARGE)
     said = f"{canvas.view.quoted(figure.phrases[0])}, {said_by(figure, canvas.view)}"
-    canvas.write(0, lower, shortened(said, _SMALL, lower_room), p.muted, _SMALL)
-    canvas.write(look.width, upper, official, p.ink, _LARGE, "right")
+    canvas.write(0, lower, shortened(said, _SMALL, lower_width), p.muted, _SMALL)
+    canvas.write(look.width, upper, f"{bold(value)} {country}", p.ink, _LARGE, "right")
     canvas.write(look.width, lower, verdict, verdict_colour(p, level.verdict), _SMALL, "right")
 
 

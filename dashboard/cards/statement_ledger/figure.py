@@ -19,7 +19,7 @@ from dashboard.statements.figure_words import (
 )
 from dashboard.statements.figures import FigurePanel, StatedFigure
 from dashboard.text.chart_text import bold
-from dashboard.text.fonts import shortened, text_width
+from dashboard.text.fonts import FontStyle, shortened
 from etl.model.codes import Verdict
 
 _HEAD, _TICKS, _AFTER = 26, 20, 20  # pixels: a panel's heading, its tick labels, the space after it
@@ -99,12 +99,11 @@ def _draw_text(canvas: Canvas, row: Row) -> None:
     upper, lower = row.top + 12, row.top + 28
     period, verdict = period_words(one, language), verdict_words(one, language)
     value = value_words(one, row.shown, language)
-    rooms = [look.width - text_width(text, _LARGE) - 14 for text in (value, verdict)]
-    upper_room, lower_room = rooms if look.narrow else (grid.text, grid.text)
-    what = shortened(f"{period}  {subject(one, canvas.view)}".rstrip(), _LARGE, upper_room)
+    upper_width, lower_width = canvas.left_widths(value, verdict)
+    what = shortened(f"{period}  {subject(one, canvas.view)}".rstrip(), _LARGE, upper_width, FontStyle.STRONG)
     canvas.write(0, upper, f"{bold(what[: len(period)])}{what[len(period) :]}", p.ink, _LARGE)
     said = f"{canvas.view.quoted(one.phrases[0])}, {said_by(one, canvas.view)}"
-    canvas.write(0, lower, shortened(said, _SMALL, lower_room), p.muted, _SMALL)
+    canvas.write(0, lower, shortened(said, _SMALL, lower_width), p.muted, _SMALL)
     bounds = bounds_words(one, row.shown, language) if grid.bounds else ""
     canvas.write(look.width - _VALUE, upper, bounds, p.muted, _SMALL, "right")
     canvas.write(look.width, upper, bold(value), p.ink, _LARGE, "right")

@@ -5,6 +5,7 @@ import json
 import math
 from dataclasses import replace
 from datetime import date, datetime, time
+from hashlib import sha256
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -122,7 +123,7 @@ def test_the_workbook_holds_typed_cells_and_says_what_it_is(card: Card) -> None:
 @pytest.mark.parametrize("kind", TABLES)
 def test_equal_views_give_equal_files(tables: Tables, kind: str) -> None:
     one, other = (built(tables, "trade-trend", years="2009-2023") for _time in range(2))
-    assert file_bytes(one, kind) == file_bytes(other, kind)
+    assert sha256(file_bytes(one, kind)).digest() == sha256(file_bytes(other, kind)).digest()
     assert file_name(one, kind) == f"trade-trend-{tables.data_hash[:8]}.{KINDS[kind].ending}"
 
 
