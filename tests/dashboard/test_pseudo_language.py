@@ -26,6 +26,7 @@ from dashboard.exports.kinds import KINDS, file_bytes, offered
 from dashboard.exports.office.template import TemplateError, clean_template
 from dashboard.queries import editions
 from dashboard.queries.frames import Tables
+from dashboard.queries.view import View
 from dashboard.routes.drawn import Drawn
 from dashboard.routes.embed_page import page_html
 from dashboard.routes.request import Asked
@@ -42,7 +43,8 @@ QUERIES = ("", "oil=without&currency=EUR", "years=1991", "known=2020-08-12&secto
 SOME = ("trade-trend", "statement-check", "agreements")
 STANDARDS = ("sdmx", "bibtex", "csl")  # formats whose field names and codes are English by their standard
 CODED = {"card", "columns", "language", "query", "sources"}  # fields of the JSON that programs read
-KEPT = {"documents", "agreements", "locomotives"}  # units of amounts as the data have them
+# Units of amounts are texts of the data, of which this language has no translation: they name their own.
+KEPT = {f"{unit} (ιν Αγγλικά)" for unit in ("documents", "agreements", "locomotives")}
 KEPT |= {"English"}  # as every language calls itself
 Open = Callable[..., AppTest]
 UNREAD = {"columns", "component_name", "deferred_file_id", "html_content", "icon", "id", "js_content", "json"}
@@ -65,7 +67,7 @@ def build(tables: Tables, card_id: str, query: str = "") -> Card:
     asked = dict(part.split("=") for part in f"lang={LANGUAGE}&{query}".strip("&").split("&"))
     selection, notices = from_query(asked, tables.vocabulary)
     assert notices == ()
-    return CARDS[card_id](tables, selection, Look(480))
+    return CARDS[card_id](View(tables, selection, Look(480)))
 
 
 def english(texts: Iterable[str]) -> list[str]:
@@ -200,7 +202,7 @@ def _briefing(tables: Tables, *cards: str) -> Briefing:
     entries = tuple(PackEntry(card_id, _selection(tables), "") for card_id in cards)
     pack = Pack("Ω", entries, "Ω", LANGUAGE)
     return briefing_of(
-        pack, lambda name, chosen, look: CARDS[name](tables, chosen, look), tables.data_hash, date(2026, 11, 25)
+        pack, lambda name, chosen, look: CARDS[name](View(tables, chosen, look)), tables.data_hash, date(2026, 11, 25)
     )
 
 
