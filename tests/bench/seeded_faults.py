@@ -72,7 +72,7 @@ FAULTS = (
         "dashboard/queries/series.py",
         "return found if len(found) == len(last) else found.iloc[:0]",
         "return found",
-        "tests/dashboard/queries tests/dashboard/cards/test_true_titles.py",
+        "tests/dashboard/queries/test_years.py",
     ),
     SeededFault(
         "an open side that is closed",

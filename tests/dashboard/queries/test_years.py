@@ -9,9 +9,11 @@ from dashboard.cards.registry import CARDS
 from dashboard.cards.statement_check.card import checked, level_period
 from dashboard.panels.findings.findings import comparisons, findings
 from dashboard.panels.headline import headline
+from dashboard.queries.series import main_series, year_before
 from dashboard.queries.tables import Tables
 from dashboard.queries.view import View
 from dashboard.selection.selection import Selection, default_selection, directions, period
+from tests.views import view_of
 
 YEARS = (2017, 2020, 2021, 2023, 2024)
 COMPARING = ("trade-trend", "monthly-trade", "sector-ranking", "partner-rank")
@@ -75,3 +77,15 @@ def test_what_is_compared_with_is_not_shown(tables: Tables) -> None:
     months = CARDS["monthly-trade"](View(tables, selection)).table
     assert {str(month)[:4] for month in months["Month"]} == {"2021"}
     assert set(partner_shares(View(tables, selection)).official["year"]) == {2021}
+
+
+def test_a_year_that_lacks_a_direction_is_not_compared_with(tables: Tables) -> None:
+    whole = view_of(tables, first_year=2022, last_year=2022)
+    latest = main_series(whole)
+    assert (len(latest), len(year_before(whole, latest))) == (2, 2)
+    flows = tables["flows"]
+    year = flows["period_start"].map(lambda day: day.year)
+    lost = year.eq(2021) & flows["exporter_iso3"].eq("FRA") & flows["reporter_iso3"].eq(latest["reporter_iso3"].iloc[0])
+    view = view_of(Tables({**tables.frames, "flows": flows[~lost]}, "one direction"), first_year=2022, last_year=2022)
+    assert len(main_series(view)) == 2
+    assert year_before(view, main_series(view)).empty
