@@ -189,5 +189,5 @@ def _put(selection: Selection) -> None:
 def _direction_names(selection: Selection) -> dict[str, str]:
     view = View(store.tables(), selection)
     named = {code: view.direction_name(*code.split("-")) for code in directions(selection.pair)}
-    _ = translator(view.language)
+    _ = view.translate
     return {BOTH: _("Both directions"), **named}

@@ -12,3 +12,15 @@ def new_app(width: int | None = 1000) -> AppTest:
     if width is not None:
         app.session_state[WIDTH_KEY] = {"width": width}
     return app
+
+
+def open_page(view: str = "overview", **query: str) -> AppTest:
+    """A page with a query string's parameters, as a link opens it."""
+    app = new_app()
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    if view != "overview":
+        app.switch_page(f"views/{view}.py").run()
+    assert not app.exception
+    return app

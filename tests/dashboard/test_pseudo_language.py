@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ from dashboard.routes.request import Asked
 from dashboard.selection.selection import from_query
 from dashboard.text.errors import error_words
 from dashboard.text.messages import translator
-from tests.dashboard.app import new_app
+from tests.dashboard import app as pages
 from tests.dashboard.pseudo import LANGUAGE, catalogues_in, in_armenian, latin_words, write_pseudo_catalogue
 from tests.world import REPOSITORY, Built
 
@@ -219,17 +220,7 @@ def open_page(foreign: Tables, real: Built, tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(editions, "load_tables", lambda *_: foreign)
     monkeypatch.setattr(store, "load_tables", lambda *_: foreign)
 
-    def open_(view: str, **query: str) -> AppTest:
-        app = new_app()
-        for key, value in {"lang": LANGUAGE, **query}.items():
-            app.query_params[key] = value
-        app.run()
-        if view != "overview":
-            app.switch_page(f"views/{view}.py").run()
-        assert not app.exception
-        return app
-
-    return open_
+    return partial(pages.open_page, lang=LANGUAGE)
 
 
 def page_texts(app: AppTest) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dashboard.queries.sector_goods import product_names
 from dashboard.queries.tables import records
 from dashboard.queries.view import View
 from dashboard.sentences.sector_words import product_name
-from dashboard.sentences.translations import publisher_names
+from dashboard.sentences.translations import translate_text
 from dashboard.sentences.words import sector_list
 from etl.model.codes import ALL_GOODS, Frequency, Measure, Status
 
@@ -154,7 +154,7 @@ def _name(own: pd.DataFrame, view: View) -> str:
     """Publisher, declaring country and goods of a series: “Eurostat (France): all goods, monthly”."""
     _ = view.translate
     first = own.iloc[0]
-    publisher = publisher_names(view)[first["source_id"]]
+    publisher = translate_text(view, view.tables.source_records[first["source_id"]].publisher)
     goods = _goods(own, view)
     if own["freq_code"].eq(Frequency.MONTHLY).all():
         goods = _("{goods}, monthly").format(goods=goods)

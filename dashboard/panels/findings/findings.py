@@ -12,7 +12,7 @@ from dashboard.queries import frames
 from dashboard.queries.tables import ids_in, records, span_of
 from dashboard.queries.view import View
 from dashboard.selection.selection import unfiltered
-from dashboard.sentences.translations import publisher_names, translate_text
+from dashboard.sentences.translations import translate_text
 from dashboard.statements.figures import StatedFigure, stated_figures
 from dashboard.text.messages import translator
 from etl.model.codes import Rule, Verdict
@@ -196,9 +196,7 @@ def source_links(view: View, source_ids: list[str]) -> tuple[tuple[str, str | No
     known = view.tables.source_records
     rows = [known[name] for name in dict.fromkeys(source_ids) if name in known]
     rows.sort(key=lambda row: row.source_kind in frames.STATED_KINDS)
-    publishers = publisher_names(view)
-    dates = [translate_text(view, row.published) for row in rows]
-    names = [f"{publishers[row.source_id]}, {published}" for row, published in zip(rows, dates, strict=True)]
+    names = [f"{translate_text(view, row.publisher)}, {translate_text(view, row.published)}" for row in rows]
     found = [(name, row.url if isinstance(row.url, str) else None) for name, row in zip(names, rows, strict=True)]
     return tuple(dict.fromkeys(found))
 

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from io import StringIO
 from typing import Any
 
@@ -113,7 +114,7 @@ def test_months_equal_the_table_in_the_published_currency(tables: Tables) -> Non
     shown = dict(zip((str(day)[:7] for day in card.table["Month"]), card.table["EUR"], strict=True))
     assert sums(rows_of(card)) == {(month,): pytest.approx(value) for month, value in shown.items()}
     dollars = draw(tables, "monthly-trade", direction="FRA-KAZ")
-    assert sdmx_bytes(dollars) == sdmx_bytes(card)
+    assert sha256(sdmx_bytes(dollars)).digest() == sha256(sdmx_bytes(card)).digest()
 
 
 def test_goods_and_totals_equal_the_bars(tables: Tables) -> None:

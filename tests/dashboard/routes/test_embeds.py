@@ -1,6 +1,7 @@
 """Cards, tables and embeds over real HTTP: what is answered, with which headers, and how faults are told."""
 
 import re
+from hashlib import sha256
 from html import unescape
 
 import pytest
@@ -66,7 +67,8 @@ def test_files_are_those_of_the_page(server: str, published: Tables, kind: str) 
     assert reply.headers["x-content-type-options"] == "nosniff"
     if kind == "json":
         selection, _ = from_query({"lang": "en"}, published.vocabulary)
-        assert reply.body == json_bytes(CARDS["mirror-gap"](View(published, selection)))
+        expected = json_bytes(CARDS["mirror-gap"](View(published, selection)))
+        assert sha256(reply.body).digest() == sha256(expected).digest()
 
 
 def test_drawn_files_are_made_or_the_lack_is_named(server: str) -> None:

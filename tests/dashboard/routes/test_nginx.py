@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from socket import socket
 from urllib.parse import urlsplit
@@ -89,7 +90,7 @@ def test_what_is_asked_for_again_is_kept(proxied: str) -> None:
     for path in ("/embed/trade-trend?lang=en", "/api/tables/flows.parquet"):
         first, second = ask(proxied, path), ask(proxied, path)
         assert (first.headers["x-cache"], second.headers["x-cache"]) == ("MISS", "HIT")
-        assert first.body == second.body
+        assert sha256(first.body).digest() == sha256(second.body).digest()
         assert ask(proxied, path, if_none_match=first.headers["etag"]).status == 304
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.dashboard import app as pages
 from tests.dashboard.app import new_app
 from tests.world import Built
 
@@ -18,17 +19,7 @@ def open_page(real: Built, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open a page with a query string's parameters, as a link does."""
     monkeypatch.setenv("TRADE_DATA", str(real.paths.root))
 
-    def open_(view: str = "overview", **query: str) -> AppTest:
-        app = new_app()
-        for key, value in query.items():
-            app.query_params[key] = value
-        app.run()
-        if view != "overview":
-            app.switch_page(f"views/{view}.py").run()
-        assert not app.exception
-        return app
-
-    return open_
+    return pages.open_page
 
 
 def charts(app: AppTest) -> dict[str, str]:
